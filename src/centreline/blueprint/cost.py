@@ -1,0 +1,25 @@
+"""For how much: what the operation is planned to cost."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from centreline.blueprint.element import Key, Part
+
+__all__ = ["CostLine", "PlannedCost"]
+
+CostLine = Literal[
+    "partner", "internal_teams", "leadership", "vendor_management", "workforce_planning", "quality", "training",
+    "reporting", "escalations", "technology", "rework", "churn", "missed_revenue", "facilities", "recruiting", "other",
+]  # fmt: skip
+"""What money is spent on; the same words as in the evidence."""
+
+
+class PlannedCost(Part):
+    """An amount planned for one line in one month."""
+
+    line: CostLine = Field(description="What it is for.")
+    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="The month, 2026-01.")
+    amount: float = Field(description="In the organisation's currency.")
+    partner: Key | None = Field(None, description="Partner it is paid to.")
+    team: Key | None = Field(None, description="Team it is for.")

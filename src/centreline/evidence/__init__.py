@@ -1,0 +1,1 @@
+"""What happened: tables under contract, how they are filled, kept and read."""

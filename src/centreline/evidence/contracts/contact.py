@@ -1,0 +1,95 @@
+"""The table `contact`."""
+
+from centreline.evidence.contract import Column, Contract, Kind, Privacy
+
+__all__ = ["CONTACT"]
+
+CONTACT = Contract(
+    name="contact",
+    meaning="One contact: a customer comes with a need, once. A transfer stays the same contact; coming back is a new one.",
+    key=(
+        "source",
+        "contact_id",
+    ),
+    dated_by="offered_at",
+    columns=(
+        Column("source", Kind.TEXT, "The system the row comes from.", required=True),
+        Column("contact_id", Kind.TEXT, "The contact's name in its source.", required=True),
+        Column(
+            "customer_id",
+            Kind.TEXT,
+            "The customer, as one name across contacts; empty when the customer is not known.",
+            privacy=Privacy.CUSTOMER,
+        ),
+        Column("issue_id", Kind.TEXT, "The case or ticket the contact belongs to, where the source says so."),
+        Column(
+            "channel",
+            Kind.CHOICE,
+            "How the customer came.",
+            choices=("voice", "chat", "email", "message", "social", "web", "task", "walk_in", "letter", "other"),
+        ),
+        Column(
+            "direction",
+            Kind.CHOICE,
+            "Who began it: the customer (inbound), the centre (outbound), or the centre at the customer's wish (callback).",
+            choices=("inbound", "outbound", "callback", "internal", "other"),
+        ),
+        Column(
+            "queue",
+            Kind.TEXT,
+            "The queue or assignment group that the contact entered first (or the only one the source keeps).",
+        ),
+        Column("reason", Kind.TEXT, "Why the customer came, as coded by the source."),
+        Column("partner", Kind.TEXT, "The outsourcing partner that handled it; empty for the centre itself."),
+        Column("site", Kind.TEXT, "Where it was handled."),
+        Column("team", Kind.TEXT, "The team that handled it."),
+        Column(
+            "agent", Kind.TEXT, "The agent who handled it (last, where there were several).", privacy=Privacy.WORKER
+        ),
+        Column("opened_at", Kind.INSTANT, "When the customer arrived, the automated part included."),
+        Column(
+            "offered_at",
+            Kind.INSTANT,
+            "When the contact entered a live queue, or opened where there is none.",
+            required=True,
+        ),
+        Column("answered_at", Kind.INSTANT, "When a person answered; empty when nobody did."),
+        Column("closed_at", Kind.INSTANT, "When the contact ended."),
+        Column("wait_ms", Kind.MILLISECONDS, "Time in queue, until answered or abandoned."),
+        Column("talk_ms", Kind.MILLISECONDS, "Time an agent talked or wrote, hold left out."),
+        Column("hold_ms", Kind.MILLISECONDS, "Time on hold."),
+        Column("wrap_ms", Kind.MILLISECONDS, "After-contact work."),
+        Column(
+            "outcome",
+            Kind.CHOICE,
+            "What became of it: handled (a person took it), abandoned (left the queue unanswered), abandoned_before_queue (left the automated part), self_served (ended in the automated part, its purpose met or not), deflected (sent to another channel unanswered), voicemail.",
+            required=True,
+            choices=(
+                "handled",
+                "abandoned",
+                "abandoned_before_queue",
+                "self_served",
+                "deflected",
+                "voicemail",
+                "other",
+            ),
+        ),
+        Column("automated", Kind.FLAG, "Whether a bot or IVR tried to serve it before or instead of a person."),
+        Column("transferred", Kind.FLAG, "Whether the contact was passed on after it was answered."),
+        Column("transferred_to", Kind.TEXT, "The queue or team it was passed to."),
+        Column("escalated", Kind.FLAG, "Whether it went to a higher tier, a supervisor or a complaint."),
+        Column("complaint", Kind.FLAG, "Whether the customer complained."),
+        Column(
+            "resolution",
+            Kind.CHOICE,
+            "What the source says of the outcome: confirmed (somebody said so), assumed (nobody came back or the status says so), not_resolved.",
+            choices=("confirmed", "assumed", "not_resolved", "other"),
+        ),
+        Column("reopen_count", Kind.WHOLE, "How often it was reopened after it had been resolved."),
+        Column("reassign_count", Kind.WHOLE, "How often it changed hands between teams."),
+        Column("target_met", Kind.FLAG, "Whether the source says that its own time target was met."),
+        Column("priority", Kind.TEXT, "Priority or customer class as the source gives it."),
+        Column("knowledge_used", Kind.FLAG, "Whether an article was linked to it."),
+        Column("disposition", Kind.TEXT, "The source's own word for how it ended, untranslated."),
+    ),
+)

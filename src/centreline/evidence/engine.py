@@ -1,0 +1,115 @@
+"""Where questions meet tables: every contract that has rows, as Ibis expressions on DuckDB inside the process."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import ibis
+import pyarrow as pa
+from ibis.expr.types import Table
+
+from centreline.evidence.contracts import CONTRACTS
+from centreline.evidence.schema import conform
+from centreline.kernel.errors import EvidenceMissing
+from centreline.kernel.identity import content_hash
+from centreline.kernel.provenance import Provenance
+
+__all__ = ["Evidence"]
+
+
+class Evidence:
+    """What happened, ready to be asked.
+
+    Made by `Evidence.of` from tables in memory, or by `centreline.evidence.lake.Lake.evidence` from disk.
+    """
+
+    def __init__(
+        self, connection: Any, *, tables: Mapping[str, Table], version: str, sources: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.connection = connection
+        self.version = version
+        self._tables = dict(tables)
+        self._sources = {name: tuple(files) for name, files in sources.items()}
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pa.Table], *, zone: str = "UTC") -> "Evidence":
+        """Return evidence held in memory: for tests, and for centres that were made up a moment ago.
+
+        Args:
+            tables: Arrow tables by contract name; columns that are left out are empty.
+            zone: IANA zone for rows that name none.
+        """
+        connection = ibis.duckdb.connect()
+        held = {}
+        for name, table in tables.items():
+            if table.num_rows:
+                full = conform(table, contract=CONTRACTS[name], zone=zone)
+                held[name] = connection.create_table(name, full)
+        version = content_hash({name: [table.num_rows, table.schema.names] for name, table in tables.items()})
+        return cls(connection, tables=held, version=version[:12], sources={name: ("memory",) for name in held})
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that have rows, in the order of the contracts."""
+        return tuple(name for name in CONTRACTS if name in self._tables)
+
+    def table(self, name: str) -> Table:
+        """Return a table as an Ibis expression with all columns of its contract.
+
+        Raises:
+            EvidenceMissing: nobody has brought such a table.
+        """
+        if name not in self._tables:
+            raise EvidenceMissing(
+                f"there is no evidence of {CONTRACTS[name].meaning.split(':')[0].rstrip('.').lower()} (table {name})",
+                where="the evidence of this workspace",
+                fix=f"bring it with `centreline ingest {name} FILE --mapping MAPPING`",
+            )
+        return self._tables[name]
+
+    def has(self, name: str, *columns: str) -> bool:
+        """Say whether the table has rows, and each of the columns a value in at least one of them."""
+        return name in self._tables and all(self._filled(name)[column] > 0 for column in columns)
+
+    def filled(self, name: str, column: str) -> int:
+        """Return in how many rows the column has a value; 0 when the table is not there."""
+        return self._filled(name)[column] if name in self._tables else 0
+
+    def _filled(self, name: str) -> dict[str, int]:
+        if name not in self._filled_counts:
+            table = self._tables[name]
+            counts = table.aggregate([table[column].count().name(column) for column in table.columns])
+            self._filled_counts[name] = self.rows(counts)[0]
+        return self._filled_counts[name]
+
+    @cached_property
+    def _filled_counts(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    def rows(self, expression: Table) -> list[dict[str, Any]]:
+        """Run an expression and return its rows as dictionaries."""
+        rows: list[dict[str, Any]] = self.arrow(expression).to_pylist()
+        return rows
+
+    def arrow(self, expression: Table) -> pa.Table:
+        """Run an expression and return its rows as an Arrow table."""
+        return expression.to_pyarrow()
+
+    def span(self, name: str) -> tuple[date, date] | None:
+        """Return the first and the last local day of a table, or None when it is not there."""
+        if name not in self._tables:
+            return None
+        table = self._tables[name]
+        [row] = self.rows(table.aggregate(first=table.local_at.min(), last=table.local_at.max()))
+        return row["first"].date(), row["last"].date()
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The last local day on which anything happened, or None when there is no evidence at all."""
+        return max((span[1] for name in self.tables if (span := self.span(name))), default=None)
+
+    def provenance(self, *names: str) -> Provenance:
+        """Say where numbers made from these tables come from."""
+        files = {file for name in names for file in self._sources.get(name, ())}
+        return Provenance(self.version, tuple(names), tuple(sorted(files)))

@@ -1,0 +1,50 @@
+"""What a number is measured in, and how a person reads it."""
+
+from enum import StrEnum
+
+__all__ = ["Unit", "format_value"]
+
+
+class Unit(StrEnum):
+    """The unit of a metric's value."""
+
+    SHARE = "share"  # 0 to 1
+    COUNT = "count"
+    MILLISECONDS = "milliseconds"
+    MONEY = "money"  # in the workspace's currency
+    SCORE = "score"  # on the instrument's own scale
+    POINTS = "points"  # -100 to 100
+    RATIO = "ratio"  # may exceed 1
+
+
+def format_value(value: float | None, unit: Unit, *, currency: str = "") -> str:
+    """Return the value as a person reads it: shares in percent, durations in minutes and seconds.
+
+    >>> format_value(0.8302, Unit.SHARE), format_value(192_000, Unit.MILLISECONDS), format_value(12345.4, Unit.COUNT)
+    ('83.0 %', '3 m 12 s', '12,345')
+    >>> format_value(None, Unit.SHARE)
+    'no answer'
+    """
+    if value is None:
+        return "no answer"
+    if unit is Unit.SHARE:
+        return f"{value * 100:.1f} %"
+    if unit is Unit.MILLISECONDS:
+        return _format_duration(value)
+    if unit is Unit.COUNT:
+        return f"{value:,.0f}"
+    if unit is Unit.MONEY:
+        return f"{value:,.2f} {currency}".rstrip()
+    return f"{value:,.2f}" if unit is not Unit.POINTS else f"{value:+.1f}"
+
+
+def _format_duration(milliseconds: float) -> str:
+    seconds = milliseconds / 1000
+    if abs(seconds) < 60:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if abs(whole) < 3600:
+        return f"{whole // 60} m {whole % 60:02d} s"
+    if abs(whole) < 48 * 3600:
+        return f"{whole // 3600} h {whole % 3600 // 60:02d} m"
+    return f"{seconds / 86400:,.1f} days"
