@@ -1,0 +1,1 @@
+"""Intended journeys met with what happened: which contacts belong to which touchpoint, and how work really moved."""
