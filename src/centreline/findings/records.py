@@ -1,0 +1,62 @@
+"""The rows behind a finding, and a share of them with its interval."""
+
+from collections.abc import Sequence
+
+import ibis
+from ibis.expr.types import StringValue, Table
+from scipy.stats import binomtest
+
+from centreline.evidence.contracts import CONTRACTS
+from centreline.evidence.engine import Evidence
+from centreline.findings.finding import KEYS_SHOWN, Records
+from centreline.kernel.estimate import Estimate
+
+__all__ = ["cases_behind", "records_behind", "share_estimate"]
+
+
+def records_behind(evidence: Evidence, rows: Table, *, table: str, where: str) -> Records:
+    """Return the count of rows and the keys of the first of them, in the order of keys.
+
+    Args:
+        evidence: Where the rows are.
+        rows: The rows: an Ibis expression over a contract's table, with the columns of its key.
+        table: The contract.
+        where: What the rows have in common, as a person would filter for them.
+    """
+    names = [name for name in CONTRACTS[table].key if name != "source"]
+    return cases_behind(evidence, rows.select(key=_joined(rows, names)), table=table, where=where)
+
+
+def cases_behind(evidence: Evidence, keys: Table, *, table: str, where: str) -> Records:
+    """Return the count of distinct keys and the first of them, in order, for rows that are not whole contract rows.
+
+    Args:
+        evidence: Where the rows are.
+        keys: An Ibis expression with one column, `key`.
+        table: The contract the keys are of.
+        where: What the rows have in common, as a person would filter for them.
+    """
+    distinct = keys.filter(keys.key.notnull()).distinct()
+    [counted] = evidence.rows(distinct.aggregate(n=distinct.count()))
+    first = evidence.rows(distinct.order_by("key").limit(KEYS_SHOWN))
+    return Records(table, counted["n"], tuple(row["key"] for row in first), where)
+
+
+def share_estimate(hits: int, n: int) -> Estimate:
+    """Return a share with its Wilson interval; no value when nothing was counted.
+
+    >>> estimate = share_estimate(8, 10)
+    >>> estimate.value, round(estimate.low, 3), round(estimate.high, 3)
+    (0.8, 0.49, 0.943)
+    """
+    if n == 0:
+        return Estimate(None, 0)
+    interval = binomtest(hits, n).proportion_ci(method="wilson")
+    return Estimate(hits / n, n, float(interval.low), float(interval.high), "Wilson")
+
+
+def _joined(rows: Table, names: Sequence[str]) -> StringValue:
+    if len(names) == 1:
+        return rows[names[0]].cast("string")
+    parts = [rows[name].cast("string").fill_null("") for name in names]
+    return ibis.literal(" / ").join(parts)
