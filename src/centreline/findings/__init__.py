@@ -1,0 +1,1 @@
+"""The book of questions: every check, what it found, and what it could not look at."""

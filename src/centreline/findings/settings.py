@@ -1,0 +1,104 @@
+"""How a workspace tunes the book: parameters that differ, and checks that are switched off for a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from centreline.findings.check import Check
+from centreline.findings.parameter import Value
+from centreline.kernel.errors import CheckUnknown, WorkspaceInvalid
+from centreline.kernel.identity import nearest
+
+__all__ = ["Settings", "known_check", "read_settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What differs from the book.
+
+    Attributes:
+        overrides: By check id, the parameters that differ from their defaults.
+        off: By check id, why it is switched off; it is then shown as not examined, with the reason.
+    """
+
+    overrides: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    off: Mapping[str, str] = field(default_factory=dict)
+
+    def accepted(self, book: Mapping[str, Check], *, where: str = "the settings of the checks") -> "Settings":
+        """Return the same settings with every name known and every value in its parameter's type.
+
+        Raises:
+            CheckUnknown: no check or parameter has that name.
+            WorkspaceInvalid: a value is of the wrong type, or a check is switched off without a reason.
+        """
+        overrides = {
+            asked: {
+                name: _accept(known_check(asked, book, where=where), name, value, where)
+                for name, value in given.items()
+            }
+            for asked, given in self.overrides.items()
+        }
+        for asked, reason in self.off.items():
+            known_check(asked, book, where=where)
+            if not isinstance(reason, str) or not reason.strip():
+                raise WorkspaceInvalid(
+                    f"{asked} is switched off without a reason",
+                    where=f"{where}: {asked}.off",
+                    fix="write why, in a sentence",
+                )
+        return Settings(overrides, dict(self.off))
+
+
+def read_settings(document: Mapping[str, Any], *, book: Mapping[str, Check], where: str) -> Settings:
+    """Read the `checks` part of a workspace's settings.
+
+    Args:
+        document: By check id, its parameters, or `off` with the reason: `{KNO002: {grace_days: 14}}`.
+        book: The checks there are.
+        where: File and path the document stands at, for messages.
+
+    Raises:
+        CheckUnknown: no check or parameter has that name.
+        WorkspaceInvalid: a value is of the wrong type, or a check is switched off without a reason.
+    """
+    overrides: dict[str, dict[str, Any]] = {}
+    off: dict[str, str] = {}
+    for asked, given in document.items():
+        known_check(asked, book, where=where)
+        if not isinstance(given, Mapping):
+            raise WorkspaceInvalid(
+                f"the settings of {asked} are {given!r}",
+                where=f"{where}: {asked}",
+                fix="write its parameters as `name: value`, or `off: the reason`",
+            )
+        if "off" in given:
+            off[asked] = given["off"]
+        overrides[asked] = {name: value for name, value in given.items() if name != "off"}
+    return Settings(overrides, off).accepted(book, where=where)
+
+
+def known_check(id: str, book: Mapping[str, Check], *, where: str) -> Check:  # noqa: A002 - what it is called everywhere
+    """Return the check of that id.
+
+    Raises:
+        CheckUnknown: there is none; the nearest id is named.
+    """
+    if id in book:
+        return book[id]
+    meant = nearest(str(id).upper(), book)
+    raise CheckUnknown(
+        f"no check is called {id!r}",
+        where=where,
+        fix=f"did you mean {meant} ({book[meant].name})?" if meant else "see the list with `centreline explain checks`",
+    )
+
+
+def _accept(check: Check, name: str, value: object, where: str) -> Value:
+    parameter = check.parameter(name)
+    place = f"{where}: {check.id}.{name}"
+    if parameter is not None:
+        return parameter.accept(value, where=place)
+    known = [parameter.name for parameter in check.parameters]
+    meant = nearest(name, known)
+    hint = f"did you mean {meant}?" if meant else f"it has {', '.join(known) or 'no parameter to tune'}"
+    raise CheckUnknown(f"{check.id} has no parameter {name!r}", where=place, fix=hint)
