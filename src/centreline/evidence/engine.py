@@ -1,21 +1,58 @@
 """Where questions meet tables: every contract that has rows, as Ibis expressions on DuckDB inside the process."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import ibis
 import pyarrow as pa
 from ibis.expr.types import Table
 
+from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.schema import conform
+from centreline.evidence.schema import arrow_schema, conform
 from centreline.kernel.errors import EvidenceMissing
 from centreline.kernel.identity import content_hash
 from centreline.kernel.provenance import Provenance
 
-__all__ = ["Evidence"]
+__all__ = ["Evidence", "open_engine", "read_parquet", "read_staged"]
+
+
+def open_engine(*, memory_mb: int | None = None) -> Any:
+    """Return a DuckDB inside this process, through Ibis.
+
+    Args:
+        memory_mb: What it may use before it writes to the temporary folder; None leaves it to DuckDB.
+    """
+    # By default DuckDB spills into the folder the user happens to stand in.
+    settings: dict[str, Any] = {"temp_directory": str(Path(tempfile.gettempdir()) / "centreline-spill")}
+    if memory_mb is not None:
+        settings |= {"memory_limit": f"{memory_mb}MB", "preserve_insertion_order": False}
+    return ibis.duckdb.connect(**settings)
+
+
+def read_parquet(connection: Any, files: Sequence[str], *, contract: Contract) -> Table:
+    """Return the files of a table as an expression with all columns of its contract, in order.
+
+    Columns that the contract gained after a file was written are empty in it.
+    """
+    held = connection.read_parquet(list(files), hive_partitioning=True, hive_types_autocast=False, union_by_name=True)
+    return _with_all_columns(held, contract=contract)
+
+
+def read_staged(connection: Any, files: Sequence[Path], *, contract: Contract) -> Table:
+    """Return the rows that imports brought: all columns of the contract, then `row_no`, their place in the file."""
+    held = connection.read_parquet([str(file) for file in files], union_by_name=True)
+    return _with_all_columns(held, contract=contract, also=("row_no",))
+
+
+def _with_all_columns(held: Table, *, contract: Contract, also: Sequence[str] = ()) -> Table:
+    types = ibis.Schema.from_pyarrow(arrow_schema(contract))
+    columns = {name: held[name] if name in held.columns else ibis.null(kind) for name, kind in types.items()}
+    return held.select(**columns, **{name: held[name] for name in also})
 
 
 class Evidence:
@@ -40,14 +77,14 @@ class Evidence:
             tables: Arrow tables by contract name; columns that are left out are empty.
             zone: IANA zone for rows that name none.
         """
-        connection = ibis.duckdb.connect()
+        connection = open_engine()
         held = {}
         for name, table in tables.items():
             if table.num_rows:
                 full = conform(table, contract=CONTRACTS[name], zone=zone)
                 held[name] = connection.create_table(name, full)
         version = content_hash({name: [table.num_rows, table.schema.names] for name, table in tables.items()})
-        return cls(connection, tables=held, version=version[:12], sources={name: ("memory",) for name in held})
+        return cls(connection, tables=held, version=version[:12], sources=dict.fromkeys(held, ("memory",)))
 
     @property
     def tables(self) -> tuple[str, ...]:

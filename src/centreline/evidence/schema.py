@@ -60,10 +60,8 @@ def _column_or_empty(table: pa.Table, column: Column) -> pa.ChunkedArray:
 def with_local_time(table: pa.Table, *, contract: Contract) -> pa.Table:
     """Return the table with `local_at` and `month` read from its dated column and each row's zone."""
     dated = table[contract.dated_by]
-    if pa.types.is_date(dated.type):
-        local = dated.cast(pa.timestamp("us"))
-    else:
-        local = _local_times(dated, zones=table["zone"])
+    is_day = pa.types.is_date(dated.type)
+    local = dated.cast(pa.timestamp("us")) if is_day else _local_times(dated, zones=table["zone"])
     names = table.column_names
     table = table.set_column(names.index("local_at"), "local_at", local)
     return table.set_column(names.index("month"), "month", pc.strftime(local, format="%Y-%m"))

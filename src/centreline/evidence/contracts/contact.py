@@ -6,7 +6,9 @@ __all__ = ["CONTACT"]
 
 CONTACT = Contract(
     name="contact",
-    meaning="One contact: a customer comes with a need, once. A transfer stays the same contact; coming back is a new one.",
+    meaning=(
+        "One contact: a customer comes with a need, once. A transfer stays the same contact; coming back is a new one."
+    ),
     key=(
         "source",
         "contact_id",
@@ -31,7 +33,8 @@ CONTACT = Contract(
         Column(
             "direction",
             Kind.CHOICE,
-            "Who began it: the customer (inbound), the centre (outbound), or the centre at the customer's wish (callback).",
+            "Who began it: the customer (inbound), the centre (outbound), "
+            "or the centre at the customer's wish (callback).",
             choices=("inbound", "outbound", "callback", "internal", "other"),
         ),
         Column(
@@ -62,7 +65,10 @@ CONTACT = Contract(
         Column(
             "outcome",
             Kind.CHOICE,
-            "What became of it: handled (a person took it), abandoned (left the queue unanswered), abandoned_before_queue (left the automated part), self_served (ended in the automated part, its purpose met or not), deflected (sent to another channel unanswered), voicemail.",
+            "What became of it: handled (a person took it), abandoned (left the queue unanswered), "
+            "abandoned_before_queue (left the automated part), "
+            "self_served (ended in the automated part, its purpose met or not), "
+            "deflected (sent to another channel unanswered), voicemail.",
             required=True,
             choices=(
                 "handled",
@@ -82,7 +88,8 @@ CONTACT = Contract(
         Column(
             "resolution",
             Kind.CHOICE,
-            "What the source says of the outcome: confirmed (somebody said so), assumed (nobody came back or the status says so), not_resolved.",
+            "What the source says of the outcome: confirmed (somebody said so), "
+            "assumed (nobody came back or the status says so), not_resolved.",
             choices=("confirmed", "assumed", "not_resolved", "other"),
         ),
         Column("reopen_count", Kind.WHOLE, "How often it was reopened after it had been resolved."),

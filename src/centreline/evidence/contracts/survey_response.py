@@ -20,7 +20,8 @@ SURVEY_RESPONSE = Contract(
         Column(
             "instrument",
             Kind.CHOICE,
-            "What was asked: satisfaction (CSAT), effort (CES), recommendation (NPS), resolution (was it resolved: 1 yes, 0 no).",
+            "What was asked: satisfaction (CSAT), effort (CES), recommendation (NPS), "
+            "resolution (was it resolved: 1 yes, 0 no).",
             required=True,
             choices=("satisfaction", "effort", "recommendation", "resolution", "other"),
         ),

@@ -1,0 +1,39 @@
+"""One writer at a time; readers are never kept waiting."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from centreline.kernel.errors import EvidenceConflict
+
+__all__ = ["only_writer"]
+
+
+@contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Hold the folder for writing; let go of it however the work ends, kill -9 included.
+
+    The folder is made where it is missing, and removed again when nothing was written into it.
+
+    Raises:
+        EvidenceConflict: another process is writing.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    # The lock is on the folder itself: the kernel drops it with the process, and no lock file is left to go stale.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise EvidenceConflict(
+                f"somebody else is writing to {str(folder)!r} just now",
+                where=str(folder),
+                fix="wait until the other import has ended, then try again",
+            ) from None
+        yield
+    finally:
+        os.close(handle)
+        if not any(folder.iterdir()):
+            folder.rmdir()
