@@ -11,7 +11,8 @@ def _measure(measure: dict[str, Any], owner: str) -> dict[str, Any]:
     return {**measure, "owner": owner, "cadence": "weekly"}
 
 
-def _touchpoint(key: str, title: str, **facts: Any) -> dict[str, Any]:
+def touchpoint(key: str, title: str, **facts: Any) -> dict[str, Any]:
+    """Return a touchpoint as it is written, with the facts given."""
     return {
         "id": key,
         "title": title,
@@ -137,7 +138,7 @@ CENTRE: dict[str, Any] = {
                     "id": "ask",
                     "title": "Ask",
                     "touchpoints": [
-                        _touchpoint(
+                        touchpoint(
                             "bill-call",
                             "Call about a bill",
                             what="A customer calls because a bill looks wrong.",
@@ -168,7 +169,7 @@ CENTRE: dict[str, Any] = {
                     "id": "mend",
                     "title": "Mend",
                     "touchpoints": [
-                        _touchpoint(
+                        touchpoint(
                             "bill-correction",
                             "Correct a bill",
                             what="A wrong reading is mended in the ledger.",
@@ -200,7 +201,7 @@ CENTRE: dict[str, Any] = {
                     "id": "open",
                     "title": "Open an account",
                     "touchpoints": [
-                        _touchpoint(
+                        touchpoint(
                             "start-chat",
                             "Chat to open an account",
                             what="Somebody who moves in asks for an account.",
