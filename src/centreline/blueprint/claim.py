@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from centreline.blueprint.element import Key, Part
+from centreline.blueprint.element import Format, Part, PartnerKey, RoleKey, TouchpointKey
 
 __all__ = ["Claim", "Claims", "Question"]
 
@@ -52,12 +52,12 @@ _ASKS = {
 class Claim(Part):
     """One person's answer to one question about one touchpoint."""
 
-    touchpoint: Key = Field(description="Touchpoint it is about.")
+    touchpoint: TouchpointKey = Field(description="Touchpoint it is about.")
     question: Question = Field(description="Which of the twelve questions.")
     answer: Literal["yes", "no", "partly", "do_not_know"] = Field(description="What they said.")
     who: str = Field(min_length=1, description="Who said it: a name, or a role where people were heard in confidence.")
-    role: Key | None = Field(None, description="Role of who said it.")
-    partner: Key | None = Field(None, description="Partner they speak for; empty for the organisation itself.")
+    role: RoleKey | None = Field(None, description="Role of who said it.")
+    partner: PartnerKey | None = Field(None, description="Partner they speak for; empty for the organisation itself.")
     on: date = Field(description="Day they were asked.")
     how: Literal["workshop", "site_visit", "skip_level", "agent_interview", "document"] = Field(
         description="How they were asked."
@@ -68,5 +68,5 @@ class Claim(Part):
 class Claims(Part):
     """A document of claims."""
 
-    format: Literal[1] = Field(1, description="Version of this format.")
+    format: Format = Field(1, description="Version of this format.")
     claims: tuple[Claim, ...] = Field((), description="The claims.")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from centreline.blueprint.element import Key, Part
+from centreline.blueprint.element import Part, PartnerKey, TeamKey
 
 __all__ = ["CostLine", "PlannedCost"]
 
@@ -21,5 +21,5 @@ class PlannedCost(Part):
     line: CostLine = Field(description="What it is for.")
     month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="The month, 2026-01.")
     amount: float = Field(description="In the organisation's currency.")
-    partner: Key | None = Field(None, description="Partner it is paid to.")
-    team: Key | None = Field(None, description="Team it is for.")
+    partner: PartnerKey | None = Field(None, description="Partner it is paid to.")
+    team: TeamKey | None = Field(None, description="Team it is for.")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from centreline.blueprint.element import Element, Key, Part
+from centreline.blueprint.element import Element, Part, RoleKey, SystemKey
 from centreline.blueprint.measure import Measure
 
 __all__ = ["DataDomain", "Report", "Threshold"]
@@ -25,18 +25,18 @@ class DataDomain(Element):
     """Data that belong together, with somebody who answers for them."""
 
     definition: str | None = Field(None, description="What the words mean.")
-    owner: Key | None = Field(None, description="Role that answers for the definition.")
-    steward: Key | None = Field(None, description="Role that looks after the quality day by day.")
+    owner: RoleKey | None = Field(None, description="Role that answers for the definition.")
+    steward: RoleKey | None = Field(None, description="Role that looks after the quality day by day.")
     tables: tuple[str, ...] = Field((), description="Evidence tables that hold it.")
-    master: Key | None = Field(None, description="System whose copy is right.")
+    master: SystemKey | None = Field(None, description="System whose copy is right.")
     thresholds: tuple[Threshold, ...] = Field((), description="How good it has to be.")
 
 
 class Report(Element):
     """A dashboard or report somebody looks at."""
 
-    owner: Key | None = Field(None, description="Role that answers for it.")
-    audience: tuple[Key, ...] = Field((), description="Roles that read it.")
+    owner: RoleKey | None = Field(None, description="Role that answers for it.")
+    audience: tuple[RoleKey, ...] = Field((), description="Roles that read it.")
     measures: tuple[Measure, ...] = Field((), description="What it shows, in which variant.")
     decides: str | None = Field(
         None, description="Decision that is taken with it; a report that decides nothing is noise."

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Any
 
 from pydantic import Field
 
 from centreline.blueprint.cost import PlannedCost
 from centreline.blueprint.data import DataDomain, Report
-from centreline.blueprint.element import Element
+from centreline.blueprint.element import Element, Format
 from centreline.blueprint.intent import DecisionRight, Intent
 from centreline.blueprint.journey import Journey, Touchpoint
 from centreline.blueprint.organisation import Organisation, Role, Site, Team
@@ -23,7 +23,7 @@ __all__ = ["Blueprint"]
 class Blueprint(Element):
     """One written version of an operating model."""
 
-    format: Literal[1] = Field(1, description="Version of this format.")
+    format: Format = Field(1, description="Version of this format.")
     version: str | None = Field(None, description="What people call this version.")
     made_up: bool = Field(False, description="True for a centre that does not exist; shown wherever it is shown.")
     organisation: Organisation = Field(description="Who this is about, and its promise.")
@@ -55,5 +55,14 @@ class Blueprint(Element):
 
     @cached_property
     def content_hash(self) -> str:
-        """SHA-256 of the content: the same for the same model, however its files are split or ordered by key."""
-        return content_hash(self.model_dump(mode="json"))
+        """SHA-256 of the content: the same for the same model, however its files are split or ordered by key.
+
+        The order of journeys, roles and the like means nothing and is not hashed; the order of stages, touchpoints and
+        steps is. Fields left at their default are not hashed either, so that a later format may add some.
+        """
+        document = self.model_dump(mode="json", exclude_defaults=True)
+        return content_hash({name: _in_any_order(value) for name, value in document.items()})
+
+
+def _in_any_order(value: Any) -> Any:
+    return sorted(value, key=content_hash) if isinstance(value, list) else value

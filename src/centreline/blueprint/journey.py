@@ -1,11 +1,12 @@
 """What the customer lives through: journeys, stages, touchpoints with their twelve facts, and handoffs."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from centreline.blueprint.element import Element, Key, Part
+from centreline.blueprint.element import Element, Part, PartnerKey, ProcedureKey, RoleKey, SystemKey, TouchpointKey
 from centreline.blueprint.measure import Measure
+from centreline.kernel.written.wording import wrong
 
 __all__ = ["Channel", "Handoff", "Journey", "Recognition", "Risk", "Stage", "Touchpoint"]
 
@@ -23,11 +24,20 @@ class Recognition(Part):
         (), description="Activities of cases, for touchpoints that are a status or a step."
     )
 
+    @model_validator(mode="after")
+    def _check_names_something(self) -> Self:
+        if not (self.queues or self.reasons or self.channels or self.activities):
+            raise wrong(
+                "it names no queue, reason, channel or activity, so every contact would belong to this touchpoint",
+                fix="name at least one of them, or remove `recognised_by`",
+            )
+        return self
+
 
 class Handoff(Part):
     """Work passed from one touchpoint to another."""
 
-    to: Key = Field(description="Touchpoint that receives the work.")
+    to: TouchpointKey = Field(description="Touchpoint that receives the work.")
     passes: tuple[str, ...] = Field((), description="What is passed along: information, documents, state.")
     within_s: int | None = Field(None, gt=0, description="Seconds within which the receiver takes over.")
     accepted_by_sender: bool | None = Field(
@@ -54,10 +64,10 @@ class Touchpoint(Element):
     trigger: str | None = Field(None, description="2. What triggers it.")
     happens: str | None = Field(None, description="3. What happens.")
     channels: tuple[Channel, ...] = Field((), description="3. Through which channels.")
-    owner: Key | None = Field(None, description="4. Role that answers for the outcome; exactly one.")
-    handled_by: tuple[Key, ...] = Field((), description="5. Roles that handle it.")
-    systems: tuple[Key, ...] = Field((), description="6. Tools, systems and technology used.")
-    procedures: tuple[Key, ...] = Field((), description="7. Procedures (SOPs) required.")
+    owner: RoleKey | None = Field(None, description="4. Role that answers for the outcome; exactly one.")
+    handled_by: tuple[RoleKey, ...] = Field((), description="5. Roles that handle it.")
+    systems: tuple[SystemKey, ...] = Field((), description="6. Tools, systems and technology used.")
+    procedures: tuple[ProcedureKey, ...] = Field((), description="7. Procedures (SOPs) required.")
     knowledge: tuple[str, ...] = Field(
         (), description="7. Knowledge articles required, by their id in the knowledge base."
     )
@@ -69,7 +79,7 @@ class Touchpoint(Element):
         None, description="11. True when nothing is handed on, so that silence is not an answer."
     )
     risks: tuple[Risk, ...] = Field((), description="12. What can go wrong.")
-    partner: Key | None = Field(None, description="Partner that serves it; empty for the organisation itself.")
+    partner: PartnerKey | None = Field(None, description="Partner that serves it; empty for the organisation itself.")
     automation: Literal["none", "assisted", "automated", "planned"] = Field(
         "none", description="Whether a machine serves it, helps to, or is planned to."
     )
@@ -86,6 +96,6 @@ class Journey(Element):
     """What a customer wants, from beginning to end."""
 
     customer_types: tuple[str, ...] = Field((), description="Customer types that travel it.")
-    owner: Key | None = Field(None, description="Role that answers for the whole journey.")
+    owner: RoleKey | None = Field(None, description="Role that answers for the whole journey.")
     outcome: str | None = Field(None, description="What the customer has at the end.")
     stages: tuple[Stage, ...] = Field((), description="Stages in order.")

@@ -1,18 +1,37 @@
 """Who: the organisation and its promise, sites, teams and roles."""
 
-from typing import Literal
+from functools import cache
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from centreline.blueprint.element import Element, Key, Part
+from centreline.blueprint.element import Element, Part, PartnerKey, RoleKey, SiteKey, TeamKey
+from centreline.kernel.identity import nearest
+from centreline.kernel.written.wording import wrong
 
-__all__ = ["Function", "Organisation", "Role", "Site", "Team"]
+__all__ = ["Function", "Organisation", "Role", "Site", "Team", "Zone"]
 
 Function = Literal[
     "marketing", "sales", "operations", "customer_experience", "customer_service", "human_resources", "training",
     "information_technology", "finance", "workforce", "quality", "analytics", "knowledge", "compliance",
 ]  # fmt: skip
 """What a team is for: the leaders seed 000 invites to the room, and the support areas of seed 001."""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _check_zone(name: str) -> str:
+    if name not in _zones():
+        meant = nearest(name, _zones()) or "Europe/Madrid"
+        raise wrong(f"{name!r} is not an IANA time zone", fix=f"write {meant}, or another name such as America/Bogota")
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_check_zone)]
 
 
 class Organisation(Part):
@@ -31,24 +50,24 @@ class Organisation(Part):
 class Site(Element):
     """A place where work is done."""
 
-    zone: str | None = Field(None, description="IANA zone, such as Europe/Madrid.")
-    partner: Key | None = Field(None, description="Partner whose site it is; empty for the organisation's own.")
+    zone: Zone | None = Field(None, description="IANA zone, such as Europe/Madrid.")
+    partner: PartnerKey | None = Field(None, description="Partner whose site it is; empty for the organisation's own.")
 
 
 class Team(Element):
     """People who work together for one function."""
 
     function: Function = Field(description="What the team is for.")
-    partner: Key | None = Field(None, description="Partner that employs it; empty for an internal team.")
-    site: Key | None = Field(None, description="Where it works.")
-    lead: Key | None = Field(None, description="Role that leads it.")
+    partner: PartnerKey | None = Field(None, description="Partner that employs it; empty for an internal team.")
+    site: SiteKey | None = Field(None, description="Where it works.")
+    lead: RoleKey | None = Field(None, description="Role that leads it.")
     recorded_as: tuple[str, ...] = Field((), description="What the records call the team, where not its key.")
 
 
 class Role(Element):
     """What one kind of person does, and what the people plan gives them to do it with."""
 
-    team: Key | None = Field(None, description="Team the role belongs to.")
+    team: TeamKey | None = Field(None, description="Team the role belongs to.")
     skills: tuple[str, ...] = Field((), description="What they have to be able to do.")
     incentives: tuple[str, ...] = Field((), description="What they are rewarded for.")
     ways_of_working: str | None = Field(None, description="How they work together.")

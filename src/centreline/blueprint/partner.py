@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from centreline.blueprint.element import Element, Key, Part
+from centreline.blueprint.element import Element, Part, RoleKey, TouchpointKey
 from centreline.blueprint.measure import Measure
 
 __all__ = ["Partner", "Rate"]
@@ -23,8 +23,8 @@ class Rate(Part):
 class Partner(Element):
     """An outsourcing partner (BPO)."""
 
-    owner: Key | None = Field(None, description="Our role that answers for the partnership.")
-    scope: tuple[Key, ...] = Field((), description="Touchpoints the partner serves.")
+    owner: RoleKey | None = Field(None, description="Our role that answers for the partnership.")
+    scope: tuple[TouchpointKey, ...] = Field((), description="Touchpoints the partner serves.")
     service_levels: tuple[Measure, ...] = Field((), description="What was agreed, each with its variant and target.")
     rates: tuple[Rate, ...] = Field((), description="What it costs.")
     contract_ends_on: date | None = Field(None, description="Last day of the contract.")

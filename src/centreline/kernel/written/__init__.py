@@ -1,0 +1,1 @@
+"""What people write: YAML documents read into models, with the file, line and remedy in every message."""
