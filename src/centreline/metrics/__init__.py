@@ -1,0 +1,1 @@
+"""What is counted: every number has one definition, in one or more published variants, and says how sure it is."""
