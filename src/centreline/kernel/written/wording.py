@@ -60,7 +60,8 @@ class _Wrong:
         self.given = error.get("input")
         self.context: Mapping[str, Any] = error.get("ctx") or {}
         self.message = error["msg"]
-        self.words = shape.words if shape else ()
+        # Inside a block whose keys the writer chooses, only the error itself knows which words it would take.
+        self.words = shape.words if shape else tuple(re.findall(r"'([^']*)'", str(self.context.get("expected", ""))))
         self.keys = tuple(fields_of(shape.part)) if shape and shape.part else ()
         # Descriptions of the twelve facts begin with their number.
         means = shape.description.lstrip("0123456789. ") if shape else ""
