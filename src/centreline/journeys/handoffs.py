@@ -1,6 +1,7 @@
 """How work really changed hands: between whom, how often, how long until the receiver took over, and what came back."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import ibis
 from ibis.expr.types import Table
@@ -35,6 +36,10 @@ class ObservedHandoff:
     median_ms: float | None
 
 
+_MOVES: WeakKeyDictionary[Evidence, Table] = WeakKeyDictionary()
+"""Moves already worked out: several questions are asked of them, and ordering a million legs takes its time."""
+
+
 def moves(evidence: Evidence) -> Table | None:
     """Return each time work changed hands, or None when no table tells.
 
@@ -45,6 +50,8 @@ def moves(evidence: Evidence) -> Table | None:
         One row for each move: `seen_in`, `case_id`, `sender`, `receiver`, `returned` (the receiver had it right
         before the sender), `at`, and `took_ms` until the receiver answered or first acted, empty when it never did.
     """
+    if evidence in _MOVES:
+        return _MOVES[evidence]
     told = []
     if evidence.has("leg", "queue"):
         told.append(_moves_between(_held_legs(evidence), seen_in="leg"))
@@ -54,7 +61,8 @@ def moves(evidence: Evidence) -> Table | None:
         told.append(_moves_between(_held_events(evidence), seen_in="event"))
     if not told:
         return None
-    return told[0] if len(told) == 1 else ibis.union(*told)
+    _MOVES[evidence] = (told[0] if len(told) == 1 else ibis.union(*told)).cache()
+    return _MOVES[evidence]
 
 
 def observed_handoffs(evidence: Evidence) -> tuple[ObservedHandoff, ...]:

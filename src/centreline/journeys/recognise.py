@@ -66,14 +66,13 @@ def contact_kinds(evidence: Evidence) -> tuple[ContactKind, ...]:
 
 
 def fits(kind: ContactKind, recognition: Recognition) -> bool:
-    """Say whether a kind of contact fits every list given, activities left out; one without lists fits none."""
+    """Say whether a kind of contact fits every list given, activities left out."""
     wanted = (
         (recognition.queues, kind.queue),
         (recognition.reasons, kind.reason),
         (recognition.channels, kind.channel),
     )
-    given = [(words, value) for words, value in wanted if words]
-    return bool(given or recognition.activities) and all(value in words for words, value in given)
+    return all(value in words for words, value in wanted if words)
 
 
 def described(recognition: Recognition) -> str:
@@ -88,7 +87,7 @@ def described(recognition: Recognition) -> str:
         ("channel", recognition.channels),
         ("activity", recognition.activities),
     )
-    return ", ".join(f"{name} is {' or '.join(words)}" for name, words in lists if words) or "nothing was said"
+    return ", ".join(f"{name} is {' or '.join(words)}" for name, words in lists if words)
 
 
 def contacts_of(evidence: Evidence, recognition: Recognition) -> Table:

@@ -102,7 +102,7 @@ def contacts_without_touchpoint(
 @check(
     id="COV003",
     family="COV",
-    question="Does every contact belong to one touchpoint only?",
+    question="Is every contact in the records counted for one touchpoint only?",
     why="A contact that counts for two touchpoints counts twice, and two owners can each leave it to the other.",
     fix="Agree which touchpoint the contacts belong to, and narrow `recognised_by` of the other by reason or channel.",
     source=f"{LEVERS}: 'a single accountable owner'",
