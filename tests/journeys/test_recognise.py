@@ -155,7 +155,7 @@ words = st.lists(names, max_size=2, unique=True).map(tuple)
     rows=st.lists(
         st.tuples(st.none() | names, st.none() | names, st.none() | st.just("voice")), min_size=1, max_size=12
     ),
-    queues=words.filter(bool),
+    queues=st.lists(names, min_size=1, max_size=2).map(tuple),
     reasons=words,
 )
 def test_matches_a_count_done_with_loops(
