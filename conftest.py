@@ -2,12 +2,13 @@
 
 Each page, and each module, is one test: its examples share names, so they have to stay in one process. A console
 block that begins with `$ centreline` is run in a folder of its page's own, empty at first, and what it prints must be
-what the page says; `...` stands for anything.
+what the page says; `...` stands for anything. A block under `<!-- file: PATH -->` is written to that file first.
 """
 
 import contextlib
 import doctest
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -69,6 +70,17 @@ def _difference(command: str, expected: str, *, folder: Path) -> str | None:
     return f"$ {command}\nexpected:\n{expected}\nprinted (exit code {done.returncode}):\n{printed}"
 
 
+def write_file(example: Example) -> str | None:
+    """Write a block to the file that the comment before it names; do nothing where there is no such comment."""
+    before = example.document.text[: example.region.start].rstrip().rsplit("\n", 1)[-1]
+    named = re.fullmatch(r"<!-- file: (\S+) -->", before)
+    if named:
+        path = Path(example.namespace["folder"]) / named[1]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(example.parsed), encoding="utf-8")
+    return None
+
+
 class Page(pytest.Item):
     """One page or one module with all its examples, in order."""
 
@@ -109,6 +121,8 @@ PAGES = Sybil(
         SkipParser(),
         PythonCodeBlockParser(doctest_optionflags=FLAGS),
         CodeBlockParser(language="console", evaluator=run_console),
+        CodeBlockParser(language="yaml", evaluator=write_file),
+        CodeBlockParser(language="csv", evaluator=write_file),
     ]
 )
 MODULES = Sybil(parsers=[DocTestParser(FLAGS)])

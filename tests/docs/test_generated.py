@@ -1,0 +1,63 @@
+"""Generated pages are fresh, and hold everything they promise to hold."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from centreline.evidence.contracts import CONTRACTS
+from centreline.findings.catalogue import check_book
+from centreline.kernel import errors
+from centreline.metrics.book import metric_book
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(path for path in ROOT.joinpath("docs").rglob("*.md") if "[[[cog" in path.read_text(encoding="utf-8"))
+
+
+def headings_of(page: str) -> set[str]:
+    text = (ROOT / "docs/reference" / page).read_text(encoding="utf-8")
+    return set(re.findall(r"^#+ (.+)$", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *PAGES], ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_generated_page_is_what_the_code_says_today(page: Path) -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("cog"), "--check", "--diff", str(page.relative_to(ROOT))],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0, f"{page.name} is stale: run `make docs`\n{done.stdout[-4000:]}{done.stderr[-2000:]}"
+
+
+def test_every_check_has_a_heading() -> None:
+    assert len(check_book()) >= 45
+    assert set(check_book()) - headings_of("checks.md") == set()
+
+
+def test_every_metric_has_a_heading() -> None:
+    assert len(metric_book()) >= 30
+    assert set(metric_book()) - headings_of("metrics.md") == set()
+
+
+def test_every_table_has_a_heading() -> None:
+    assert set(CONTRACTS) - headings_of("contracts.md") == set()
+
+
+def test_every_error_has_a_heading() -> None:
+    kinds = {kind.__name__ for kind in errors.Stopped.__subclasses__() if kind.__module__ == errors.__name__}
+
+    assert len(kinds) >= 10
+    assert kinds - headings_of("errors.md") == set()
+
+
+COMMANDS = (
+    "demo, init, ingest, undo, evidence, examine, review, measure, compare, explain, "
+    "blueprint check, blueprint diff, blueprint schema"
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS.split(", "))
+def test_every_command_has_a_heading(command: str) -> None:
+    assert f"centreline {command}" in headings_of("cli.md")
