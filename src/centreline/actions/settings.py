@@ -1,0 +1,77 @@
+"""The file `centreline.yaml`: what a workspace is called, where it is, and how its book of questions is tuned."""
+
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from centreline.kernel.errors import WorkspaceInvalid
+from centreline.kernel.identity import nearest
+from centreline.kernel.written.load import read_written
+
+__all__ = ["FORMAT", "SETTINGS_FILE", "WorkspaceSettings", "read_workspace_settings"]
+
+SETTINGS_FILE = "centreline.yaml"
+"""The file that makes a folder a workspace."""
+
+FORMAT = 1
+"""Version of the workspace's layout that this program reads and writes."""
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        meant = nearest(zone, available_timezones())
+        raise ValueError(f"{zone!r} is not an IANA zone; {f'did you mean {meant}?' if meant else 'write Europe/Madrid'}")
+    return zone
+
+
+class WorkspaceSettings(BaseModel):
+    """What `centreline.yaml` says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: int = Field(FORMAT, description="Version of the workspace's layout.")
+    name: str = Field(min_length=1, description="What people call the centre.")
+    zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="IANA zone of records that name none.")
+    headline: tuple[str, ...] = Field((), description="Metrics shown first in the review; chosen for you when empty.")
+    checks: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, description="By check id, parameters that differ, or `off` with the reason."
+    )
+
+
+def read_workspace_settings(path: Path) -> WorkspaceSettings:
+    """Read the settings of a workspace.
+
+    Raises:
+        WorkspaceInvalid: the file is missing, does not hold together, or a newer version wrote it.
+    """
+    if not path.is_file():
+        raise WorkspaceInvalid(
+            f"{str(path.parent)!r} is not a workspace: it has no {SETTINGS_FILE}",
+            where=str(path.parent.resolve()),
+            fix="name the folder of one, or begin with `centreline init FOLDER`",
+        )
+    reading = read_written(WorkspaceSettings, [path], name=str(path))
+    _refuse_newer(reading.written.data.get("format"), path)
+    if reading.value is None:
+        first, *_ = problems = reading.written.problems
+        raise WorkspaceInvalid(first.what, where=first.where, fix=first.fix, problems=problems)
+    settings = reading.value
+    return settings.model_copy(update={"checks": {id: _typed(given) for id, given in settings.checks.items()}})
+
+
+def _refuse_newer(format_written: object, path: Path) -> None:
+    if format_written is None or not str(format_written).isdigit() or int(str(format_written)) <= FORMAT:
+        return
+    raise WorkspaceInvalid(
+        f"the workspace has format {format_written}, and this version of Centreline reads up to {FORMAT}",
+        where=f"{path}: format",
+        fix="install the newer version that wrote it; nothing here was changed",
+    )
+
+
+def _typed(given: dict[str, Any]) -> dict[str, Any]:
+    """Read each value as YAML would: the document keeps every scalar as text, parameters are numbers and flags."""
+    return {name: yaml.safe_load(value) if isinstance(value, str) else value for name, value in given.items()}

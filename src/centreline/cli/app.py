@@ -1,0 +1,85 @@
+"""The command `centreline`: its commands, its exit codes, and how it stops."""
+
+import sys
+import traceback
+from enum import IntEnum
+from itertools import pairwise
+
+import typer
+
+from centreline import __version__
+from centreline.kernel.errors import Stopped
+
+__all__ = ["ExitCode", "app", "main"]
+
+
+class ExitCode(IntEnum):
+    """What the command says to the shell."""
+
+    DONE = 0
+    FINDINGS = 1  # findings at or above --fail-on
+    BAD_INPUT = 2  # what, where and how to mend stand on standard error
+    UNFORESEEN = 3  # a fault of the program
+
+
+app = typer.Typer(
+    name="centreline",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Exit codes: 0 done · 1 findings at or above --fail-on · 2 bad input · 3 a fault of the program.",
+)
+
+
+@app.callback()
+def centreline(
+    version: bool = typer.Option(False, "--version", help="Print the version and leave.", is_eager=True),
+) -> None:
+    """Hold a contact centre to its centreline.
+
+    A written operating model (the blueprint) against what really happened (the evidence): what is misaligned,
+    how we know, what was not examined, and what to do first.
+
+    Start with [bold]centreline demo[/bold], or with [bold]centreline init my-centre[/bold].
+    """
+    if version:
+        typer.echo(f"centreline {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; the one place where an error becomes an exit code."""
+    _register()
+    try:
+        app()
+    except Stopped as reason:
+        _tell(reason)
+        sys.exit(ExitCode.BAD_INPUT)
+    except BrokenPipeError:
+        sys.exit(ExitCode.DONE)
+    except Exception:
+        traceback.print_exc()
+        typer.echo("This is a fault of Centreline, not of your input: please report it with the lines above.", err=True)
+        sys.exit(ExitCode.UNFORESEEN)
+
+
+def _tell(reason: Stopped) -> None:
+    """Say why work stopped: three lines for a person, one document for a script that asked for JSON."""
+    wants_json = "--format=json" in sys.argv or any(
+        pair in {("--format", "json"), ("-f", "json")} for pair in pairwise(sys.argv)
+    )
+    if not wants_json:
+        typer.echo(str(reason), err=True)
+        return
+    import json
+
+    from centreline.cli.as_json import error_document
+
+    typer.echo(json.dumps(error_document(reason), indent=2, ensure_ascii=False), err=True)
+
+
+def _register() -> None:
+    from centreline.cli import commands
+
+    commands.register(app)

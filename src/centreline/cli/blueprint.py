@@ -1,0 +1,101 @@
+"""`centreline blueprint`: check, compare and describe the written operating model."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from centreline.cli.options import Form, FormOption
+
+__all__ = ["app"]
+
+app = typer.Typer(no_args_is_help=True, help="Check, compare and describe the written operating model.")
+
+Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of YAML files, or a workspace that has one.")]
+
+
+@app.command("check")
+def check(folder: Folder = Path(), *, form: FormOption = Form.TEXT) -> None:
+    """Read a blueprint and its claims, and say everything that is wrong with them at once.
+
+    Example: [bold]centreline blueprint check my-centre[/bold]
+    """
+    from centreline.blueprint.files import load_blueprint, load_claims
+    from centreline.cli.terminal import console, print_json
+
+    place = _blueprint_folder(folder)
+    blueprint = load_blueprint(place)
+    claims_folder = place.parent / "claims"
+    claims = load_claims(claims_folder).claims if claims_folder.is_dir() else ()
+    counts = {
+        kind: len(getattr(blueprint, kind))
+        for kind in (
+            "journeys", "touchpoints", "roles", "teams", "partners", "procedures", "systems", "capabilities",
+            "data_domains", "reports", "intents", "decision_rights", "planned_costs",
+        )
+    }  # fmt: skip
+    if form is Form.JSON:
+        hashed = {"title": blueprint.title, "version": blueprint.version, "content_hash": blueprint.content_hash}
+        print_json({**hashed, "counts": counts, "claims": len(claims)})
+        return
+    console.print(f"[bold]{blueprint.title}[/bold] holds together.")
+    console.print(" · ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in counts.items()))
+    console.print(f"{len(claims):,} claims · content {blueprint.content_hash[:12]}")
+
+
+@app.command("diff")
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Folder of the older version.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Folder of the newer version.")],
+    *,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Say in sentences what changed from one version of a blueprint to another.
+
+    Example: [bold]centreline blueprint diff last-month/blueprint my-centre/blueprint[/bold]
+    """
+    from centreline.blueprint.diff import differences
+    from centreline.blueprint.files import load_blueprint
+    from centreline.cli.terminal import console, print_json
+
+    before, after = (load_blueprint(_blueprint_folder(folder)) for folder in (old, new))
+    found = differences(before, after)
+    if form is Form.JSON:
+        print_json(
+            {
+                "old": before.content_hash,
+                "new": after.content_hash,
+                "differences": [{"path": one.path, "kind": one.kind, "says": one.says} for one in found],
+            }
+        )
+        return
+    for one in found:
+        console.print(f"· {one.says}", markup=False)
+    console.print(f"{len(found):,} differences." if found else "The two say the same.")
+
+
+@app.command("schema")
+def schema(
+    *,
+    claims: Annotated[bool, typer.Option("--claims", help="The schema of claims, not of the blueprint.")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it here.", show_default="standard output")] = None,
+) -> None:
+    """Print the JSON Schema that lets an editor complete and check what you write.
+
+    Example: [bold]centreline blueprint schema --out blueprint.schema.json[/bold]
+    """
+    import json
+
+    from centreline.blueprint.schema import claims_json_schema, json_schema
+    from centreline.cli.terminal import console, print_json
+
+    document = claims_json_schema() if claims else json_schema()
+    if out is None:
+        print_json(document)
+        return
+    out.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    console.print(f"Wrote {out}.")
+
+
+def _blueprint_folder(folder: Path) -> Path:
+    return folder / "blueprint" if (folder / "blueprint").is_dir() else folder

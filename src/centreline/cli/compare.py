@@ -1,0 +1,44 @@
+"""`centreline compare`: one metric in every published definition, and why they differ."""
+
+from pathlib import Path
+
+from centreline.cli.options import Form, FormOption, MetricName, PeriodOption, WorkspaceOption
+
+__all__ = ["compare"]
+
+
+def compare(
+    metric: MetricName,
+    *,
+    period: PeriodOption = None,
+    workspace: WorkspaceOption = Path(),
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Show every definition of a metric side by side, and say in a sentence why they differ.
+
+    Example: [bold]centreline compare service_level[/bold]
+    """
+    from centreline.actions.workspace import FolderWorkspace
+    from centreline.cli.as_json import comparison_document
+    from centreline.cli.terminal import console, print_json, print_table
+    from centreline.kernel.period import Period
+    from centreline.metrics.book import metric_named
+    from centreline.metrics.compare import compare as ask
+
+    place = FolderWorkspace.at(workspace)
+    comparison = ask(place.evidence_or_stop(), metric, period=Period.parse(period) if period else None)
+    if form is Form.JSON:
+        print_json(comparison_document(comparison))
+        return
+    from centreline.cli.measure import answer_row
+
+    asked = metric_named(metric)
+    currency = place.blueprint.organisation.currency
+    console.print(f"[bold]{asked.question}[/bold]")
+    rows = []
+    for line in comparison.lines:
+        variant = asked.variant(line.variant)
+        answered = answer_row(line.answer, currency=currency) if line.answer else {"value": "", "interval": "", "n": ""}
+        rows.append({"definition": line.variant, **answered, "counts": line.why_not or variant.sentence})
+    print_table(rows, right=("value", "interval", "n"))
+    console.print(comparison.says)

@@ -1,0 +1,95 @@
+"""`centreline explain`: what a metric or a check means, where it comes from, and how it is counted."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from centreline.cli.options import Form, FormOption, WorkspaceOption
+
+__all__ = ["explain"]
+
+
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="A metric id, a check id, or: metrics, checks.")],
+    *,
+    variant: Annotated[str | None, typer.Option("--variant", "-v", help="Show how this definition is counted.")] = None,
+    workspace: WorkspaceOption = Path(),
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Explain a metric or a check: the question, the definition, the source, the traps, and the query it becomes.
+
+    Example: [bold]centreline explain service_level[/bold] or [bold]centreline explain OWN001[/bold]
+    """
+    if subject == "metrics":
+        _list_metrics(form)
+    elif subject == "checks":
+        _list_checks(form)
+    elif _is_check(subject):
+        _explain_check(subject.upper(), form)
+    else:
+        _explain_metric(subject, variant, workspace, form)
+
+
+def _is_check(subject: str) -> bool:
+    return len(subject) == 6 and subject[:3].isalpha() and subject[3:].isdigit()
+
+
+def _list_metrics(form: Form) -> None:
+    from centreline.cli.terminal import print_json, print_table
+    from centreline.metrics.book import metric_book
+
+    rows = [
+        {"metric": metric.id, "label": metric.label, "question": metric.question, "variants": len(metric.variants)}
+        for metric in metric_book().values()
+    ]
+    print_json(rows) if form is Form.JSON else print_table(rows, right=("variants",))
+
+
+def _list_checks(form: Form) -> None:
+    from centreline.cli.terminal import print_json, print_table
+    from centreline.findings.catalogue import check_book
+
+    rows = [{"check": one.id, "question": one.question, "needs": ", ".join(one.needs)} for one in check_book().values()]
+    print_json(rows) if form is Form.JSON else print_table(rows)
+
+
+def _explain_check(name: str, form: Form) -> None:
+    from centreline.cli.terminal import console, print_json
+    from centreline.findings.catalogue import check_book
+    from centreline.findings.settings import known_check
+
+    check = known_check(name, check_book(), where="centreline explain")
+    parameters = [{"name": one.name, "default": one.default, "meaning": one.meaning} for one in check.parameters]
+    document = {
+        "check": check.id, "family": check.family, "name": check.name, "question": check.question, "why": check.why,
+        "fix": check.fix, "source": check.source, "since": check.since, "status": check.status,
+        "reads": list(check.reads), "needs": list(check.needs), "how": check.explains, "parameters": parameters,
+    }  # fmt: skip
+    if form is Form.JSON:
+        print_json(document)
+        return
+    console.print(f"[bold]{check.id} {check.question}[/bold]")
+    for label, text in (("why", check.why), ("first step", check.fix), ("source", check.source)):
+        console.print(f"[dim]{label:11}[/dim]{text}")
+    console.print(f"[dim]{'needs':11}[/dim]{', '.join(check.needs) or 'the blueprint alone'}")
+    console.print(f"\n{check.explains}", markup=False)
+    for one in check.parameters:
+        console.print(f"  {one.name} = {one.default}: {one.meaning}", markup=False)
+
+
+def _explain_metric(name: str, variant: str | None, workspace: Path, form: Form) -> None:
+    from centreline.actions.workspace import FolderWorkspace
+    from centreline.cli.terminal import console, print_json
+    from centreline.kernel.errors import WorkspaceInvalid
+    from centreline.metrics.explain import explain as ask
+
+    try:
+        evidence = FolderWorkspace.at(workspace).evidence
+    except WorkspaceInvalid:
+        evidence = None  # a definition can be read anywhere; only its query needs evidence
+    explanation = ask(name, variant=variant, evidence=evidence)
+    if form is Form.JSON:
+        print_json(explanation.as_document())
+        return
+    console.print(str(explanation), markup=False)

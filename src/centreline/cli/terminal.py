@@ -1,0 +1,70 @@
+"""What the terminal shows: tables and sentences on standard output, progress and errors on standard error."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+__all__ = ["console", "print_json", "print_table", "progress_of_questions", "progress_of_rows"]
+
+console = Console(highlight=False, soft_wrap=False)
+_errors = Console(stderr=True, highlight=False)
+
+
+def print_json(document: Any) -> None:
+    """Write a document as JSON, keys in the order given, to standard output."""
+    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n")
+
+
+def print_table(
+    rows: Sequence[Mapping[str, Any]], *, title: str = "", right: Sequence[str] = (), caption: str = ""
+) -> None:
+    """Print rows under the names of the first one's keys; columns in `right` are set to the right, as numbers are."""
+    if not rows:
+        return
+    table = Table(title=title or None, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left")
+    for name in rows[0]:
+        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    console.print(table)
+
+
+@contextmanager
+def progress_of_rows(label: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Show rows, rows a second and the time left; yields what an import tells about its progress."""
+    with _bar("{task.fields[rate]}", TimeRemainingColumn(compact=True)) as bar:
+        task = bar.add_task(label, total=None, rate="")
+        began = time.monotonic()
+
+        def tell(done: int, total: int | None) -> None:
+            rate = done / max(time.monotonic() - began, 1e-6)
+            bar.update(task, completed=done, total=total, rate=f"{done:,} rows · {rate:,.0f} a second")
+
+        yield tell
+
+
+@contextmanager
+def progress_of_questions(label: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Show which question is asked now, and how many there are."""
+    with _bar("{task.completed:.0f} of {task.total}", "{task.fields[question]}") as bar:
+        task = bar.add_task(label, total=1, question="")
+
+        def tell(done: int, total: int, question: str) -> None:
+            bar.update(task, completed=done, total=total, question=question)
+
+        yield tell
+
+
+def _bar(*columns: Any) -> Progress:
+    return Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), *columns,
+        console=_errors, transient=True, disable=not _errors.is_terminal,
+    )  # fmt: skip
