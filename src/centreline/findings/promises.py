@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from centreline.blueprint.document import Blueprint
+from centreline.blueprint.element import Element
 from centreline.blueprint.measure import Measure
 
 __all__ = ["Promise", "has_target", "promises"]
@@ -29,22 +30,21 @@ class Promise:
 def promises(blueprint: Blueprint) -> Iterator[Promise]:
     """Yield every measure of touchpoints, partners, reports, intents and decision rights, in this order."""
     for touchpoint in blueprint.touchpoints:
-        for measure in touchpoint.measures:
-            yield Promise(f"touchpoint:{touchpoint.id}", touchpoint.title, "success", measure)
+        yield from _of("touchpoint", touchpoint, "success", touchpoint.measures)
     for partner in blueprint.partners:
-        for measure in partner.service_levels:
-            yield Promise(f"partner:{partner.id}", partner.title, "agreement", measure)
+        yield from _of("partner", partner, "agreement", partner.service_levels)
     for report in blueprint.reports:
-        for measure in report.measures:
-            yield Promise(f"report:{report.id}", report.title, "shown", measure)
+        yield from _of("report", report, "shown", report.measures)
     for intent in blueprint.intents:
-        for measure in intent.leading:
-            yield Promise(f"intent:{intent.id}", intent.title, "leading", measure)
-        for measure in intent.lagging:
-            yield Promise(f"intent:{intent.id}", intent.title, "lagging", measure)
+        yield from _of("intent", intent, "leading", intent.leading)
+        yield from _of("intent", intent, "lagging", intent.lagging)
     for right in blueprint.decision_rights:
-        for measure in right.readiness:
-            yield Promise(f"decision_right:{right.id}", right.title, "readiness", measure)
+        yield from _of("decision_right", right, "readiness", right.readiness)
+
+
+def _of(kind: str, element: Element, role: str, measures: tuple[Measure, ...]) -> Iterator[Promise]:
+    for measure in measures:
+        yield Promise(f"{kind}:{element.id}", element.title, role, measure)
 
 
 def has_target(measure: Measure) -> bool:

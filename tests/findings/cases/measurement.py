@@ -10,7 +10,6 @@ CASES = {
     "MEA002": Case(lambda: changed(f"{CALL}.measures.0.at_least", None), sound, ON),
     "MEA003": Case(lambda: changed("partners.0.service_levels.0.variant", None), sound, "partner:tide"),
     "MEA004": Case(lambda: changed(f"{CALL}.measures.0.owner", None, f"{CALL}.owner", None), sound, ON),
-    "MEA005": Case(lambda: changed(f"{CALL}.measures.0.at_most", 0.1), sound, ON),
     "MEA006": Case(lambda: changed(f"{CALL}.measures.0", ...), sound, ON),
     "MEA007": Case(lambda: changed("reports.0.decides", None), sound, "report:weekly"),
     "MEA008": Case(lambda: changed("reports.0.audience", []), sound, "report:weekly"),

@@ -14,7 +14,6 @@ from centreline.findings.weight import weight_of_share
 __all__ = [
     "measure_without_owner",
     "measure_without_target",
-    "target_that_cannot_be_met",
     "target_without_definition",
     "touchpoint_measured_by_speed_alone",
     "touchpoint_without_measure",
@@ -109,39 +108,6 @@ def measure_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     yield _look_at_promises(watched)
     orphans = [one for one in watched if one.measure.owner is None and owned[one.element] is None]
     yield from _each_promise(orphans, of=watched, at_least=0.25, lacks="has nobody who answers for it")
-
-
-@check(
-    id="MEA005",
-    family="MEA",
-    question="Can every target be met?",
-    why="A target that contradicts itself is missed on every day, and then no longer looked at.",
-    fix="Correct the target: the lower bound below the upper one.",
-    source=f"{LEVERS}: documented objectives",
-)
-def target_that_cannot_be_met(blueprint: Blueprint) -> Iterator[Finding | Looked]:
-    """Find targets whose lower bound lies above the upper one.
-
-    Weight: 0.4 for one among many, growing with the share of targets concerned.
-    """
-    targets = [one for one in promises(blueprint) if has_target(one.measure)]
-    yield look_at(
-        targets, what="targets", because="nothing has a target", bring="write `at_least` or `at_most` with the measures"
-    )
-    torn = [
-        one
-        for one in targets
-        if one.measure.at_least is not None
-        and one.measure.at_most is not None
-        and one.measure.at_least > one.measure.at_most
-    ]
-    for one in torn:
-        yield Finding(
-            element=one.element,
-            says=f"“{one.title}” wants {one.measure.metric} at least {one.measure.at_least} "
-            f"and at most {one.measure.at_most}.",
-            weight=weight_of_share(len(torn), of=len(targets), at_least=0.4),
-        )
 
 
 @check(
