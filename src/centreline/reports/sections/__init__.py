@@ -1,0 +1,1 @@
+"""The sections of a review as plain values, ready to be shown as a page, as Markdown or as JSON."""

@@ -1,0 +1,139 @@
+"""Findings by weight: the evidence, how sure it is, the records behind it, and what to do first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from centreline.findings.check import Check
+from centreline.findings.examine import Examination
+from centreline.findings.finding import Finding
+from centreline.kernel.estimate import Estimate
+from centreline.kernel.units import Unit
+from centreline.reports.names import Names
+from centreline.reports.words import interval, sentence
+
+__all__ = ["Found", "FoundGroup", "RecordsShown", "grouped_findings"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsShown:
+    """The records behind a finding.
+
+    Attributes:
+        table: Table of the evidence.
+        count: How many records there are.
+        keys: Keys of the first of them.
+        where: How to find them all.
+    """
+
+    table: str
+    count: int
+    keys: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding.
+
+    Attributes:
+        element: Key of what it is about.
+        about: Name of what it is about, and where it stands.
+        says: The evidence in a sentence.
+        weight: How much it weighs, 0 to 1.
+        n: Rows behind the estimate, None where nothing was estimated.
+        interval: Its interval as a person reads it, None where no method applies.
+        small: Whether fewer rows than a small sample stand behind it.
+        records: The records behind it, None when it follows from the blueprint alone.
+        first_step: What to do first about this one, None when the question's own answer serves.
+        against: What speaks against it, None when nothing was said.
+        who: Title of the role that answers for the element, None when nobody does.
+    """
+
+    element: str
+    about: str
+    says: str
+    weight: float
+    n: int | None
+    interval: str | None
+    small: bool
+    records: RecordsShown | None
+    first_step: str | None
+    against: str | None
+    who: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """Findings of one severity that answer one question.
+
+    Attributes:
+        anchor: Where the page shows it.
+        severity: critical, high, medium or low.
+        check: Id of the check that asked.
+        question: What it asked.
+        why: Why it matters.
+        fix: What to do about it.
+        source: Who says so.
+        findings: What it found, weightiest first.
+    """
+
+    anchor: str
+    severity: str
+    check: str
+    question: str
+    why: str
+    fix: str
+    source: str
+    findings: tuple[Found, ...]
+
+
+def grouped_findings(examination: Examination, *, names: Names, checks: Mapping[str, Check]) -> tuple[FoundGroup, ...]:
+    """Return what was found, weightiest first, in one group for each severity and question.
+
+    Args:
+        examination: What came of asking.
+        names: What the elements are called.
+        checks: The questions by their ids.
+    """
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in examination.findings:
+        groups.setdefault((str(finding.severity), finding.check), []).append(finding)
+    return tuple(
+        _group(severity, checks[check], tuple(_found(finding, names) for finding in findings))
+        for (severity, check), findings in groups.items()
+    )
+
+
+def _group(severity: str, check: Check, findings: tuple[Found, ...]) -> FoundGroup:
+    return FoundGroup(
+        anchor=f"{check.id}-{severity}",
+        severity=severity,
+        check=check.id,
+        question=check.question,
+        why=check.why,
+        fix=check.fix,
+        source=check.source,
+        findings=findings,
+    )
+
+
+def _found(finding: Finding, names: Names) -> Found:
+    estimate, records = finding.estimate, finding.records
+    return Found(
+        element=finding.element,
+        about=names.about(finding.element),
+        says=finding.says,
+        weight=finding.weight,
+        n=estimate.n if estimate else None,
+        interval=interval(estimate, unit=_unit_of(estimate)) if estimate else None,
+        small=estimate is not None and estimate.is_small,
+        records=RecordsShown(records.table, records.count, records.keys, records.where) if records else None,
+        first_step=sentence(finding.first_step) if finding.first_step else None,
+        against=finding.against.rstrip(".") if finding.against else None,
+        who=names.owner(finding.element),
+    )
+
+
+def _unit_of(estimate: Estimate) -> Unit:
+    # A finding does not say its unit; only shares have Wilson intervals, the rest are shown as plain numbers.
+    return Unit.SHARE if estimate.method.startswith("Wilson") else Unit.RATIO

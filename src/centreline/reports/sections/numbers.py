@@ -1,0 +1,128 @@
+"""The metrics: value, how sure, every variant side by side, and how the number moved."""
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Chart", "Limits", "Number", "Point", "VariantShown"]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantShown:
+    """One metric in one of its definitions.
+
+    Attributes:
+        variant: Its id.
+        title: Its name, with what it counts.
+        value: The answer as a person reads it; why there is none, where it cannot be answered.
+        amount: The answer in the metric's unit, None where there is none.
+        n: Rows behind it.
+        numerator: What was counted, None where the metric is no ratio.
+        denominator: Out of what, None where the metric is no ratio.
+        low: Lower end of its interval in the metric's unit, None where no method applies.
+        high: Upper end.
+        interval: Both ends as a person reads them, None where no method applies.
+        method: How the interval was found.
+        left_out: Rows left out, and why; empty when none were.
+        why_not: Why it cannot be answered, None when it can.
+        main: Whether this is the variant the blueprint means, or the metric's own first.
+    """
+
+    variant: str
+    title: str
+    value: str
+    amount: float | None
+    n: int
+    numerator: float | None
+    denominator: float | None
+    low: float | None
+    high: float | None
+    interval: str | None
+    method: str | None
+    left_out: str
+    why_not: str | None
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a control chart.
+
+    Attributes:
+        on: The day, or the first day of the week or month.
+        value: In the metric's unit, None when there was nothing to count.
+        shown: The value as a person reads it.
+        rules: The rules it breaks, in words.
+    """
+
+    on: date
+    value: float | None
+    shown: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The centre line and the natural process limits, in the metric's unit."""
+
+    centre: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A control chart (XmR).
+
+    Attributes:
+        grain: day, week or month.
+        says: What it shows, in a sentence.
+        points: Its points in order.
+        limits: Centre line and limits, None when there are too few points.
+    """
+
+    grain: str
+    says: str
+    points: tuple[Point, ...]
+    limits: Limits | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether any point breaks a rule."""
+        return any(point.rules for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One metric.
+
+    Attributes:
+        metric: Its id.
+        title: Its name.
+        question: What it asks.
+        unit: The unit of its values.
+        better: higher or lower, None when neither is.
+        value: The main variant's answer as a person reads it.
+        n: Rows behind it.
+        interval: Its interval as a person reads it.
+        small: Whether fewer rows than a small sample stand behind it.
+        target: What the blueprint aims at, None when it names no target.
+        meets: Whether the value meets the target, None without a target or an answer.
+        variants: The metric in all its definitions.
+        differ: Why they differ, in a sentence.
+        chart: How it moved, None when there is nothing to draw.
+    """
+
+    metric: str
+    title: str
+    question: str
+    unit: str
+    better: str | None
+    value: str
+    n: int
+    interval: str | None
+    small: bool
+    target: str | None
+    meets: bool | None
+    variants: tuple[VariantShown, ...]
+    differ: str
+    chart: Chart | None

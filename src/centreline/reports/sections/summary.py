@@ -1,0 +1,179 @@
+"""What a leader reads first: what is misaligned, what it touches, what to do first, and how far to trust it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from centreline.findings.examine import Examination
+from centreline.findings.finding import State
+from centreline.reports.palette import SEVERITIES
+from centreline.reports.sections.found import Found, FoundGroup
+from centreline.reports.sections.journeys import JourneyPicture, Mark
+from centreline.reports.sections.unexamined import Unexamined
+from centreline.reports.words import counted, listed, sentence
+
+__all__ = ["FirstStep", "Headline", "Summary", "summed_up"]
+
+HEADLINES = 5
+"""How many things are called misaligned on the first screen."""
+
+STEPS = 3
+"""How many things are to be done first: more than three are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One thing that is misaligned.
+
+    Attributes:
+        severity: critical, high, medium or low.
+        says: The evidence in a sentence.
+        touches: What it touches, in words.
+        more: How many further findings answer the same question.
+        anchor: Where the page says more.
+    """
+
+    severity: str
+    says: str
+    touches: str
+    more: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One thing to do first.
+
+    Attributes:
+        does: What to do, in a sentence.
+        about: What it is about.
+        who: Title of the role that answers for it, None when the blueprint names nobody.
+        anchor: Where the page says why.
+    """
+
+    does: str
+    about: str
+    who: str | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The first screen of the review.
+
+    Attributes:
+        verdict: The whole review in one sentence.
+        misaligned: The weightiest findings, one for each question.
+        first_steps: What to do first, in order.
+        unexamined: What was not examined, in a sentence.
+        trust: How far the evidence can be trusted, in a sentence.
+        by_severity: Findings of each severity, weightiest first.
+        questions_found: Questions with findings.
+        questions_clear: Questions that found nothing.
+        questions_not_examined: Questions nobody could examine.
+        touchpoints_touched: Touchpoints with at least one finding.
+        touchpoints: Touchpoints in the blueprint.
+    """
+
+    verdict: str
+    misaligned: tuple[Headline, ...]
+    first_steps: tuple[FirstStep, ...]
+    unexamined: str
+    trust: str
+    by_severity: tuple[Mark, ...]
+    questions_found: int
+    questions_clear: int
+    questions_not_examined: int
+    touchpoints_touched: int
+    touchpoints: int
+
+
+def summed_up(
+    examination: Examination,
+    *,
+    groups: Sequence[FoundGroup],
+    journeys: Sequence[JourneyPicture],
+    unexamined: Sequence[Unexamined],
+    trust: str,
+) -> Summary:
+    """Return the first screen.
+
+    Args:
+        examination: What came of asking.
+        groups: Findings, weightiest first, in their groups.
+        journeys: The journeys with their marks.
+        unexamined: What was not examined.
+        trust: How far the evidence can be trusted, in a sentence.
+    """
+    severities = Counter(str(finding.severity) for finding in examination.findings)
+    cards = [card for journey in journeys for card in journey.cards]
+    heads = list(_weightiest(groups))
+    return Summary(
+        verdict=_verdict(examination, journeys),
+        misaligned=tuple(_headline(group, found, groups) for group, found in heads[:HEADLINES]),
+        first_steps=tuple(_first_steps(heads))[:STEPS],
+        unexamined=_unexamined(examination, unexamined),
+        trust=trust,
+        by_severity=tuple(Mark(severity, severities[severity]) for severity in SEVERITIES),
+        questions_found=len(examination.in_state(State.FOUND)),
+        questions_clear=len(examination.in_state(State.CLEAR)),
+        questions_not_examined=len(examination.in_state(State.NOT_EXAMINED)),
+        touchpoints_touched=sum(1 for card in cards if card.marks),
+        touchpoints=len(cards),
+    )
+
+
+def _weightiest(groups: Sequence[FoundGroup]) -> Iterator[tuple[FoundGroup, Found]]:
+    """Yield each question once, with its weightiest finding."""
+    seen: set[str] = set()
+    for group in groups:
+        if group.check not in seen:
+            seen.add(group.check)
+            yield group, group.findings[0]
+
+
+def _headline(group: FoundGroup, found: Found, groups: Sequence[FoundGroup]) -> Headline:
+    alike = sum(len(other.findings) for other in groups if other.check == group.check)
+    return Headline(group.severity, found.says, found.about, alike - 1, group.anchor)
+
+
+def _first_steps(heads: Sequence[tuple[FoundGroup, Found]]) -> Iterator[FirstStep]:
+    told: set[str] = set()
+    for group, found in heads:
+        does = found.first_step or sentence(group.fix)
+        if does not in told:
+            told.add(does)
+            yield FirstStep(does, found.about, found.who, group.anchor)
+
+
+def _verdict(examination: Examination, journeys: Sequence[JourneyPicture]) -> str:
+    findings = examination.findings
+    asked = len(examination.outcomes)
+    looked = asked - len(examination.in_state(State.NOT_EXAMINED))
+    if not findings:
+        return f"Nothing is out of line in the {counted(looked, 'question')} that could be examined, of {asked}."
+    cards = [card for journey in journeys for card in journey.cards]
+    touched = sum(1 for card in cards if card.marks)
+    heavy = Counter(str(finding.severity) for finding in findings)
+    weighty = listed(tuple(f"{heavy[name]} {name}" for name in ("critical", "high") if heavy[name]))
+    found = f"{counted(len(findings), 'finding')}{f', {weighty},' if weighty else ''}"
+    on = f"on {touched} of {counted(len(cards), 'touchpoint')}{_where(journeys)}"
+    return f"{found} {on}; {looked} of {counted(asked, 'question')} could be examined."
+
+
+def _where(journeys: Sequence[JourneyPicture]) -> str:
+    """Name the journey with most findings, where there are several and one stands out."""
+    sizes = {journey.title: sum(mark.count for card in journey.cards for mark in card.marks) for journey in journeys}
+    if len(sizes) < 2 or not any(sizes.values()):
+        return ""
+    most = max(sizes, key=lambda title: sizes[title])
+    return f", most of them in “{most}”" if 2 * sizes[most] > sum(sizes.values()) else ""
+
+
+def _unexamined(examination: Examination, rows: Sequence[Unexamined]) -> str:
+    asked, missing = len(examination.outcomes), sum(len(row.questions) for row in rows)
+    if not missing:
+        return f"All {counted(asked, 'question')} could be examined."
+    largest = rows[0]
+    because = largest.because[0].lower() + largest.because[1:].rstrip(".")
+    return f"{missing} of {counted(asked, 'question')} are open, {len(largest.questions)} of them because {because}."

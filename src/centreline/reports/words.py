@@ -1,0 +1,108 @@
+"""How the review puts counts, shares, days and keys into words."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from centreline.kernel.estimate import Estimate
+from centreline.kernel.units import Unit, format_value
+
+__all__ = ["FILTERS", "amount", "counted", "day", "interval", "listed", "sentence", "share", "spaced"]
+
+_IRREGULAR = {"person": "people", "query": "queries"}
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where that is right.
+
+    >>> counted(1, "finding"), counted(1200, "finding")
+    ('1 finding', '1,200 findings')
+    """
+    return f"{number:,} {noun if number == 1 else _IRREGULAR.get(noun, noun + 's')}"
+
+
+def share(value: float | None) -> str:
+    """Return a share as a person reads it, rounded down below one so that 100 % means all.
+
+    >>> share(1.0), share(0.99996), share(0.4567), share(None)
+    ('100 %', '99.9 %', '45.6 %', 'not counted')
+    """
+    if value is None:
+        return "not counted"
+    if value in (0.0, 1.0):
+        return f"{value * 100:.0f} %"
+    return f"{int(value * 1000 + 1e-9) / 10:.1f} %"
+
+
+def amount(value: float | None) -> str:
+    """Return a count or a sum with thousands separated, and nothing for None.
+
+    >>> amount(12345.0), amount(0.5), amount(None)
+    ('12,345', '0.5', '')
+    """
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if float(value).is_integer() or abs(value) >= 1000 else f"{value:,.4g}"
+
+
+def day(value: date | None) -> str:
+    """Return a day in words.
+
+    >>> day(date(2026, 1, 5)), day(None)
+    ('5 January 2026', 'no day')
+    """
+    return "no day" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def spaced(key: str) -> str:
+    """Return a key as words.
+
+    >>> spaced("site_visit"), spaced("billing-dispute")
+    ('site visit', 'billing dispute')
+    """
+    return key.replace("_", " ").replace("-", " ")
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital first letter and a full stop.
+
+    >>> sentence("nobody answers for 'Welcome call'")
+    "Nobody answers for 'Welcome call'."
+    """
+    text = text.strip()
+    closed = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return closed[:1].upper() + closed[1:]
+
+
+def interval(estimate: Estimate, *, unit: Unit, currency: str = "") -> str | None:
+    """Return the interval of an estimate with its confidence and method, or None where no method applies.
+
+    >>> interval(Estimate(0.5, 100, 0.404, 0.596, "Wilson"), unit=Unit.SHARE)
+    '95 % interval 40.4 % to 59.6 % (Wilson)'
+    """
+    if estimate.low is None or estimate.high is None:
+        return None
+    low, high = (format_value(end, unit, currency=currency) for end in (estimate.low, estimate.high))
+    return f"{estimate.confidence * 100:g} % interval {low} to {high} ({estimate.method})"
+
+
+def listed(items: tuple[str, ...]) -> str:
+    """Return items in a row, the last with "and".
+
+    >>> listed(("a",)), listed(("a", "b", "c"))
+    ('a', 'a, b and c')
+    """
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(
+    {"amount": amount, "counted": counted, "day": day, "sentence": sentence, "share": share, "words": spaced}
+)
+"""What the templates call them."""
