@@ -10,13 +10,14 @@ from centreline.blueprint.element import Part
 from centreline.blueprint.references import note_references
 from centreline.blueprint.writing import blueprint_texts, claims_texts
 from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, FileUnreadable, Problem
-from centreline.kernel.written.load import Reading, Written, read_written
+from centreline.kernel.written.load import Reading, Written, collector_paused, read_written
 
 __all__ = ["dump_blueprint", "dump_claims", "load_blueprint", "load_claims"]
 
 Document = TypeVar("Document", bound=Part)
 
 
+@collector_paused()
 def load_blueprint(folder: Path) -> Blueprint:
     """Return the blueprint written in a folder, or in one file.
 

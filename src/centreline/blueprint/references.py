@@ -22,6 +22,8 @@ Path = tuple[str | int, ...]
 # A stage is named within its journey; everything else within the whole document.
 _NAMED_WITHIN_ITS_PARENT = (Stage,)
 
+_MOST_LOOKED_UP = 25
+
 _WRITTEN_UNDER = {
     "capability": ("capabilities",),
     "data domain": ("data_domains",),
@@ -89,11 +91,16 @@ def note_references(written: Written, *, known: Blueprint | None = None) -> None
         before = written.where(first).split(",")[0]
         fix = f"give one of them another id, or remove it if both are the same {kind}"
         written.note(path, f"{kind} {key!r} is written twice (first in {before})", fix)
+    remedies: dict[tuple[str, str], str] = {}
     there = index.ids if known is None else _index(known.model_dump(exclude_defaults=True), Blueprint).ids
     for use in index.uses:
         keys = there.get(use.kind, {})
-        if use.key not in keys and not (known is None and _may_be_hidden(use.kind, written)):
-            written.note(use.path, f"there is no {use.kind} {use.key!r}", _remedy(use, keys))
+        if use.key in keys or (known is None and _may_be_hidden(use.kind, written)):
+            continue
+        if (use.kind, use.key) not in remedies:
+            # Looking for the nearest of thousands of keys is slow, and a file that was forgotten dangles thousands.
+            remedies[use.kind, use.key] = _remedy(use, keys if len(remedies) < _MOST_LOOKED_UP else {})
+        written.note(use.path, f"there is no {use.kind} {use.key!r}", remedies[use.kind, use.key])
 
 
 def _remedy(use: Use, keys: Mapping[str, Path]) -> str:

@@ -4,9 +4,7 @@ Every scalar stays text and the model decides what it is: `answer: yes` is a wor
 zero and `queues: [0800]` its first digit. A blank value, `~` and `null` mean that nothing was written.
 """
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,10 +71,9 @@ def read_source(path: Path) -> Source:
 
 def _parse(name: str, text: str) -> Source:
     try:
-        with _collector_paused():
-            node = _Parser(text).get_single_node()
-            unfolded = _Unfolded()
-            data = None if node is None else unfolded.value(node)
+        node = _Parser(text).get_single_node()
+        unfolded = _Unfolded()
+        data = None if node is None else unfolded.value(node)
     except (MarkedYAMLError, ReaderError, _TooDeep) as error:
         return Source(name, None, None, (syntax_problem(error, name=name, text=text),), whole=False)
     problems = tuple(_located(name, node, *note) for note in unfolded.notes)
@@ -179,18 +176,6 @@ def _children(node: Node | None) -> Iterator[tuple[str, Node, Node]]:
         yield from ((f".{key.value}", key, value) for key, value in node.value)
     elif node is not None and not isinstance(node, ScalarNode):
         yield from ((f"[{number}]", item, item) for number, item in enumerate(node.value))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    # Parsing creates a million small objects and frees none: with the collector on it takes five times as long.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node, Node] | None:

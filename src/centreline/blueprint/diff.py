@@ -1,0 +1,257 @@
+"""What changed between two versions of a blueprint, in sentences."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from centreline.blueprint.cost import PlannedCost
+from centreline.blueprint.data import Threshold
+from centreline.blueprint.document import Blueprint
+from centreline.blueprint.element import Element
+from centreline.blueprint.journey import Handoff, Journey, Risk, Stage, Touchpoint
+from centreline.blueprint.measure import Measure
+from centreline.blueprint.partner import Rate
+from centreline.blueprint.technology import Integration
+from centreline.kernel.written.shape import FieldShape, fields_of, kind_of
+
+__all__ = ["Difference", "differences"]
+
+Kind = Literal["added", "removed", "moved", "changed", "reordered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as it was.
+
+    Attributes:
+        kind: What happened to it.
+        element: What it happened to: "touchpoint 'billing-dispute'".
+        field: The field that changed; None where the whole element came, went or moved.
+        before: Its value in the old version, JSON-able; None where it had none.
+        after: Its value in the new version, JSON-able; None where it has none.
+        says: The same as a sentence.
+    """
+
+    kind: Kind
+    element: str
+    field: str | None
+    before: Any
+    after: Any
+    says: str
+
+
+# What tells two parts without an id apart: the same measure with another target is changed, not another measure.
+_TOLD_APART_BY: Mapping[type[BaseModel], tuple[str, ...]] = {
+    Handoff: ("to",),
+    Integration: ("to",),
+    Measure: ("metric", "variant"),
+    PlannedCost: ("line", "month", "partner", "team"),
+    Rate: ("per",),
+    Risk: ("what",),
+    Threshold: ("table", "column", "rule"),
+}
+
+
+_LABELS = {
+    "accepted_by_receiver": "acceptance by the receiver",
+    "accepted_by_sender": "acceptance by the sender",
+    "at_least": "target from below",
+    "at_most": "target from above",
+    "decides": "decision",
+    "ends_here": "end of the work",
+    "escalates_to": "escalation",
+    "for_roles": "roles",
+    "happens": "what happens",
+    "how": "way it travels",
+    "per": "unit paid for",
+    "takes_s": "expected time",
+    "teaches_version": "version taught",
+    "what": "description",
+    "within_s": "time limit",
+    "works_well": "verdict of the users",
+}
+
+
+def differences(old: Blueprint, new: Blueprint) -> tuple[Difference, ...]:
+    """Return what changed from `old` to `new`, in the order of the document; empty when the content is the same.
+
+    The order of journeys, roles and the like means nothing; the order of stages, touchpoints and steps does.
+    """
+    moves = _moves(old, new)
+    found: list[Difference] = []
+    for before, after, difference in moves:
+        found += [difference, *_compare(before, after, _name(after))]
+    moved = {after.id for _, after, _ in moves}
+    return (*found, *_compare(_without(old, moved), _without(new, moved), "the blueprint"))
+
+
+def _moves(old: Blueprint, new: Blueprint) -> list[tuple[Touchpoint, Touchpoint, Difference]]:
+    """Find the touchpoints that are in another stage than before."""
+    was = {touchpoint.id: (touchpoint, (journey.id, stage)) for journey, stage, touchpoint in old.walk()}
+    now = {touchpoint.id: (touchpoint, (journey.id, stage)) for journey, stage, touchpoint in new.walk()}
+    if len(was) != len(old.touchpoints) or len(now) != len(new.touchpoints):
+        return []  # an id is there twice: nobody can say which of the two moved
+    return [
+        (was[key][0], touchpoint, _moved(key, was[key][1], home))
+        for key, (touchpoint, home) in now.items()
+        if key in was and was[key][1] != home
+    ]
+
+
+def _without(blueprint: Blueprint, moved: set[str]) -> Blueprint:
+    if not moved:
+        return blueprint
+
+    def thinned(stage: Stage) -> Stage:
+        kept = tuple(touchpoint for touchpoint in stage.touchpoints if touchpoint.id not in moved)
+        return stage.model_copy(update={"touchpoints": kept})
+
+    journeys = tuple(
+        journey.model_copy(update={"stages": tuple(thinned(stage) for stage in journey.stages)})
+        for journey in blueprint.journeys
+    )
+    return blueprint.model_copy(update={"journeys": journeys})
+
+
+def _moved(key: str, old: tuple[str, str], new: tuple[str, str]) -> Difference:
+    where = "stage {1!r} of journey {0!r}"
+    element = f"touchpoint {key!r}"
+    says = f"{_capital(element)} moved from {where.format(*old)} to {where.format(*new)}."
+    return Difference("moved", element, None, "/".join(old), "/".join(new), says)
+
+
+def _compare(old: BaseModel, new: BaseModel, named: str) -> Iterator[Difference]:
+    for shape in fields_of(type(old)).values():
+        before, after = getattr(old, shape.name), getattr(new, shape.name)
+        if before == after:
+            continue
+        if shape.part is None:
+            yield _changed(named, shape, before, after)
+        elif shape.many:
+            yield from _compare_lists(before, after, named, shape)
+        elif before is None or after is None:
+            yield _came_or_went(before, after, f"{_words(shape.name)} of {named}", "")
+        else:
+            yield from _compare(
+                before, after, f"{_words(shape.name)} of {named}" if named != "the blueprint" else f"the {shape.name}"
+            )
+
+
+def _compare_lists(
+    old: Sequence[BaseModel], new: Sequence[BaseModel], named: str, shape: FieldShape
+) -> Iterator[Difference]:
+    if named == "the blueprint":
+        same = Counter(old) & Counter(new)
+        old, new = list((Counter(old) - same).elements()), list((Counter(new) - same).elements())
+    keys = _keys(old), _keys(new)
+    before, after = dict(zip(keys[0], old, strict=True)), dict(zip(keys[1], new, strict=True))
+    inside = "" if named == "the blueprint" else f" of {named}"
+    for key, part in before.items():
+        if key not in after:
+            yield _came_or_went(part, None, _name(part), inside)
+    for key, part in after.items():
+        if key not in before:
+            yield _came_or_went(None, part, _name(part), inside)
+        else:
+            within = _name(part) if isinstance(part, Element) and type(part) is not Stage else f"{_name(part)}{inside}"
+            yield from _compare(before[key], part, within)
+    stayed = [key for key in keys[0] if key in after], [key for key in keys[1] if key in before]
+    if named != "the blueprint" and stayed[0] != stayed[1]:
+        says = f"The {_words(shape.name)}{inside} are in another order."
+        shown = [[_shown(key) for key in keys] for keys in stayed]
+        yield Difference("reordered", named, shape.name, shown[0], shown[1], says)
+
+
+def _keys(parts: Sequence[BaseModel]) -> list[tuple[Any, ...]]:
+    """Return what tells each part from its neighbours; the second of two that look alike is told apart by its count."""
+    counts: Counter[tuple[Any, ...]] = Counter()
+    keys = []
+    for part in parts:
+        names = ("id",) if isinstance(part, Element) else _TOLD_APART_BY.get(type(part), tuple(type(part).model_fields))
+        key = tuple(getattr(part, name) for name in names)
+        counts[key] += 1
+        keys.append((*key, counts[key]))
+    return keys
+
+
+def _shown(key: tuple[Any, ...]) -> str:
+    return ", ".join(str(word) for word in key[:-1] if word is not None)
+
+
+def _name(part: BaseModel) -> str:
+    if isinstance(part, Element):
+        return f"{kind_of(type(part))} {part.id!r}"
+    if isinstance(part, Handoff | Integration):
+        return f"{kind_of(type(part))} to {part.to!r}"
+    names = _TOLD_APART_BY.get(type(part), tuple(type(part).model_fields))
+    words = [str(value) for name in names if (value := getattr(part, name)) not in (None, "filled")]
+    return f"{kind_of(type(part))} {', '.join(words)!r}"
+
+
+def _came_or_went(old: BaseModel | None, new: BaseModel | None, name: str, inside: str) -> Difference:
+    part = new if old is None else old
+    title = f" ({part.title})" if isinstance(part, Element) and part.title.lower() != part.id else ""
+    verb: Kind = "added" if old is None else "removed"
+    says = f"{_capital(name)}{inside}{title} was {verb}{_with_touchpoints(part)}."
+    return Difference(verb, f"{name}{inside}", None, _plain(old), _plain(new), says)
+
+
+def _with_touchpoints(part: BaseModel | None) -> str:
+    stages = part.stages if isinstance(part, Journey) else [part] if isinstance(part, Stage) else []
+    count = sum(len(stage.touchpoints) for stage in stages)
+    return f", with {count} touchpoint{'s' if count > 1 else ''}" if count else ""
+
+
+def _changed(named: str, shape: FieldShape, old: Any, new: Any) -> Difference:
+    label = f"{_words(shape.name)} of {named}"
+    before, after = _plain(old), _plain(new)
+    return Difference("changed", named, shape.name, before, after, _sentence(_capital(label), shape, old, new))
+
+
+def _sentence(label: str, shape: FieldShape, old: Any, new: Any) -> str:
+    if shape.many:
+        came = [value for value in new if value not in old]
+        went = [value for value in old if value not in new]
+        said = [f"now has {_list(came)}" if came else "", f"no longer has {_list(went)}" if went else ""]
+        return f"{label}: {' and '.join(filter(None, said)) or 'the order or the number of entries changed'}."
+    if old is None or old == "":
+        return f"{label} is now {_quoted(new, shape)}; it was not written before."
+    if new is None or new == "":
+        return f"{label} is no longer written; it was {_quoted(old, shape)}."
+    return f"{label} changed from {_quoted(old, shape)} to {_quoted(new, shape)}."
+
+
+def _list(values: Sequence[Any]) -> str:
+    return ", ".join(repr(value) for value in values)
+
+
+def _quoted(value: Any, shape: FieldShape) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        unit = " s" if shape.name.endswith("_s") else " days" if shape.name.endswith("_days") else ""
+        return f"{value:,.10g}{unit}" if abs(value) < 1e9 else f"{value!r}{unit}"
+    return repr(value) if isinstance(value, str) else str(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", exclude_defaults=True)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
+def _words(name: str) -> str:
+    if name in _LABELS:
+        return _LABELS[name]
+    for suffix in ("_s", "_days", "_on"):
+        name = name.removesuffix(suffix)
+    return name.replace("_", " ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
