@@ -27,7 +27,7 @@ def event_table(happened: Happened, contacts: pa.Table) -> pa.Table:
         _part(happened, contacts, visit, at_s=at, event=(number, activity))
         for number, (activity, at) in enumerate(zip(ACTIVITIES, moments, strict=True), 1)
     ]
-    reopen = np.flatnonzero(np.asarray(contacts["reopen_count"].to_numpy()) > 0)
+    reopen = visit[contacts["reopen_count"].to_numpy()[visit] > 0]
     later = happened.visits.ended_s[reopen] + happened.visits.wrap_s[reopen] + 120
     parts += [
         _part(happened, contacts, reopen, at_s=later + 300 * step, event=(len(ACTIVITIES) + 1 + step, activity))

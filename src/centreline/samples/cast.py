@@ -98,8 +98,8 @@ DESKS = (
     ),
     _voice(
         "payments",
-        Reason("payment_arrangement", 0.07, 410, 0.070, 0.020, "billing"),
-        Reason("failed_payment", 0.05, 280, 0.075),
+        Reason("payment_arrangement", 0.07, 410, 0.070),
+        Reason("failed_payment", 0.05, 280, 0.075, 0.030, "billing"),
     ),
     _voice("moving", Reason("moving_home", 0.07, 520, 0.080, 0.030, "billing"), Reason("final_bill", 0.04, 350, 0.090)),
     _voice("engineers", Reason("engineer_visit", 0.06, 300, 0.080), days=_WEEK, closes=18),

@@ -49,8 +49,7 @@ def contacts_table(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
     ended = visits.answered_s + talk + visits.hold_s
     ended[moved.visit] += moved.wait_s
     before = _before_queue_s(happened, rng=rng)
-    written = np.array([one.kind == "written" for one in DESKS])[desk]
-    reopened = (handled & written & (rng.random(rows) < 0.03)).astype(np.int64)
+    reopened = (handled & (rng.random(rows) < 0.025)).astype(np.int64)
     automated = (visits.outcome == SELF_SERVED) | (
         np.array([one.channel == "chat" for one in DESKS])[desk] & (rng.random(rows) < 0.3)
     )
