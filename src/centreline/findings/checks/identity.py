@@ -1,0 +1,249 @@
+"""EVI: how far can the records be trusted, where they have to say who the customer and what the reason was?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ibis
+from ibis.expr.types import Table
+
+from centreline.blueprint.document import Blueprint
+from centreline.evidence.contracts import CONTRACTS
+from centreline.evidence.engine import Evidence
+from centreline.findings.check import check
+from centreline.findings.finding import Finding, Looked, look_at
+from centreline.findings.records import records_behind, share_estimate
+from centreline.findings.sources import DAMA, LEVERS, REBUILD
+from centreline.findings.weight import weight_of_share
+from centreline.kernel.units import Unit, format_value
+
+__all__ = [
+    "customer_known_for_some_contacts_only",
+    "data_below_their_threshold",
+    "reason_that_says_nothing",
+    "returns_that_cannot_be_counted",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """Contacts of one outcome that waited or did not, and how many of them have a customer."""
+
+    outcome: str
+    waited: bool | None
+    n: int
+    known: int
+
+    @property
+    def share(self) -> float:
+        return self.known / self.n
+
+    def __str__(self) -> str:
+        waits = {True: " after waiting", False: " without waiting", None: ""}
+        return f"{self.outcome.replace('_', ' ')}{waits[self.waited]}"
+
+
+@check(
+    id="EVI002",
+    family="EVI",
+    question="Is the customer known equally often, whatever became of the contact?",
+    why="Where the customer is known for some outcomes only, every number about customers is about those contacts, and "
+    "nobody notices.",
+    fix="Find out where in the source the customer gets lost; until then, give every number about customers with the "
+    "part of the contacts it speaks for.",
+    source=f"{DAMA}: data quality, completeness; {LEVERS}: 'decisions rest on trusted, well-defined data domains'",
+    needs=("contact.customer_id",),
+)
+def customer_known_for_some_contacts_only(
+    evidence: Evidence, most_apart_share: float = 0.25, minimum_contacts: int = 100
+) -> Iterator[Finding | Looked]:
+    """Find out whether the share of contacts with a customer differs much between outcomes, waited or not.
+
+    Weight: 0.4, growing to 1 with the share of all contacts that have no customer.
+
+    Args:
+        most_apart_share: How far the best and the worst known part may lie apart, as a share.
+        minimum_contacts: Contacts a part needs to be compared.
+    """
+    slices = _slices(evidence)
+    total, known = sum(part.n for part in slices), sum(part.known for part in slices)
+    yield Looked(total, "contacts")
+    large = sorted((part for part in slices if part.n >= minimum_contacts), key=lambda part: (part.share, str(part)))
+    if len(large) < 2 or large[-1].share - large[0].share <= most_apart_share:
+        return
+    worst, best = large[0], large[-1]
+    contacts = evidence.table("contact")
+    unknown = _of_slice(contacts, worst).filter(lambda row: row.customer_id.isnull())
+    yield Finding(
+        element="column:contact.customer_id",
+        says=f"The customer is known in {format_value(known / total, Unit.SHARE)} of {total:,} contacts, but not "
+        f"alike: in {format_value(worst.share, Unit.SHARE)} of the {worst.n:,} that were {worst}, and in "
+        f"{format_value(best.share, Unit.SHARE)} of the {best.n:,} that were {best}.",
+        weight=weight_of_share(total - known, of=total, at_least=0.4),
+        records=records_behind(evidence, unknown, table="contact", where=f"{worst}, and customer_id is empty"),
+        estimate=share_estimate(known, total),
+        against=f"Parts of at least {minimum_contacts} contacts may lie {most_apart_share * 100:g} points apart.",
+    )
+
+
+@check(
+    id="EVI003",
+    family="EVI",
+    question="Can it be said of nearly all contacts whether the customer came back?",
+    why="First contact resolution and repeat contacts can be counted only where the customer is known; a number given "
+    "for all contacts then hides whom it leaves out.",
+    fix="Report the number for the part that can be judged and name that part; bring the customer for the rest.",
+    source=f"{REBUILD}: 'Look at escalations, repeat contacts'; {DAMA}: completeness",
+    needs=("contact.customer_id",),
+)
+def returns_that_cannot_be_counted(
+    evidence: Evidence, least_known_share: float = 0.8, minimum_contacts: int = 100
+) -> Iterator[Finding | Looked]:
+    """Find out whether too many contacts have no customer, and for which contacts returns can be counted all the same.
+
+    Weight: 0.5, growing to 1 with the share of contacts for which it cannot be said.
+
+    Args:
+        least_known_share: Share of contacts with a customer, from which it can be said of all, and of a part.
+        minimum_contacts: Contacts a part needs to be named.
+    """
+    slices = _slices(evidence)
+    total, known = sum(part.n for part in slices), sum(part.known for part in slices)
+    yield Looked(total, "contacts")
+    if known >= least_known_share * total:
+        return
+    able = [part for part in slices if part.n >= minimum_contacts and part.share >= least_known_share]
+    whom = "; ".join(f"the {part.n:,} that were {part} ({format_value(part.share, Unit.SHARE)} known)" for part in able)
+    contacts = evidence.table("contact")
+    yield Finding(
+        element="metric:first_contact_resolution",
+        says=f"Whether the customer came back cannot be said of all {total:,} contacts: in {total - known:,} of them "
+        f"({format_value(1 - known / total, Unit.SHARE)}) nobody knows the customer. "
+        + (f"It can be said of {whom}." if able else "It can be said of no part by outcome and waiting."),
+        weight=weight_of_share(total - known, of=total, at_least=0.5),
+        records=records_behind(
+            evidence, contacts.filter(contacts.customer_id.isnull()), table="contact", where="customer_id is empty"
+        ),
+        estimate=share_estimate(known, total),
+        against=f"At least {format_value(least_known_share, Unit.SHARE)} of the contacts with a customer, a convention "
+        "of this check. Customers who are known may not be like those who are not.",
+    )
+
+
+@check(
+    id="EVI006",
+    family="EVI",
+    question="Are the data as complete as their owners said they have to be?",
+    why="A threshold that nobody measures protects nobody; decisions go on resting on data their owner would refuse.",
+    fix="Give the steward the records without a value; mend the source, or agree a threshold that can be kept.",
+    source=f"{DAMA}: data quality thresholds; {LEVERS}: 'assigns ownership for definitions and quality thresholds'",
+)
+def data_below_their_threshold(blueprint: Blueprint, evidence: Evidence) -> Iterator[Finding | Looked]:
+    """Find columns filled in a smaller share of rows than the threshold of their data domain asks.
+
+    Weight: 0.35 just below the threshold, growing to 1 with the share of rows without a value.
+    """
+    agreed = [
+        (domain, threshold)
+        for domain in blueprint.data_domains
+        for threshold in domain.thresholds
+        if evidence.has(threshold.table) and threshold.column in _columns(threshold.table)
+    ]
+    yield look_at(
+        agreed,
+        what="thresholds",
+        because="no data domain has a threshold for a table that was brought",
+        bring="write `thresholds` for the data domains of the blueprint, and bring the tables they speak of",
+    )
+    for domain, threshold in agreed:
+        table = evidence.table(threshold.table)
+        filled = evidence.filled(threshold.table, threshold.column)
+        n = evidence.rows(table.aggregate(n=table.count()))[0]["n"]
+        if filled >= threshold.at_least * n:
+            continue
+        yield Finding(
+            element=f"data_domain:{domain.id}",
+            says=f"{threshold.table}.{threshold.column} has a value in {format_value(filled / n, Unit.SHARE)} of {n:,} "
+            f"rows; “{domain.title}” asks for {format_value(threshold.at_least, Unit.SHARE)}.",
+            weight=weight_of_share(n - filled, of=n, at_least=0.35),
+            records=records_behind(
+                evidence,
+                table.filter(table[threshold.column].isnull()),
+                table=threshold.table,
+                where=f"{threshold.column} is empty",
+            ),
+            estimate=share_estimate(filled, n),
+            against=f"The threshold of the data domain {domain.id}.",
+        )
+
+
+@check(
+    id="EVI007",
+    family="EVI",
+    question="Does nearly every contact say why the customer came?",
+    why="Demand that is not coded cannot be understood, removed, simplified or automated.",
+    fix="Ask agents which reasons they miss in the list; shorten it, and let the customer's words decide, not ours.",
+    source=f"{LEVERS}: 'Teams quantify demand, failure demand, and variation'",
+    needs=("contact.reason",),
+)
+def reason_that_says_nothing(
+    evidence: Evidence,
+    most_share: float = 0.25,
+    says_nothing: tuple[str, ...] = (
+        "other",
+        "unknown",
+        "misc",
+        "miscellaneous",
+        "general",
+        "n/a",
+        "none",
+        "not coded",
+    ),
+    minimum_contacts: int = 100,
+) -> Iterator[Finding | Looked]:
+    """Find out whether too many handled contacts have no reason, or one that says nothing.
+
+    Weight: 0.3, growing to 1 with the share of contacts whose reason is not known.
+
+    Args:
+        most_share: Share of contacts that may have no telling reason; the whole interval has to lie above it.
+        says_nothing: Reasons that say nothing, in small letters.
+        minimum_contacts: Handled contacts needed to judge.
+    """
+    contacts = evidence.table("contact")
+    handled = contacts.filter(contacts.outcome == "handled")
+    reason = ibis.coalesce(handled.reason, "").strip().lower()
+    blank = handled.filter(reason.isin(["", *says_nothing]))
+    n = evidence.rows(handled.aggregate(n=handled.count()))[0]["n"]
+    lost = evidence.rows(blank.aggregate(n=blank.count()))[0]["n"]
+    yield Looked(n, "handled contacts")
+    estimate = share_estimate(lost, n)
+    if n < minimum_contacts or estimate.low is None or estimate.low <= most_share:
+        return
+    yield Finding(
+        element="column:contact.reason",
+        says=f"{lost:,} of {n:,} handled contacts ({format_value(estimate.value, Unit.SHARE)}) have no reason, or one "
+        "that says nothing.",
+        weight=weight_of_share(lost, of=n, at_least=0.3),
+        records=records_behind(evidence, blank, table="contact", where="reason is empty or says nothing"),
+        estimate=estimate,
+        against=f"At most {format_value(most_share, Unit.SHARE)}, a convention of this check. A list where a choice is "
+        "compulsory has few empty reasons, and may have many wrong ones.",
+    )
+
+
+def _slices(evidence: Evidence) -> list[_Slice]:
+    contacts = evidence.table("contact")
+    marked = contacts.mutate(waited=contacts.wait_ms > 0)
+    counted = marked.aggregate(n=marked.count(), known=marked.customer_id.count(), by=["outcome", "waited"])
+    found = [_Slice(**row) for row in evidence.rows(counted)]
+    return sorted(found, key=lambda part: (-part.n, part.outcome, str(part.waited)))
+
+
+def _of_slice(contacts: Table, part: _Slice) -> Table:
+    waited = contacts.wait_ms > 0
+    same = waited.isnull() if part.waited is None else waited == part.waited
+    return contacts.filter(contacts.outcome == part.outcome, same)
+
+
+def _columns(table: str) -> set[str]:
+    return {column.name for column in CONTRACTS[table].all_columns} if table in CONTRACTS else set()

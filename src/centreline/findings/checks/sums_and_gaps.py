@@ -1,0 +1,157 @@
+"""EVI: do the records add up, and is none of them missing?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import ibis
+from ibis.expr.types import Table
+
+from centreline.evidence.engine import Evidence
+from centreline.findings.check import check
+from centreline.findings.finding import Finding, Looked, Records, look_at
+from centreline.findings.records import records_behind, share_estimate
+from centreline.findings.sources import DAMA
+from centreline.findings.weight import weight_of_share
+from centreline.kernel.units import Unit, format_value
+
+__all__ = ["days_that_are_missing", "offered_that_do_not_add_up"]
+
+DAILY_TABLES = ("contact", "leg", "event", "interval_stat")
+"""Tables that have rows on every day the centre is open."""
+
+
+@check(
+    id="EVI004",
+    family="EVI",
+    question="Does every contact offered end as handled or abandoned?",
+    why="Contacts that are neither handled nor abandoned are counted by one number and forgotten by the next: service "
+    "level, abandonment and cost per contact then disagree, each of them right.",
+    fix="Ask the owner of the source what else can become of a contact (short abandons, deflections, calls carried "
+    "over midnight), and bring it as a column of its own.",
+    source=f"{DAMA}: data quality, consistency",
+    needs=("interval_stat.offered", "interval_stat.handled", "interval_stat.abandoned"),
+)
+def offered_that_do_not_add_up(
+    evidence: Evidence, tolerance_share: float = 0.01, least_contacts: int = 2
+) -> Iterator[Finding | Looked]:
+    """Find queues with days on which offered differs from handled plus abandoned.
+
+    Counted by queue and local day over the rows of whole queues, those of single agents left out.
+
+    Weight: 0.3 for a single day, growing to 1 with the share of days that do not add up.
+
+    Args:
+        tolerance_share: Difference that is tolerated, as a share of the contacts offered that day.
+        least_contacts: Difference in contacts from which a day counts.
+    """
+    days = _sums(evidence)
+    off = (days.gap.abs() > tolerance_share * days.offered) & (days.gap.abs() >= least_contacts)
+    days = days.mutate(off=off)
+    counted = days.aggregate(
+        days=days.count(),
+        wrong=days.off.sum(),
+        net=days.gap.sum(where=days.off),
+        beyond=(days.off & (days.gap < 0)).sum(),
+        offered=days.offered.sum(),
+        largest=days.gap.abs().max(),
+        largest_on=days.day.argmax(days.gap.abs()),
+        largest_gap=days.gap.argmax(days.gap.abs()),
+        by=["queue"],
+    )
+    rows = sorted(evidence.rows(counted), key=lambda row: str(row["queue"]))
+    yield Looked(sum(row["days"] for row in rows), "days of queues")
+    for row in rows:
+        if not row["wrong"]:
+            continue
+        estimate = share_estimate(row["wrong"], row["days"])
+        beyond = f"; on {row['beyond']:,} days more left the queue than had entered it" if row["beyond"] else ""
+        yield Finding(
+            element=f"queue:{row['queue']}",
+            says=f"In the queue “{row['queue']}”, offered is not handled plus abandoned on {row['wrong']:,} of "
+            f"{row['days']:,} days ({format_value(estimate.value, Unit.SHARE)}): {row['net']:,.0f} contacts are "
+            f"unexplained on balance, {row['net'] / row['days']:.1f} a day; most on {row['largest_on']:%Y-%m-%d} "
+            f"({row['largest_gap']:,.0f}){beyond}.",
+            weight=weight_of_share(row["wrong"], of=row["days"], at_least=0.3),
+            records=_rows_of(evidence, row["queue"], days.filter(days.off)),
+            estimate=estimate,
+            against=f"Tolerated: {format_value(tolerance_share, Unit.SHARE)} of the contacts offered, and less than "
+            f"{least_contacts} contacts. Short abandons and deflections that the source does not count are one reason.",
+        )
+
+
+@check(
+    id="EVI005",
+    family="EVI",
+    question="Is there no day missing from the records?",
+    why="A day without records looks like a day without customers, and every trend and average takes it for one.",
+    fix="Ask the owner of the source whether the centre was closed; if it was not, bring the day again.",
+    source=f"{DAMA}: data quality, completeness",
+)
+def days_that_are_missing(evidence: Evidence, least_daily_rows: int = 20) -> Iterator[Finding | Looked]:
+    """Find days without rows in a table that has rows on the same weekday one week before and one week after.
+
+    Weight: 0.3 for a single day, growing to 1 with the share of days that are missing.
+
+    Args:
+        least_daily_rows: Rows a day of contacts, legs or events has on average, so that none is not chance; intervals
+            are written whether or not somebody comes.
+    """
+    known = {name: days for name in DAILY_TABLES if len(days := _days(evidence, name, least_daily_rows)) >= 14}
+    looked = [day for days in known.values() for day in days]
+    yield look_at(
+        looked,
+        what="days with rows",
+        because="no table has rows on fourteen days, enough of them on each",
+        bring="bring contact, leg, event or interval_stat for two weeks or more",
+    )
+    week = timedelta(days=7)
+    for name, days in known.items():
+        span = [min(days) + timedelta(days=number) for number in range((max(days) - min(days)).days + 1)]
+        missing = [day for day in span if day not in days and day - week in days and day + week in days]
+        if not missing:
+            continue
+        shown = ", ".join(str(day) for day in missing[:10]) + (" …" if len(missing) > 10 else "")
+        yield Finding(
+            element=f"table:{name}",
+            says=f"{len(missing)} of {len(span):,} days have no rows in {name}, though the same weekday has some one "
+            f"week before and one week after: {shown}.",
+            weight=weight_of_share(len(missing), of=len(span), at_least=0.3),
+            estimate=share_estimate(len(missing), len(span)),
+            against="A public holiday is missing just as a lost file is.",
+        )
+
+
+def _sums(evidence: Evidence) -> Table:
+    stats = evidence.table("interval_stat")
+    whole = stats.filter(
+        ibis.coalesce(stats.agent, "") == "",
+        stats.offered.notnull(),
+        stats.handled.notnull(),
+        stats.abandoned.notnull(),
+    )
+    days = whole.group_by([whole.queue, whole.local_at.truncate("D").name("day")]).aggregate(
+        offered=whole.offered.sum(), gap=(whole.offered - whole.handled - whole.abandoned).sum()
+    )
+    return days.mutate(offered=days.offered.cast("int64"), gap=days.gap.cast("int64"))
+
+
+def _rows_of(evidence: Evidence, queue: str, off: Table) -> Records:
+    stats = evidence.table("interval_stat")
+    wrong = off.filter(off.queue == queue).select(wrong_day="day")
+    whole = stats.filter(stats.queue == queue, ibis.coalesce(stats.agent, "") == "")
+    behind = whole.filter(whole.local_at.truncate("D").isin(wrong.wrong_day))
+    where = f"queue is {queue}, on days when offered is not handled plus abandoned"
+    return records_behind(evidence, behind, table="interval_stat", where=where)
+
+
+def _days(evidence: Evidence, name: str, least_daily_rows: int) -> set[date]:
+    if not evidence.has(name):
+        return set()
+    table = evidence.table(name)
+    rows: list[dict[str, Any]] = evidence.rows(
+        table.group_by(table.local_at.truncate("D").name("day")).aggregate(n=table.count())
+    )
+    if name != "interval_stat" and sum(row["n"] for row in rows) < least_daily_rows * len(rows):
+        return set()
+    return {row["day"].date() for row in rows if row["day"] is not None}
