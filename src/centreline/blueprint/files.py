@@ -100,7 +100,7 @@ def _value_of(reading: Reading[Document], *, what: str) -> Document:
     if len(problems) == 1:
         raise BlueprintInvalid(problems[0].what, where=problems[0].where, fix=problems[0].fix)
     raise BlueprintInvalid(
-        f"{what} has {len(problems)} problems",
+        f"{len(problems)} problems in {what}",
         where=reading.written.name,
         fix="mend each of them as it says below; nothing was changed",
         problems=problems,

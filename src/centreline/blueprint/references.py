@@ -11,7 +11,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Element
 from centreline.blueprint.journey import Stage
 from centreline.kernel.errors import Problem
-from centreline.kernel.identity import nearest
+from centreline.kernel.identity import is_key, nearest
 from centreline.kernel.written.load import Written
 from centreline.kernel.written.shape import FieldShape, fields_of, kind_of
 
@@ -95,7 +95,7 @@ def note_references(written: Written, *, known: Blueprint | None = None) -> None
     there = index.ids if known is None else _index(known.model_dump(exclude_defaults=True), Blueprint).ids
     for use in index.uses:
         keys = there.get(use.kind, {})
-        if use.key in keys or (known is None and _may_be_hidden(use.kind, written)):
+        if use.key in keys or not is_key(use.key) or (known is None and _may_be_hidden(use.kind, written)):
             continue
         if (use.kind, use.key) not in remedies:
             # Looking for the nearest of thousands of keys is slow, and a file that was forgotten dangles thousands.

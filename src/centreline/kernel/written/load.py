@@ -104,10 +104,10 @@ class Written:
 
     def _add_field(self, source: Source, name: str, value: Any) -> None:
         shape = fields_of(self.model).get(name)
-        where = f"{source.name}:{source.line_of((name,), key=True)}"
+        where = f"{source.name}:{source.line_of((name,), key=True)}, {name}"
         if shape is None:
             what, fix = unknown_key(name, fields_of(self.model), inside=self.kind_at(()))
-            self.problems.append(Problem(what, f"{where}, {name}", fix))
+            self.problems.append(Problem(what, where, fix))
             self.unknown.append(name)
         elif value is None:
             return
