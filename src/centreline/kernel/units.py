@@ -40,7 +40,7 @@ def format_value(value: float | None, unit: Unit, *, currency: str = "") -> str:
 
 def _format_duration(milliseconds: float) -> str:
     seconds = milliseconds / 1000
-    if abs(seconds) < 60:
+    if round(abs(seconds), 1) < 60:
         return f"{seconds:.1f} s"
     whole = round(seconds)
     if abs(whole) < 3600:
