@@ -137,8 +137,8 @@ class _Unfolded:
         block: dict[str, Any] = {}
         lines: dict[str, int] = {}
         for key, item in node.value:
-            name = key.value if isinstance(key, ScalarNode) else None
-            if not isinstance(name, str) or key.tag != _TEXT:
+            name = str(key.value)
+            if not _is_name(key):
                 self._note(key, "a key is not plain text", "write a word before the colon")
                 continue
             value = self.value(item)
@@ -154,21 +154,27 @@ class _Unfolded:
 
 
 def _located(name: str, root: Node | None, node: Node, what: str, fix: str) -> Problem:
-    path = _path_to(node, root) or ""
+    path = (_path_to(node, root) or "").removeprefix(".")
     return Problem(what, ", ".join(part for part in (f"{name}:{node.start_mark.line + 1}", path) if part), fix)
 
 
 def _path_to(wanted: Node, node: Node | None) -> str | None:
     """Return the path of a node, "journeys[0].title", looked up only when there is something to say about it."""
     for step, key, value in _children(node):
-        if wanted is key or wanted is value:
-            return step.removeprefix(".")
+        if wanted is value or (wanted is key and _is_name(key)):
+            return step
+        if wanted is key:
+            return ""
         # Marks order the tree: a child that ends before the wanted line cannot hold it.
         if value.start_mark.line <= wanted.start_mark.line <= value.end_mark.line:
             below = _path_to(wanted, value)
             if below is not None:
-                return step.removeprefix(".") + ("" if below.startswith("[") else ".") + below
+                return step + below
     return None
+
+
+def _is_name(key: Node) -> bool:
+    return isinstance(key, ScalarNode) and key.tag == _TEXT
 
 
 def _children(node: Node | None) -> Iterator[tuple[str, Node, Node]]:
