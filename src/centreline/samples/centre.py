@@ -57,7 +57,8 @@ def faultless_centre(*, contacts: int, seed: int) -> MadeUpCentre:
     evaluation, items = evaluation_tables(happened, rng=chances[1])
     article = article_table(written)
     cost = cost_table(written, contact, happened)
-    blueprint = written.model_copy(update={"planned_costs": planned_costs(cost, rng=chances[2])})
+    plan = {"planned_costs": planned_costs(cost, rng=chances[2])}
+    blueprint = Blueprint.model_validate(written.model_dump() | plan)
     tables = {
         "contact": contact,
         "leg": legs_table(happened),

@@ -110,7 +110,7 @@ def _forecast(expected: Real, *, cells: Cells, rng: np.random.Generator) -> Real
 
 def _everybody(floor: Floor, share: Real, *, contacts: int, rng: np.random.Generator) -> Visits:
     counts = arrivals(share, contacts=contacts, rng=rng)
-    parts = [floor.first_visits(counts, customers=max(1, int(contacts * 0.7)), rng=rng)]
+    parts = [floor.first_visits(counts, customers=2 * contacts, rng=rng)]
     for _ in range(_ROUNDS):
         parts.append(floor.next_visits(parts[-1], rng=rng))
     everybody = Visits.together(parts)
