@@ -1,11 +1,12 @@
 """The page of the metrics: every metric, every variant; and their entries in the glossary."""
 
-from centreline.metrics.book import metric_book
+from centreline.evidence.contracts import CONTRACTS
+from centreline.metrics.book import metric_book, words_of
 from centreline.metrics.definition import KINDS, Metric, Variant
 from generate.confused import CONFUSED
 from generate.markdown import sentence_case, table
 
-__all__ = ["glossary", "page", "summary"]
+__all__ = ["glossary", "page", "summary", "words"]
 
 PARTS = ("where", "numerator", "denominator", "among", "of", "denominator_table", "denominator_where", "seen")
 
@@ -39,21 +40,54 @@ def _entry(metric: Metric) -> str:
     )
 
 
+def words() -> str:
+    """Return the words the expressions use, table by table, each with what it stands for."""
+    sections = []
+    for name in dict.fromkeys([*CONTRACTS, *_tables()]):
+        rows = [(f"`{word}`", f"`{' '.join(text.split())}`") for word, text in words_of(name).items()]
+        sections.append(f"### Words over {name}\n\n" + table(("word", "stands for"), rows) if rows else "")
+    return "".join(sections)
+
+
+def _tables() -> list[str]:
+    return [variant.table for metric in metric_book().values() for variant in metric.variants]
+
+
 def _section(metric: Metric) -> str:
     label = f" ({metric.label})" if metric.label else ""
     better = "neither higher nor lower is better" if metric.better == "neither" else f"{metric.better} is better"
     traps = "\n".join(f"* {trap}" for trap in metric.traps)
-    rows = [
-        (f"`{variant.id}`", variant.sentence, KINDS[variant.kind], variant.unit.value, _parameters(variant))
-        for variant in metric.variants
-    ]
+    groups = _groups(metric)
     return (
         f"## {metric.id}\n\n**{metric.title}{label}.** {metric.question}\n\n"
         f"Counted about: {metric.population} Read as: {better}. Owned by: {metric.owner}. Since {metric.since}.\n\n"
-        + table(("variant", "definition", "counted as", "unit", "parameters"), rows)
+        + table(("variant", "definition", "unit", "parameters"), [_row(group) for group in groups])
         + f"How it misleads:\n\n{traps}\n\n"
-        + "".join(_expression(variant) for variant in metric.variants)
+        + "".join(_expression(group[0]) for group in groups)
         + f"Source: {metric.source.rstrip('.')}.\n\n"
+    )
+
+
+def _groups(metric: Metric) -> list[list[Variant]]:
+    """Return the variants, those that differ in nothing but a parameter together."""
+    groups: dict[str, list[Variant]] = {}
+    for variant in metric.variants:
+        groups.setdefault(variant.model_dump_json(exclude={"id", "title", "parameters"}), []).append(variant)
+    return list(groups.values())
+
+
+def _row(group: list[Variant]) -> tuple[str, str, str, str]:
+    first, *others = group
+    also = f" (also {', '.join(f'`{variant.id}`' for variant in others)})" if others else ""
+    return f"`{first.id}`{also}", first.sentence, first.unit.value, _parameters(group)
+
+
+def _parameters(group: list[Variant]) -> str:
+    chosen = {name: [variant.parameters[name] for variant in group] for name in group[0].parameters}
+    return ", ".join(
+        f"`{name}` = {values[0]:g}"
+        + (f" (or {', '.join(f'{value:g}' for value in values[1:])})" if len(set(values)) > 1 else "")
+        for name, values in chosen.items()
     )
 
 
@@ -61,8 +95,4 @@ def _expression(variant: Variant) -> str:
     written = [(part, getattr(variant, part)) for part in PARTS if getattr(variant, part)]
     judged = [("left out unless", left.unless) for left in variant.left_out]
     lines = "\n".join(f"{name}: {' '.join(str(text).split())}" for name, text in [*written, *judged])
-    return f"`{variant.id}` over `{variant.table}`:\n\n```text\n{lines}\n```\n\n"
-
-
-def _parameters(variant: Variant) -> str:
-    return ", ".join(f"`{name}` = {value:g}" for name, value in variant.parameters.items())
+    return f"`{variant.id}`, over `{variant.table}`: {KINDS[variant.kind]}.\n\n```text\n{lines}\n```\n\n"
