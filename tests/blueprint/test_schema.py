@@ -10,18 +10,27 @@ from centreline.blueprint.schema import claims_json_schema, json_schema
 Small = Callable[..., Blueprint]
 
 
+def _complaint(document: dict[str, Any]) -> str | None:
+    """Return what an editor would mark first, or None."""
+    try:
+        jsonschema.validate(document, json_schema())
+    except jsonschema.ValidationError as error:
+        return error.message
+    return None
+
+
 def test_a_good_document_fits(document: dict[str, Any]) -> None:
-    jsonschema.validate(document, json_schema())
+    assert _complaint(document) is None
 
 
 def test_a_file_with_a_part_of_the_blueprint_fits(document: dict[str, Any]) -> None:
-    jsonschema.validate({"journeys": document["journeys"]}, json_schema())
+    assert _complaint({"journeys": document["journeys"]}) is None
 
 
 def test_optional_fields_may_be_left_blank(document: dict[str, Any]) -> None:
     document["journeys"][0]["stages"][0]["touchpoints"][0] |= {"handoffs": None, "owner": None, "automation": None}
 
-    jsonschema.validate(document, json_schema())
+    assert _complaint(document) is None
 
 
 @pytest.mark.parametrize(
@@ -38,8 +47,7 @@ def test_an_editor_marks_what_the_loader_would_refuse(
 ) -> None:
     document["journeys"][0]["stages"][0]["touchpoints"][0] |= change
 
-    with pytest.raises(jsonschema.ValidationError, match=message):
-        jsonschema.validate(document, json_schema())
+    assert message in str(_complaint(document))
 
 
 def test_a_key_says_what_it_refers_to() -> None:

@@ -14,6 +14,7 @@ from centreline.blueprint.element import Element
 from centreline.blueprint.journey import Handoff, Journey, Risk, Stage, Touchpoint
 from centreline.blueprint.measure import Measure
 from centreline.blueprint.partner import Rate
+from centreline.blueprint.sentences import capitalised, changed_sentence, label_of
 from centreline.blueprint.technology import Integration
 from centreline.kernel.written.shape import FieldShape, fields_of, kind_of
 
@@ -52,26 +53,6 @@ _TOLD_APART_BY: Mapping[type[BaseModel], tuple[str, ...]] = {
     Rate: ("per",),
     Risk: ("what",),
     Threshold: ("table", "column", "rule"),
-}
-
-
-_LABELS = {
-    "accepted_by_receiver": "acceptance by the receiver",
-    "accepted_by_sender": "acceptance by the sender",
-    "at_least": "target from below",
-    "at_most": "target from above",
-    "decides": "decision",
-    "ends_here": "end of the work",
-    "escalates_to": "escalation",
-    "for_roles": "roles",
-    "happens": "what happens",
-    "how": "way it travels",
-    "per": "unit paid for",
-    "takes_s": "expected time",
-    "teaches_version": "version taught",
-    "what": "description",
-    "within_s": "time limit",
-    "works_well": "verdict of the users",
 }
 
 
@@ -119,7 +100,7 @@ def _without(blueprint: Blueprint, moved: set[str]) -> Blueprint:
 def _moved(key: str, old: tuple[str, str], new: tuple[str, str]) -> Difference:
     where = "stage {1!r} of journey {0!r}"
     element = f"touchpoint {key!r}"
-    says = f"{_capital(element)} moved from {where.format(*old)} to {where.format(*new)}."
+    says = f"{capitalised(element)} moved from {where.format(*old)} to {where.format(*new)}."
     return Difference("moved", element, None, "/".join(old), "/".join(new), says)
 
 
@@ -133,10 +114,10 @@ def _compare(old: BaseModel, new: BaseModel, named: str) -> Iterator[Difference]
         elif shape.many:
             yield from _compare_lists(before, after, named, shape)
         elif before is None or after is None:
-            yield _came_or_went(before, after, f"{_words(shape.name)} of {named}", "")
+            yield _came_or_went(before, after, f"{label_of(shape.name)} of {named}", "")
         else:
             yield from _compare(
-                before, after, f"{_words(shape.name)} of {named}" if named != "the blueprint" else f"the {shape.name}"
+                before, after, f"{label_of(shape.name)} of {named}" if named != "the blueprint" else f"the {shape.name}"
             )
 
 
@@ -160,7 +141,7 @@ def _compare_lists(
             yield from _compare(before[key], part, within)
     stayed = [key for key in keys[0] if key in after], [key for key in keys[1] if key in before]
     if named != "the blueprint" and stayed[0] != stayed[1]:
-        says = f"The {_words(shape.name)}{inside} are in another order."
+        says = f"The {label_of(shape.name)}{inside} are in another order."
         shown = [[_shown(key) for key in keys] for keys in stayed]
         yield Difference("reordered", named, shape.name, shown[0], shown[1], says)
 
@@ -195,7 +176,7 @@ def _came_or_went(old: BaseModel | None, new: BaseModel | None, name: str, insid
     part = new if old is None else old
     title = f" ({part.title})" if isinstance(part, Element) and part.title.lower() != part.id else ""
     verb: Kind = "added" if old is None else "removed"
-    says = f"{_capital(name)}{inside}{title} was {verb}{_with_touchpoints(part)}."
+    says = f"{capitalised(name)}{inside}{title} was {verb}{_with_touchpoints(part)}."
     return Difference(verb, f"{name}{inside}", None, _plain(old), _plain(new), says)
 
 
@@ -206,35 +187,11 @@ def _with_touchpoints(part: BaseModel | None) -> str:
 
 
 def _changed(named: str, shape: FieldShape, old: Any, new: Any) -> Difference:
-    label = f"{_words(shape.name)} of {named}"
+    label = f"{label_of(shape.name)} of {named}"
     before, after = _plain(old), _plain(new)
-    return Difference("changed", named, shape.name, before, after, _sentence(_capital(label), shape, old, new))
-
-
-def _sentence(label: str, shape: FieldShape, old: Any, new: Any) -> str:
-    if shape.many:
-        came = [value for value in new if value not in old]
-        went = [value for value in old if value not in new]
-        said = [f"now has {_list(came)}" if came else "", f"no longer has {_list(went)}" if went else ""]
-        return f"{label}: {' and '.join(filter(None, said)) or 'the order or the number of entries changed'}."
-    if old is None or old == "":
-        return f"{label} is now {_quoted(new, shape)}; it was not written before."
-    if new is None or new == "":
-        return f"{label} is no longer written; it was {_quoted(old, shape)}."
-    return f"{label} changed from {_quoted(old, shape)} to {_quoted(new, shape)}."
-
-
-def _list(values: Sequence[Any]) -> str:
-    return ", ".join(repr(value) for value in values)
-
-
-def _quoted(value: Any, shape: FieldShape) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        unit = " s" if shape.name.endswith("_s") else " days" if shape.name.endswith("_days") else ""
-        return f"{value:,.10g}{unit}" if abs(value) < 1e9 else f"{value!r}{unit}"
-    return repr(value) if isinstance(value, str) else str(value)
+    return Difference(
+        "changed", named, shape.name, before, after, changed_sentence(capitalised(label), shape, old, new)
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -243,15 +200,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
-
-
-def _words(name: str) -> str:
-    if name in _LABELS:
-        return _LABELS[name]
-    for suffix in ("_s", "_days", "_on"):
-        name = name.removesuffix(suffix)
-    return name.replace("_", " ")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
