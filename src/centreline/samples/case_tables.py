@@ -22,7 +22,7 @@ def event_table(happened: Happened, contacts: pa.Table) -> pa.Table:
     answered, ended = happened.visits.answered_s[visit], happened.visits.ended_s[visit]
     received = happened.visits.offered_s[visit]
     wrap = happened.visits.wrap_s[visit]
-    moments = [received, received + (answered - received) // 2, answered, ended, ended + wrap + 60]
+    moments = [received, received + np.minimum(600, (answered - received) // 2), answered, ended, ended + wrap + 60]
     parts = [
         _part(happened, contacts, visit, at_s=at, event=(number, activity))
         for number, (activity, at) in enumerate(zip(ACTIVITIES, moments, strict=True), 1)
