@@ -6,7 +6,7 @@ from typing import Any
 
 import ibis
 
-__all__ = ["FUNCTIONS", "METHODS", "Word", "is_boolean", "kind_of"]
+__all__ = ["FUNCTIONS", "METHODS", "Word", "is_boolean", "kind_of", "milliseconds_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,14 @@ def _is_time(value: Any) -> bool:
     return bool(value.type().is_temporal())
 
 
-def _milliseconds_between(earlier: Any, later: Any) -> Any:
-    return later.delta(earlier, unit="millisecond")
+def milliseconds_between(earlier: Any, later: Any) -> Any:
+    """Return the whole milliseconds from one instant, local time or day to a later one."""
+    # Naive times, all of them UTC: DuckDB finds differences of zoned ones through a calendar, four times as slowly.
+    return later.cast("timestamp").delta(earlier.cast("timestamp"), unit="millisecond")
 
 
 def _days_between(earlier: Any, later: Any) -> Any:
-    return later.delta(earlier, unit="millisecond") / 86_400_000
+    return milliseconds_between(earlier, later) / 86_400_000
 
 
 METHODS: dict[str, Word] = {
@@ -74,7 +76,7 @@ FUNCTIONS: dict[str, Word] = {
     "least": Word(ibis.least, range(2, 9), "write least(column, 10)", _is_number),
     "greatest": Word(ibis.greatest, range(2, 9), "write greatest(column, 0)", _is_number),
     "milliseconds_between": Word(
-        _milliseconds_between, {2}, "write milliseconds_between(earlier_at, later_at)", _is_time
+        milliseconds_between, {2}, "write milliseconds_between(earlier_at, later_at)", _is_time
     ),
     "days_between": Word(_days_between, {2}, "write days_between(earlier_at, later_at)", _is_time),
 }
