@@ -42,7 +42,7 @@ def test_a_command_that_prints_something_else_fails_its_page(harness: ModuleType
 
 
 def test_a_command_that_prints_what_the_page_says_passes(harness: ModuleType, tmp_path: Path) -> None:
-    assert harness.run_console(example_of("$ centreline --version\ncentreline 0....\n", folder=tmp_path)) is None
+    assert harness.run_console(example_of("$ centreline --version\ncentreline 0...\n", folder=tmp_path)) is None
 
 
 def test_a_command_of_another_program_is_refused(harness: ModuleType, tmp_path: Path) -> None:

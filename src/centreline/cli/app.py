@@ -32,9 +32,18 @@ app = typer.Typer(
 )
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"centreline {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def centreline(
-    version: bool = typer.Option(False, "--version", help="Print the version and leave.", is_eager=True),
+    *,
+    version: bool = typer.Option(  # its callback answers before any command is looked for
+        False, "--version", help="Print the version and leave.", is_eager=True, callback=_tell_version
+    ),
 ) -> None:
     """Hold a contact centre to its centreline.
 
@@ -43,9 +52,6 @@ def centreline(
 
     Start with [bold]centreline demo[/bold], or with [bold]centreline init my-centre[/bold].
     """
-    if version:
-        typer.echo(f"centreline {__version__}")
-        raise typer.Exit
 
 
 def main() -> None:
