@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import ibis.expr.datatypes as dt
 import pyarrow as pa
 from ibis.expr.types import Table
 
@@ -18,7 +19,7 @@ from centreline.kernel.errors import EvidenceMissing
 from centreline.kernel.identity import content_hash
 from centreline.kernel.provenance import Provenance
 
-__all__ = ["Evidence", "open_engine", "read_parquet", "read_staged"]
+__all__ = ["Evidence", "Prepared", "local_time", "offset_time", "open_engine", "read_parquet", "read_staged"]
 
 
 def open_engine(*, memory_mb: int | None = None) -> Any:
@@ -47,6 +48,41 @@ def read_staged(connection: Any, files: Sequence[Path], *, contract: Contract) -
     """Return the rows that imports brought: all columns of the contract, then `row_no`, their place in the file."""
     held = connection.read_parquet([str(file) for file in files], union_by_name=True)
     return _with_all_columns(held, contract=contract, also=("row_no",))
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
+    name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.Timestamp(scale=6))
+)
+def local_time(text: Any, formats: Any) -> Any:
+    """Read a text as a time under the first format that fits; unknown where none does."""
+
+
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
+    name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.Timestamp(timezone="UTC", scale=6))
+)
+def offset_time(text: Any, formats: Any) -> Any:
+    """Read a text as an instant under the first format that fits, each of which ends in an offset (%z)."""
+
+
+class Prepared:
+    """An expression over one table in memory, compiled once and run for each of many batches.
+
+    Args:
+        connection: From `open_engine`.
+        expression: Reads the unbound table `name`.
+        name: Under which every batch is put.
+    """
+
+    def __init__(self, connection: Any, expression: Table, *, name: str) -> None:
+        self._connection = connection
+        self._statement = connection.compile(expression)
+        self._name = name
+
+    def __call__(self, batch: pa.Table) -> pa.Table:
+        """Run the expression over a batch; rows come back in their order."""
+        self._connection.con.register(self._name, batch)
+        result: pa.Table = self._connection.con.execute(self._statement).to_arrow_table()
+        return result
 
 
 def _with_all_columns(held: Table, *, contract: Contract, also: Sequence[str] = ()) -> Table:

@@ -1,13 +1,14 @@
 """Contracts as Arrow: the types tables have in memory and on disk, and the columns the lake fills itself."""
 
 from collections.abc import Iterable
+from zoneinfo import available_timezones
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from centreline.evidence.contract import Column, Contract, Kind
 
-__all__ = ["arrow_schema", "conform", "with_local_time"]
+__all__ = ["arrow_schema", "conform", "local_times", "with_local_time"]
 
 ARROW_TYPES: dict[Kind, pa.DataType] = {
     Kind.TEXT: pa.string(),
@@ -61,17 +62,19 @@ def with_local_time(table: pa.Table, *, contract: Contract) -> pa.Table:
     """Return the table with `local_at` and `month` read from its dated column and each row's zone."""
     dated = table[contract.dated_by]
     is_day = pa.types.is_date(dated.type)
-    local = dated.cast(pa.timestamp("us")) if is_day else _local_times(dated, zones=table["zone"])
+    local = dated.cast(pa.timestamp("us")) if is_day else local_times(dated, zones=table["zone"])
     names = table.column_names
     table = table.set_column(names.index("local_at"), "local_at", local)
     return table.set_column(names.index("month"), "month", pc.strftime(local, format="%Y-%m"))
 
 
-def _local_times(instants: pa.ChunkedArray, *, zones: pa.ChunkedArray) -> pa.ChunkedArray:
+def local_times(instants: pa.ChunkedArray, *, zones: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the wall-clock time of each instant in the zone of its row; unknown where there is no such zone."""
     local = pa.chunked_array([pa.nulls(len(instants), pa.timestamp("us"))])
     for zone in _distinct(zones):
-        there = pc.local_timestamp(instants.cast(pa.timestamp("us", tz=zone)))
-        local = pc.if_else(pc.equal(zones, zone), there, local)
+        if zone in available_timezones():
+            there = pc.local_timestamp(instants.cast(pa.timestamp("us", tz=zone)))
+            local = pc.if_else(pc.fill_null(pc.equal(zones, zone), False), there, local)
     return local
 
 

@@ -1,0 +1,81 @@
+"""Expressions read as Python reads them: what is too long or no expression at all, and which names it has."""
+
+import ast
+from collections.abc import Callable, Iterator
+
+from centreline.kernel.errors import ExpressionRefused
+
+__all__ = ["columns_needed", "columns_read", "parsed"]
+
+LONGEST = 4_000
+"""Characters an expression may have."""
+
+LARGEST = 500
+"""Parts an expression may have: names, constants and operations together. Deeper trees overflow the stack."""
+
+
+def parsed(text: str, *, where: str) -> ast.expr:
+    """Return the tree of an expression.
+
+    Raises:
+        ExpressionRefused: the text is too long, too large, or cannot be read as an expression.
+    """
+    if len(text) > LONGEST:
+        raise ExpressionRefused(
+            f"an expression of {len(text):,} characters is too long",
+            where=where,
+            fix=f"write at most {LONGEST:,} characters",
+        )
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+        size = sum(1 for _ in ast.walk(tree))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as reason:
+        raise ExpressionRefused(
+            f"cannot read the expression {text[:80]!r} ({str(reason).split(' (')[0]})",
+            where=where,
+            fix="write it as in Python: outcome == 'handled' and wait_ms <= 20000",
+        ) from None
+    if size > LARGEST:
+        raise ExpressionRefused(
+            f"an expression of {size} parts is too large", where=where, fix=f"write at most {LARGEST} parts"
+        )
+    return tree
+
+
+def columns_read(text: str, *, where: str) -> frozenset[str]:
+    """Return every name the expression reads.
+
+    >>> sorted(columns_read("talk_ms + coalesce(hold_ms, 0)", where="a doctest"))
+    ['hold_ms', 'talk_ms']
+    """
+    return frozenset(_names(parsed(text, where=where)))
+
+
+def columns_needed(text: str, *, where: str) -> frozenset[str]:
+    """Return the names without which the expression cannot answer: those that no `coalesce` provides for.
+
+    >>> sorted(columns_needed("talk_ms + coalesce(hold_ms, 0)", where="a doctest"))
+    ['talk_ms']
+    """
+    return frozenset(_names(parsed(text, where=where), skip=_has_fallback))
+
+
+def _names(node: ast.AST, *, skip: Callable[[ast.AST], bool] = lambda _: False) -> Iterator[str]:
+    if skip(node):
+        return
+    if isinstance(node, ast.Name):
+        yield node.id
+        return
+    parts: list[ast.AST] = list(ast.iter_child_nodes(node))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        parts = list(node.args)  # The word that is called is no column.
+        if node.func.id == "column":
+            yield from (str(part.value) for part in node.args if isinstance(part, ast.Constant))
+    for part in parts:
+        yield from _names(part, skip=skip)
+
+
+def _has_fallback(node: ast.AST) -> bool:
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+        return False
+    return node.func.id == "coalesce" and bool(node.args) and isinstance(node.args[-1], ast.Constant)

@@ -1,0 +1,93 @@
+"""A mapping as one Ibis expression over the text of a file: every column read, every problem named."""
+
+from typing import Any
+
+import ibis
+from ibis.expr.types import Table
+
+from centreline.evidence.contract import Column, Kind
+from centreline.evidence.expression import compile_expression
+from centreline.evidence.filling import Filling, Mapping, Zone
+from centreline.evidence.ingest.instants import read_time
+from centreline.evidence.ingest.values import read_value
+from centreline.kernel.errors import MappingInvalid
+
+__all__ = ["RAW", "TIMED", "compiled_mapping"]
+
+RAW = "raw_rows"
+"""Name of the table of text the expression reads."""
+
+TIMED = {Kind.INSTANT, Kind.DAY}
+
+
+def compiled_mapping(mapping: Mapping) -> Table:
+    """Return the expression.
+
+    Returns:
+        One row for each row of the file, in its order: `skip_` (place of the rule that leaves it out), `zone_` where a
+        column names it; for each time `instant_…`, `wall_…` and `said_…` (the text, where it could not be read); for
+        each other column its value, `problem_…`, `said_…` and `strange_…` (the word that became "other").
+    """
+    raw = ibis.table(dict.fromkeys(sorted(mapping.reads), "string"), name=RAW)
+    cells = {name: _without(raw[name].strip(), mapping.empty) for name in raw.columns}
+    columns: dict[str, Any] = {"skip_": _skip(mapping, cells)}
+    if isinstance(mapping.zone, Zone):
+        columns["zone_"] = cells[mapping.zone.column]
+    for name, filling in mapping.columns.items():
+        text = _text_of(name, filling, mapping=mapping, cells=cells)
+        columns |= _read(text, filling, column=mapping.contract.column(name), mapping=mapping)
+    for name, text in mapping.constants.items():
+        filling = Filling.model_validate({"expression": repr(text), "unit": "ms"})
+        columns |= _read(ibis.literal(text), filling, column=mapping.contract.column(name), mapping=mapping)
+    return raw.select(**columns)
+
+
+def _skip(mapping: Mapping, cells: dict[str, Any]) -> Any:
+    rules = [
+        (_condition(rule.when, cells, where=mapping.place(f"skip[{place}].when")), place)
+        for place, rule in enumerate(mapping.skip)
+    ]
+    return ibis.cases(*rules, else_=ibis.null("int64")) if rules else ibis.null("int64")
+
+
+def _condition(text: str, cells: dict[str, Any], *, where: str) -> Any:
+    value = compile_expression(text, columns=cells, where=where)
+    if not value.type().is_boolean():
+        raise MappingInvalid(f"{text!r} is no condition", where=where, fix="write a comparison: outcome == 'AGENT'")
+    return value.fill_null(False)
+
+
+def _text_of(name: str, filling: Filling, *, mapping: Mapping, cells: dict[str, Any]) -> Any:
+    if filling.from_ is not None:
+        text = cells[filling.from_]
+    elif filling.join is not None:
+        text, *others = [cells[part] for part in filling.join]
+        for other in others:
+            text = text + filling.with_ + other
+    else:
+        where = mapping.place(f"columns.{name}.expression")
+        text = compile_expression(filling.expression or "", columns=cells, where=where).cast("string")
+    text = _without(text, filling.empty or ())
+    if filling.when is None:
+        return text
+    holds = _condition(filling.when, cells, where=mapping.place(f"columns.{name}.when"))
+    return ibis.ifelse(holds, text, ibis.null("string"))
+
+
+def _without(text: Any, words: tuple[str, ...]) -> Any:
+    # A blank cell is empty whatever the mapping lists: nobody means "" by it.
+    return ibis.ifelse(text.isin(["", *words]), ibis.null("string"), text)
+
+
+def _read(text: Any, filling: Filling, *, column: Column, mapping: Mapping) -> dict[str, Any]:
+    name = column.name
+    if column.kind in TIMED:
+        time = read_time(text, filling=filling, mapping=mapping)
+        unread = text.notnull() & time.instant.isnull() & time.wall.isnull()
+        said = ibis.ifelse(unread, text, ibis.null("string"))
+        return {f"instant_{name}": time.instant, f"wall_{name}": time.wall, f"said_{name}": said}
+    read = read_value(text, column=column, filling=filling, mapping=mapping)
+    if read.strange is not None:
+        return {name: read.value, f"strange_{name}": read.strange}
+    said = ibis.ifelse(read.problem.notnull(), text, ibis.null("string"))
+    return {name: read.value, f"problem_{name}": read.problem, f"said_{name}": said}

@@ -1,0 +1,127 @@
+"""Opening a file without trusting it: what it is by its content, and a stream that refuses to run away."""
+
+import gzip
+import io
+import zlib
+from pathlib import Path
+from typing import IO, Any
+
+from centreline.kernel.errors import FileUnreadable
+
+__all__ = ["GuardedStream", "head_of", "open_guarded", "unreadable"]
+
+HIGHEST_RATIO = 200
+"""Times a gzip file may grow. Real exports grow five to thirty times; a bomb grows a thousand times."""
+
+RATIO_COUNTS_FROM = 32 * 1024 * 1024
+LONGEST_LINE = 64 * 1024 * 1024
+HEAD = 256 * 1024
+GZIP = b"\x1f\x8b"
+
+
+def unreadable(path: Path, what: str, *, fix: str, row: int | None = None) -> FileUnreadable:
+    """Return the error for a file that cannot be read, with the row where that shows."""
+    return FileUnreadable(what, where=str(path) if row is None else f"{path}, row {row:,}", fix=fix)
+
+
+class GuardedStream(io.RawIOBase):
+    """The bytes of a file, inflated, counted and watched.
+
+    Raises while it is read:
+        FileUnreadable: the file is cut off, damaged, grows beyond `HIGHEST_RATIO`, or has a line beyond `LONGEST_LINE`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.size = path.stat().st_size
+        self.rows = 0
+        self.total = 0
+        self.ends_with_newline = False
+        self._since_newline = 0
+        self._file = path.open("rb")
+        self._is_gzip = self._file.read(2) == GZIP
+        self._file.seek(0)
+        self._source: IO[bytes] | Any = gzip.GzipFile(fileobj=self._file) if self._is_gzip else self._file
+
+    @property
+    def share_read(self) -> float:
+        """Share of the file's bytes taken so far, 0 to 1."""
+        return min(self._file.tell() / self.size, 1.0) if self.size else 1.0
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Read the next bytes."""
+        try:
+            block: bytes = self._source.read(len(buffer))
+        except EOFError:
+            raise unreadable(
+                self.path, f"{self.path.name!r} is cut off: its gzip stream has no end", fix="copy or download it again"
+            ) from None
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise unreadable(
+                self.path, f"{self.path.name!r} is damaged ({error})", fix="copy or download it again"
+            ) from None
+        if block:
+            self._watch(block)
+        buffer[: len(block)] = block
+        return len(block)
+
+    def _watch(self, block: bytes) -> None:
+        self.total += len(block)
+        # UTF-16 writes a newline in two bytes.
+        self.ends_with_newline = block.rstrip(b"\0").endswith((b"\n", b"\r"))
+        if self._is_gzip and self.total > RATIO_COUNTS_FROM and self.total > HIGHEST_RATIO * self._file.tell():
+            raise unreadable(
+                self.path,
+                f"{self.path.name!r} grows more than {HIGHEST_RATIO} times when it is inflated, as no real export does",
+                fix="inflate it yourself and bring the file that is inside, if you trust it",
+            )
+        newline = block.rfind(b"\n")
+        self._since_newline = len(block) - newline if newline >= 0 else self._since_newline + len(block)
+        if self._since_newline > LONGEST_LINE:
+            raise unreadable(
+                self.path,
+                f"a line of {self.path.name!r} is longer than {LONGEST_LINE // 1024**2} million characters",
+                fix="check that the file is a table, with one row on each line",
+                row=self.rows + 1,
+            )
+        self.rows += block.count(b"\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._source.close()
+        self._file.close()
+        super().close()
+
+
+def open_guarded(path: Path) -> GuardedStream:
+    """Open a file for reading.
+
+    Raises:
+        FileUnreadable: it is not there, is a folder, may not be read, or is empty.
+    """
+    try:
+        stream = GuardedStream(path)
+    except FileNotFoundError:
+        raise unreadable(path, f"there is no file {path.name!r}", fix="check the path") from None
+    except IsADirectoryError:
+        raise unreadable(path, f"{path.name!r} is a folder", fix="name the file inside it") from None
+    except OSError as error:
+        raise unreadable(
+            path, f"{path.name!r} cannot be opened: {error.strerror}", fix="check who may read it"
+        ) from None
+    if stream.size == 0:
+        stream.close()
+        raise unreadable(
+            path, f"{path.name!r} is empty", fix="export it again; even an export without rows has a header"
+        )
+    return stream
+
+
+def head_of(path: Path) -> bytes:
+    """Return the first bytes of a file, inflated."""
+    with open_guarded(path) as stream, io.BufferedReader(stream) as reader:
+        return reader.read(HEAD)

@@ -1,0 +1,92 @@
+"""Times of a batch, placed in the zone of each row, with what is wrong with those that cannot be placed."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from centreline.evidence.contract import Column, Kind
+from centreline.evidence.filling import Filling, Mapping
+from centreline.evidence.ingest.instants import Placed, could_be_either_order, in_zone
+from centreline.evidence.schema import local_times
+from centreline.kernel.errors import MappingInvalid
+
+__all__ = ["place_times"]
+
+UTC = pa.timestamp("us", tz="UTC")
+
+DateOrWall = tuple[pa.ChunkedArray, pa.ChunkedArray]
+
+
+def place_times(
+    read: pa.Table, column: Column, *, zones: pa.ChunkedArray, mapping: Mapping, numbers: Sequence[int]
+) -> DateOrWall:
+    """Return the times of a column, and for each row the word for what is wrong with it.
+
+    Args:
+        read: The batch as the compiled mapping read it.
+        column: An INSTANT or a DAY.
+        zones: The zone of each row.
+        mapping: Says what a time that came twice means.
+        numbers: The rows' places in the file, for messages.
+
+    Raises:
+        MappingInvalid: the order of day and month, or the hour that is meant, has to be written in the mapping.
+    """
+    name = column.name
+    filling = mapping.columns.get(name)
+    said = read[f"said_{name}"]
+    unread = pc.is_valid(said)
+    if pc.any(unread).as_py():
+        _refuse_to_guess_the_order(said, filling, name=name, mapping=mapping, numbers=numbers)
+    instants = read[f"instant_{name}"].cast(pa.timestamp("us")).cast(UTC)
+    walls = read[f"wall_{name}"].cast(pa.timestamp("us"))
+    wrong = pc.if_else(unread, "unreadable_time", pa.scalar(None, pa.string()))
+    if column.kind is Kind.DAY:
+        return pc.coalesce(walls, local_times(instants, zones=zones)).cast(pa.date32(), safe=False), wrong
+    if walls.null_count < len(walls):
+        placed = in_zone(walls, zones=zones)
+        instants = pc.coalesce(instants, _chosen(placed, walls, mapping=mapping, name=name, numbers=numbers))
+        wrong = pc.if_else(placed.never_was, "never_was", wrong)
+        if mapping.repeated_hour == "reject":
+            wrong = pc.if_else(placed.came_twice, "came_twice", wrong)
+    if filling is not None and filling.otherwise == "empty":
+        instants = pc.if_else(pc.is_valid(wrong), pa.scalar(None, UTC), instants)
+        wrong = pa.chunked_array([pa.nulls(len(wrong), pa.string())])
+    return instants, wrong
+
+
+def _refuse_to_guess_the_order(
+    said: pa.ChunkedArray, filling: Filling | None, *, name: str, mapping: Mapping, numbers: Sequence[int]
+) -> None:
+    if mapping.date_order is not None or filling is None or filling.format:
+        return
+    found = could_be_either_order(said.drop_null().slice(0, 10_000).to_pylist())
+    if found is None:
+        return
+    text, order = found
+    row = numbers[said.to_pylist().index(text)]
+    if order is None:
+        what = f"{text!r} in {name} may be day or month first, and nothing says which"
+        fix = "write `date_order: dmy` or `date_order: mdy`"
+    else:
+        what = f"nothing says the order of day and month in {name}; {text!r} can only be {order}"
+        fix = f"write `date_order: {order}`"
+    raise MappingInvalid(what, where=f"row {row:,} of the file", fix=f"{fix} in {mapping.place()}")
+
+
+def _chosen(
+    placed: Placed, walls: pa.ChunkedArray, *, mapping: Mapping, name: str, numbers: Sequence[int]
+) -> pa.ChunkedArray:
+    if mapping.repeated_hour == "second":
+        return placed.later
+    if mapping.repeated_hour is None and pc.any(placed.came_twice).as_py():
+        place = placed.came_twice.to_pylist().index(True)
+        count = pc.sum(placed.came_twice).as_py()
+        raise MappingInvalid(
+            f"{walls[place].as_py()} in {name} came twice, as clocks went back, and nothing says which is meant "
+            f"({count} such rows so far)",
+            where=f"row {numbers[place]:,} of the file",
+            fix=f"write `repeated_hour: first`, `second` or `reject` in {mapping.place()}, or export with UTC offsets",
+        )
+    return placed.instants

@@ -1,0 +1,84 @@
+"""Rows as a file holds them, in batches: text only, nothing read into it yet."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from centreline.evidence.filling import Mapping
+from centreline.kernel.errors import MappingInvalid
+from centreline.kernel.identity import nearest
+
+__all__ = ["BATCH_ROWS", "RawBatch", "RawFile", "batch_of", "missing_columns"]
+
+BATCH_ROWS = 50_000
+
+Row = Sequence[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RawBatch:
+    """Some rows of a file.
+
+    Attributes:
+        numbers: The row of each in its file, as a spreadsheet counts them; in JSON the number of the record.
+        rows: All cells of each row.
+        table: The columns the mapping needs, as text, for those rows whose cells match the header.
+        whole: Places in `rows` of the rows that are in `table`.
+        broken: Places in `rows` of the others, and what is wrong with each.
+        share_read: Share of the file read so far, 0 to 1.
+    """
+
+    numbers: Sequence[int]
+    rows: Sequence[Row]
+    table: pa.Table
+    whole: Sequence[int]
+    broken: Sequence[tuple[int, str]]
+    share_read: float
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file whose columns are known and whose rows can be taken once.
+
+    Attributes:
+        header: Names of all its columns.
+        batches: Its rows.
+        remarks: What a person should know of how it was read.
+    """
+
+    header: tuple[str, ...]
+    batches: Iterator[RawBatch]
+    remarks: tuple[str, ...] = ()
+
+
+def batch_of(
+    numbered: Sequence[tuple[int, Row]], *, header: Sequence[str], needed: Sequence[str], share_read: float
+) -> RawBatch:
+    """Return a batch of rows whose cells are in the order of the header."""
+    width = len(header)
+    rows = [row for _, row in numbered]
+    broken = [
+        (place, f"the row has {len(row)} cells, the header has {width}")
+        for place, row in enumerate(rows)
+        if len(row) != width
+    ]
+    apart = {place for place, _ in broken}
+    whole = [place for place in range(len(rows)) if place not in apart] if apart else range(len(rows))
+    cells = list(zip(*(rows[place] for place in whole), strict=True)) if whole else [()] * width
+    places = {name: place for place, name in enumerate(header)}
+    table = pa.table({name: pa.array(cells[places[name]], pa.string()) for name in needed})
+    return RawBatch([number for number, _ in numbered], rows, table, whole, broken, share_read)
+
+
+def missing_columns(mapping: Mapping, header: Iterable[str], *, where: str) -> MappingInvalid:
+    """Return the error for a file that lacks columns the mapping reads."""
+    header = list(header)
+    missing = sorted(mapping.reads - set(header))
+    meant = {name: nearest(name, header) for name in missing}
+    listed = ", ".join(f"{name!r}" + (f" (is it {meant[name]!r}?)" if meant[name] else "") for name in missing)
+    return MappingInvalid(
+        f"the file has no column {listed}",
+        where=f"{where}; its columns are {', '.join(map(repr, header[:40]))}",
+        fix=f"correct the names in {mapping.place()}, or bring the file the mapping was written for",
+    )
