@@ -27,6 +27,11 @@ class Names:
             return self._titles[element]
         return f"{kind.replace('_', ' ').capitalize()} {key}"
 
+    def named(self, text: str) -> str:
+        """Return what an element is called where the text is one, `kind:id`, and the text itself where it is not."""
+        known = text in self._titles or self.touchpoints_of(text)
+        return self.about(text) if known else text
+
     def touchpoint(self, key: str) -> str:
         """Return the name of a touchpoint, its key where the blueprint has none of that key."""
         return self._places[key][0] if key in self._places else key

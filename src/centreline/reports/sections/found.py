@@ -129,7 +129,7 @@ def _found(finding: Finding, names: Names) -> Found:
         small=estimate is not None and estimate.is_small,
         records=RecordsShown(records.table, records.count, records.keys, records.where) if records else None,
         first_step=sentence(finding.first_step) if finding.first_step else None,
-        against=finding.against.rstrip(".") if finding.against else None,
+        against=names.named(finding.against.rstrip(".")) if finding.against else None,
         who=names.owner(finding.element),
     )
 

@@ -176,4 +176,5 @@ def _unexamined(examination: Examination, rows: Sequence[Unexamined]) -> str:
         return f"All {counted(asked, 'question')} could be examined."
     largest = rows[0]
     because = largest.because[0].lower() + largest.because[1:].rstrip(".")
-    return f"{missing} of {counted(asked, 'question')} are open, {len(largest.questions)} of them because {because}."
+    some = "" if len(rows) == 1 else f", {len(largest.questions)} of them"
+    return f"{missing} of {counted(asked, 'question')} are open{some} because {because}."

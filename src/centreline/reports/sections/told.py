@@ -1,9 +1,20 @@
 """Claims against records: what people said, and whether evidence stands behind it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Told"]
+from centreline.blueprint.claim import Claim, Claims
+from centreline.findings.examine import Examination
+from centreline.findings.finding import Finding
+from centreline.reports.names import Names
+
+__all__ = ["Told", "claims_weighed"]
+
+WEIGHED = {"CLR": "contradicted", "CLA": "disputed"}
+"""What a finding of each family says about the claims it is about."""
+
+ORDER = ("contradicted", "disputed", "hearsay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +25,7 @@ class Told:
         touchpoint: Key of the touchpoint it is about.
         about: Name of the touchpoint.
         asks: The question as it was asked.
-        answer: What they said: yes, no, partly or do not know.
+        answer: What they said: yes, no, partly or do_not_know.
         who: Who said it.
         party: For whom they speak: the organisation or a partner.
         on: Day they were asked.
@@ -35,3 +46,48 @@ class Told:
     remark: str | None
     stands: str
     against: tuple[str, ...]
+
+
+def claims_weighed(claims: Claims, *, examination: Examination, names: Names, organisation: str) -> tuple[Told, ...]:
+    """Return every claim with what speaks against it, contradicted ones first.
+
+    Args:
+        claims: What people said.
+        examination: What was found; findings about claims stand beside them.
+        names: What the elements are called.
+        organisation: For whom people speak who speak for no partner.
+    """
+    speaking: dict[str, list[Finding]] = {}
+    for finding in examination.findings:
+        if finding.check[:3] in WEIGHED:
+            for touchpoint in names.touchpoints_of(finding.element):
+                speaking.setdefault(touchpoint, []).append(finding)
+    rows = [
+        _told(claim, findings=speaking.get(claim.touchpoint, ()), names=names, organisation=organisation)
+        for claim in claims.claims
+    ]
+    return tuple(sorted(rows, key=lambda row: ORDER.index(row.stands)))
+
+
+def _told(claim: Claim, *, findings: Iterable[Finding], names: Names, organisation: str) -> Told:
+    against = [finding for finding in findings if _is_about(finding, claim)]
+    stands = {WEIGHED[finding.check[:3]] for finding in against}
+    return Told(
+        touchpoint=claim.touchpoint,
+        about=names.touchpoint(claim.touchpoint),
+        asks=claim.question.asks,
+        answer=claim.answer,
+        who=claim.who,
+        party=organisation if claim.partner is None else names.partner(claim.partner),
+        on=claim.on,
+        how=claim.how,
+        remark=claim.remark,
+        stands=next((word for word in ORDER if word in stands), "hearsay"),
+        against=tuple(dict.fromkeys(finding.says for finding in against)),
+    )
+
+
+def _is_about(finding: Finding, claim: Claim) -> bool:
+    """Say whether a finding about the claim's touchpoint is about its question: it quotes it, or is held against it."""
+    quoted = f"“{claim.question.asks}”"
+    return quoted in finding.says or (finding.against is not None and quoted in finding.against)

@@ -1,0 +1,65 @@
+from centreline.findings.examine import examine
+from centreline.reports.names import Names
+from centreline.reports.sections.found import grouped_findings
+from centreline.reports.sections.journeys import Mark, pictured_journeys
+from centreline.reports.sections.summary import summed_up
+from centreline.reports.sections.unexamined import open_questions
+
+
+def summary_of(blueprint, examination, book):
+    names = Names(blueprint)
+    return summed_up(
+        examination,
+        groups=grouped_findings(examination, names=names, checks=book),
+        journeys=pictured_journeys(blueprint, examination=examination, names=names, contacts={}),
+        unexamined=open_questions(examination, checks=book),
+        trust="8 contacts.",
+    )
+
+
+def test_the_verdict_says_how_much_how_heavy_and_how_much_could_be_examined(blueprint, examination, book):
+    assert summary_of(blueprint, examination, book).verdict == (
+        "3 findings, 1 critical and 1 high, on 3 of 3 touchpoints, most of them in “Pay a bill”; "
+        "4 of 6 questions could be examined."
+    )
+
+
+def test_each_question_is_a_headline_once_with_its_weightiest_finding(blueprint, examination, book):
+    headlines = summary_of(blueprint, examination, book).misaligned
+
+    assert [(one.severity, one.touches, one.more) for one in headlines] == [
+        ("critical", "Billing question, in Pay a bill", 1), ("medium", "Billing question, in Pay a bill", 0),
+    ]  # fmt: skip
+    assert headlines[0].anchor == "REP901-critical"
+
+
+def test_what_to_do_first_names_who_answers_for_it(blueprint, examination, book):
+    first, second = summary_of(blueprint, examination, book).first_steps
+
+    assert (first.does, first.who) == ("Read twenty of them.", "Billing lead")
+    assert second.does == "Ask again."
+
+
+def test_questions_are_counted_by_how_they_ended(blueprint, examination, book):
+    summary = summary_of(blueprint, examination, book)
+
+    assert (summary.questions_found, summary.questions_clear, summary.questions_not_examined) == (3, 1, 2)
+    assert summary.by_severity == (Mark("critical", 1), Mark("high", 1), Mark("medium", 1), Mark("low", 0))
+    assert summary.unexamined.startswith("2 of 6 questions are open because nobody has brought evaluation")
+
+
+def test_nothing_found_is_said_together_with_how_little_was_asked(blueprint, claims, book, examination):
+    clear = examine(
+        blueprint, claims=claims, evidence=None, as_of=examination.as_of, only=("OWN901", "QUA901"), book=book
+    )
+
+    summary = summary_of(blueprint, clear, book)
+
+    assert summary.verdict == "Nothing is out of line in the 1 question that could be examined, of 2."
+    assert (summary.misaligned, summary.first_steps) == ((), ())
+
+
+def test_when_everything_could_be_examined_it_says_so(blueprint, claims, book, examination):
+    clear = examine(blueprint, claims=claims, evidence=None, as_of=examination.as_of, only=("OWN901",), book=book)
+
+    assert summary_of(blueprint, clear, book).unexamined == "All 1 question could be examined."
