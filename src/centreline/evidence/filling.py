@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.expression import columns_read
+from centreline.evidence.grammar import columns_read
 from centreline.kernel.identity import content_hash, nearest
 from centreline.kernel.written.wording import unknown_key, wrong
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from centreline.evidence.contract import Column, Contract, Kind
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.expression import columns_read
 from centreline.evidence.filling import Filling, Mapping
+from centreline.evidence.grammar import columns_read
 from centreline.kernel.errors import ExpressionRefused
 from centreline.kernel.identity import nearest
 

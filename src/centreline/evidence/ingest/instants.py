@@ -7,8 +7,6 @@ went back) stops the import until the mapping says which hour is meant.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -22,16 +20,30 @@ from centreline.evidence.schema import local_times
 
 __all__ = ["Placed", "ReadTime", "could_be_either_order", "in_zone", "read_time"]
 
-CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S.%f", " %I:%M:%S %p", " %I:%M %p")
-DAYS = {
-    None: ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"),
-    "ymd": ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%y-%m-%d", "%y/%m/%d", "%y.%m.%d"),
-    "dmy": ("%Y-%m-%d", "%d/%m/%y", "%d/%m/%Y", "%d.%m.%y", "%d.%m.%Y", "%d-%m-%y", "%d-%m-%Y"),
-    "mdy": ("%Y-%m-%d", "%m/%d/%y", "%m/%d/%Y", "%m.%d.%y", "%m.%d.%Y", "%m-%d-%y", "%m-%d-%Y"),
-}
-"""A year of four digits in front cannot be confused with anything; the others need `date_order`."""
+YEAR_FIRST = (
+    (r"^\d{4}-\d{1,2}-\d{1,2}$", "%Y-%m-%d"),
+    (r"^\d{8}$", "%Y%m%d"),
+    (r"^\d{4}/\d{1,2}/\d{1,2}$", "%Y/%m/%d"),
+    (r"^\d{4}\.\d{1,2}\.\d{1,2}$", "%Y.%m.%d"),
+)
+"""A year of four digits in front cannot be confused with anything; the other orders need `date_order`."""
 
-OFFSET = r"\d[ ]?[+-]\d{2}(:?\d{2})?$"
+DAYS = tuple(
+    (rf"^\d{{1,2}}{gap}\d{{1,2}}{gap}\d{{{digits}}}$", digits, mark)
+    for mark, gap in (("/", "/"), (".", r"\."), ("-", "-"))
+    for digits in (4, 2)
+)
+CLOCKS = (
+    (r"^\d{1,2}:\d{2}$", "%H:%M"),
+    (r"^\d{1,2}:\d{2}:\d{2}$", "%H:%M:%S"),
+    (r"^\d{1,2}:\d{2}:\d{2}\.\d{1,6}$", "%H:%M:%S.%f"),
+    (r"^\d{1,2}:\d{2}:\d{2}\.\d{7,9}$", "%H:%M:%S.%n"),
+    (r"^\d{1,2}:\d{2} [AaPp][Mm]$", "%I:%M %p"),
+    (r"^\d{1,2}:\d{2}:\d{2} [AaPp][Mm]$", "%I:%M:%S %p"),
+)
+# A format that does not fit costs ten times one that does, so each is tried only on texts of its shape.
+
+OFFSET = r":\d{2}(\.\d+)? ?(Z|[+-]\d{2}(:?\d{2})?)$"
 EITHER_ORDER = re.compile(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(\D|$)")
 EPOCHS = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
 # Lotus took 1900 for a leap year and Excel kept the mistake, so day 1 is reckoned from the 30th.
@@ -46,10 +58,14 @@ class ReadTime:
     wall: Any
 
 
-@cache
-def _formats(order: str | None) -> tuple[str, ...]:
-    gaps = [clock.replace(" ", "T", 1) for clock in CLOCKS[1:4]]
-    return tuple(day + clock for clock, day in product([*CLOCKS, *gaps], DAYS[order]))
+def _days_in(order: str | None) -> tuple[tuple[str, str], ...]:
+    if order is None:
+        return YEAR_FIRST
+    return YEAR_FIRST + tuple(
+        (shape, mark.join({"y": "%Y" if digits == 4 else "%y", "m": "%m", "d": "%d"}[part] for part in order))
+        for shape, digits, mark in DAYS
+        if order != "ymd" or digits == 2
+    )
 
 
 def read_time(text: Any, *, filling: Filling, mapping: Mapping) -> ReadTime:
@@ -62,13 +78,35 @@ def read_time(text: Any, *, filling: Filling, mapping: Mapping) -> ReadTime:
         days = text.try_cast("float64") + SERIALS[filling.format[0]]
         # To the second: a day fraction cannot hold more, and 10:00 would come out as 09:59:59.999.
         return ReadTime(none, (days * 86_400).round().cast("int64") * 1_000_000)
-    formats = filling.format or _formats(mapping.date_order)
     if filling.format:
-        return _under(text, formats)
-    zulu = ibis.ifelse(text.endswith("Z"), text.re_replace("Z$", ""), ibis.null("string"))
-    offset = ibis.ifelse(text.re_search(OFFSET), text.re_replace(r" ([+-]\d{2}:?\d{0,2})$", r"\1"), ibis.null("string"))
-    at_offset = offset_time(offset, ibis.array([f"{name}%z" for name in formats])).cast("timestamp(6)")
-    return ReadTime(ibis.coalesce(local_time(zulu, ibis.array(list(formats))), at_offset), _plausible(text, formats))
+        return _under(text, filling.format)
+    has_offset = text.re_search(OFFSET)
+    bare = ibis.ifelse(has_offset, text.re_replace(r" ?(Z|[+-]\d{2}(:?\d{2})?)$", ""), text)
+    time = _plausible(_day_and_clock(bare, days=_days_in(mapping.date_order)))
+    return ReadTime(
+        ibis.ifelse(has_offset, time - _minutes_ahead(text).as_interval("m"), none), ibis.ifelse(has_offset, none, time)
+    )
+
+
+def _day_and_clock(text: Any, *, days: Sequence[tuple[str, str]]) -> Any:
+    day = _shaped(text.re_extract(r"^[0-9./-]+", 0), days)
+    clock = text.re_replace(r"^[0-9./-]+[T ]?\s*", "")
+    # A clock alone is read as a time on the first day of 1900.
+    since_midnight = _shaped(clock, CLOCKS) - ibis.timestamp("1900-01-01 00:00:00")
+    return ibis.ifelse(clock == "", day, day + since_midnight)
+
+
+def _shaped(text: Any, shapes: Sequence[tuple[str, str]]) -> Any:
+    cases = [(text.re_search(shape), local_time(text, ibis.array([name]))) for shape, name in shapes]
+    return ibis.cases(*cases, else_=ibis.null("timestamp(6)"))
+
+
+def _minutes_ahead(text: Any) -> Any:
+    """Return how many minutes the offset at the end of the text is ahead of UTC."""
+    hours = text.re_extract(r"([+-]\d{2}):?(\d{2})?$", 1).try_cast("int64")
+    minutes = text.re_extract(r"([+-]\d{2}):?(\d{2})$", 2).try_cast("int64").fill_null(0)
+    sign = ibis.ifelse(text.re_search(r"-\d{2}:?(\d{2})?$"), -1, 1)
+    return (hours * 60 + sign * minutes).fill_null(0)
 
 
 def _under(text: Any, formats: Sequence[str]) -> ReadTime:
@@ -76,11 +114,10 @@ def _under(text: Any, formats: Sequence[str]) -> ReadTime:
     plain = [name for name in formats if "%z" not in name.lower()]
     none = ibis.null("timestamp(6)")
     instant = offset_time(text, ibis.array(offset)).cast("timestamp(6)") if offset else none
-    return ReadTime(instant, _plausible(text, plain) if plain else none)
+    return ReadTime(instant, _plausible(local_time(text, ibis.array(plain))) if plain else none)
 
 
-def _plausible(text: Any, formats: Sequence[str]) -> Any:
-    time = local_time(text, ibis.array(list(formats)))
+def _plausible(time: Any) -> Any:
     return ibis.ifelse(time.year().between(1900, 2199), time, ibis.null("timestamp(6)"))
 
 

@@ -144,10 +144,8 @@ def _other_readings(lake: Lake, origin: Origin, *, table: str) -> tuple[str, ...
 def _order_remark(imported: Import) -> tuple[str, ...]:
     if not imported.decided_by_order:
         return ()
-    return (
-        f"Of {imported.decided_by_order:,} changed rows the source does not say which copy is newer "
-        "(`source_updated_at`); the one brought last stays.",
-    )
+    rows = f"{imported.decided_by_order:,} changed rows"
+    return (f"Of {rows} the source does not say which copy is newer; the one brought last stays.",)
 
 
 def _report(

@@ -53,11 +53,11 @@ def misencoded(path: Path, *, mapping: Mapping, error: UnicodeDecodeError) -> St
     row, line, has_utf8 = _first_bad_line(path, encoding=error.encoding)
     shown = line[max(0, _bad_place(line, error.encoding) - 15) :][:40]
     if mapping.encoding is None and not has_utf8:
-        likely = _likely_encoding(path)
+        fix = f"write `encoding: {_likely_encoding(path)}` in {mapping.place()}"
         return MappingInvalid(
             f"{path.name!r} is not UTF-8, and nothing says what it is: {shown!r}",
             where=f"{path}, row {row:,}",
-            fix=f"write `encoding: {likely}` in {mapping.place()} if names with accents come out right, or export UTF-8",
+            fix=f"{fix} if names with accents come out right, or export it as UTF-8",
         )
     return unreadable(
         path,
