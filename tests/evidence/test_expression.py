@@ -3,7 +3,8 @@
 import ibis
 import pytest
 
-from centreline.evidence.expression import columns_needed, columns_read, compile_expression
+from centreline.evidence.expression import compile_expression
+from centreline.evidence.grammar import columns_needed, columns_read
 from centreline.kernel.errors import ExpressionRefused
 
 ROWS = ibis.memtable(
@@ -62,6 +63,7 @@ def answers(text: str) -> list[object]:
         ("abs(wait_s - talk_s)", [55, 30, None, None]),
         # The least and the greatest of a number and an unknown is the number.
         ("least(wait_s, 10) + greatest(talk_s, 1)", [65, 11, 55, 1]),
+        ("wait_s < 30 * 86400000 * 1000 - 1 + 1", [True, True, None, True]),
         ("True", [True, True, True, True]),
     ],
 )

@@ -11,18 +11,18 @@ filter leaves such a row out.
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from typing import Any, TypeGuard
+from typing import Any
 
 import ibis
 from ibis.common.annotations import ValidationError
 from ibis.common.exceptions import IbisError
 
-from centreline.evidence.grammar import parsed
+from centreline.evidence.grammar import columns_read, parsed
 from centreline.evidence.vocabulary import FUNCTIONS, METHODS, Word, is_boolean, kind_of
 from centreline.kernel.errors import ExpressionRefused
 from centreline.kernel.identity import nearest
 
-__all__ = ["compile_expression"]
+__all__ = ["columns_read", "compile_expression"]
 
 WHOLE_NUMBERS = range(-(2**63), 2**63)
 
@@ -71,8 +71,8 @@ def compile_expression(text: str, *, columns: Mapping[str, Any], where: str) -> 
     return _Reader(text, columns=columns, where=where).value(parsed(text, where=where))
 
 
-def _is_whole(node: ast.expr) -> TypeGuard[ast.Constant]:
-    return isinstance(node, ast.Constant) and type(node.value) is int
+def _whole(node: ast.expr) -> int | None:
+    return node.value if isinstance(node, ast.Constant) and type(node.value) is int else None
 
 
 class _Reader:
@@ -132,9 +132,10 @@ class _Reader:
         raise self.refused(f"{ast.unparse(node)!r} puts a sign before what is not a number")
 
     def binary(self, node: ast.BinOp) -> Any:
-        if type(node.op) in FOLDED and _is_whole(node.left) and _is_whole(node.right):
+        one, other, fold = _whole(node.left), _whole(node.right), FOLDED.get(type(node.op))
+        if one is not None and other is not None and fold:
             # Found here: DuckDB would multiply 30 * 86400000 in 32 bits, and stop.
-            return self.constant(ast.Constant(FOLDED[type(node.op)](node.left.value, node.right.value)))
+            return self.constant(ast.Constant(fold(one, other)))
         left, right = self.value(node.left), self.value(node.right)
         if type(node.op) in LOGIC:
             return LOGIC[type(node.op)](self.condition(left, node.left), self.condition(right, node.right))

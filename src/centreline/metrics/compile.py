@@ -7,7 +7,8 @@ from typing import Any
 from ibis.expr.types import Table
 
 from centreline.evidence.engine import Evidence
-from centreline.evidence.expression import columns_read, compile_expression
+from centreline.evidence.expression import compile_expression
+from centreline.evidence.grammar import columns_read
 from centreline.kernel.errors import MetricUnknown
 from centreline.kernel.identity import nearest
 from centreline.kernel.period import Period

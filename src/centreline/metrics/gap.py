@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
-from centreline.evidence.expression import columns_needed, compile_expression
+from centreline.evidence.expression import compile_expression
+from centreline.evidence.grammar import columns_needed
 from centreline.kernel.errors import EvidenceMissing
 from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.recipe import Atom, recipe_of
