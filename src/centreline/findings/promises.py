@@ -7,7 +7,23 @@ from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Element
 from centreline.blueprint.measure import Measure
 
-__all__ = ["Promise", "has_target", "promises"]
+__all__ = ["OUTCOME_METRICS", "SPEED_METRICS", "Promise", "has_target", "promises"]
+
+SPEED_METRICS = (
+    "abandonment_rate", "adherence", "average_handle_time", "average_hold_time", "average_speed_of_answer",
+    "average_talk_time", "average_wrap_time", "conformance", "contacts_abandoned", "contacts_answered",
+    "contacts_offered", "containment_rate", "cost_per_contact", "deflection_rate", "first_response_time", "occupancy",
+    "open_contacts", "service_level", "service_level_attainment", "short_contact_share", "time_to_abandon",
+    "utilisation",
+)  # fmt: skip
+"""Metrics that say how fast, how many, how cheap or how present, and not how well."""
+
+OUTCOME_METRICS = (
+    "automated_resolution_rate", "complaint_rate", "contacts_per_issue", "cost_per_resolution",
+    "critical_error_accuracy", "customer_effort", "customer_satisfaction", "first_contact_resolution",
+    "net_promoter_score", "non_critical_accuracy", "quality_score", "reopen_rate", "repeat_contact_rate",
+)  # fmt: skip
+"""Metrics that say what the customer got."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-_RESOLVED = {"metric": "first_contact_resolution", "variant": "records_7d", "at_least": 0.7}
-_QUICK = {"metric": "service_level", "variant": "abandoned_in_both", "at_least": 0.8}
+_RESOLVED = {"metric": "first_contact_resolution", "variant": "no_return_7d", "at_least": 0.7}
+_QUICK = {"metric": "service_level", "variant": "with_quick_abandons", "at_least": 0.8}
 
 
 def _measure(measure: dict[str, Any], owner: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.findings.check import check
 from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
-from centreline.findings.promises import has_target, promises
+from centreline.findings.promises import OUTCOME_METRICS, has_target, promises
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
@@ -108,23 +108,7 @@ def partner_without_rate(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     source=f"{LEVERS}: incentives that reward volume over resolution; {REBUILD}: optimised incentives",
 )
 def partner_paid_by_volume_alone(
-    blueprint: Blueprint,
-    outcome_metrics: tuple[str, ...] = (
-        "automated_resolution_rate",
-        "business_critical_accuracy",
-        "cost_per_resolution",
-        "customer_critical_accuracy",
-        "customer_effort",
-        "customer_effort_score",
-        "customer_satisfaction",
-        "compliance_critical_accuracy",
-        "first_contact_resolution",
-        "net_promoter_score",
-        "quality_score",
-        "reopen_rate",
-        "repeat_contact_rate",
-        "resolution_rate",
-    ),
+    blueprint: Blueprint, outcome_metrics: tuple[str, ...] = OUTCOME_METRICS
 ) -> Iterator[Finding | Looked]:
     """Find partners paid by the contact, the minute or the hour whose agreement holds no measure of the outcome.
 

@@ -6,7 +6,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.findings.check import check
 from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
-from centreline.findings.promises import Promise, has_target, promises
+from centreline.findings.promises import SPEED_METRICS, Promise, has_target, promises
 from centreline.findings.scope import look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
@@ -119,23 +119,7 @@ def measure_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     source=f"{REBUILD}: From Cost Centre to Value Centre; {LEVERS}: incentives that reward volume over resolution",
 )
 def touchpoint_measured_by_speed_alone(
-    blueprint: Blueprint,
-    speed_metrics: tuple[str, ...] = (
-        "abandonment",
-        "average_handle_time",
-        "average_hold_time",
-        "average_speed_of_answer",
-        "average_talk_time",
-        "average_wrap_time",
-        "containment",
-        "cost_per_contact",
-        "deflection",
-        "handled",
-        "occupancy",
-        "offered",
-        "service_level",
-        "utilisation",
-    ),
+    blueprint: Blueprint, speed_metrics: tuple[str, ...] = SPEED_METRICS
 ) -> Iterator[Finding | Looked]:
     """Find touchpoints all of whose measures are of speed, volume or cost.
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.organisation import Role
+from centreline.blueprint.references import uses
 from centreline.findings.check import check
 from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
+from centreline.findings.promises import SPEED_METRICS
 from centreline.findings.scope import look_at_elements, touchpoints_handled
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
@@ -63,20 +65,7 @@ def people_plan_with_gaps(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     source=f"{LEVERS}: incentives that reward volume over resolution",
 )
 def scorecard_of_speed_alone(
-    blueprint: Blueprint,
-    speed_metrics: tuple[str, ...] = (
-        "adherence",
-        "after_contact_work",
-        "average_handle_time",
-        "average_hold_time",
-        "average_speed_of_answer",
-        "average_talk_time",
-        "conformance",
-        "handled_contacts",
-        "occupancy",
-        "service_level",
-        "utilisation",
-    ),
+    blueprint: Blueprint, speed_metrics: tuple[str, ...] = SPEED_METRICS
 ) -> Iterator[Finding | Looked]:
     """Find roles that handle touchpoints and whose scorecard holds speed, volume or presence only.
 
@@ -141,8 +130,7 @@ def role_with_nothing_to_do(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     Weight: 0.1 for one among many, growing with the share of roles concerned.
     """
     yield look_at_elements(blueprint.roles, what="roles")
-    content = blueprint.model_dump(mode="json", exclude={"roles": {"__all__": {"id"}}})
-    named = set(_words(content))
+    named = {use.key for use in uses(blueprint) if use.kind == "role"}
     idle = [role for role in blueprint.roles if role.id not in named]
     yield from one_each(
         "role",
@@ -191,15 +179,3 @@ def _look_at_roles(roles: Sequence[Role], *, what: str = "roles that meet custom
         because=f"the blueprint has no {what}",
         bring="describe the roles under `roles`, and list them as `handled_by` with the touchpoints",
     )
-
-
-def _words(content: object) -> Iterator[str]:
-    """Yield every text in a document, however deep."""
-    if isinstance(content, str):
-        yield content
-    elif isinstance(content, dict):
-        for value in content.values():
-            yield from _words(value)
-    elif isinstance(content, list):
-        for value in content:
-            yield from _words(value)
