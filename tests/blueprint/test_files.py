@@ -222,7 +222,7 @@ ELSEWHERE = [
     ("teams: [{id: t, title: T}]", "`function` is missing", "a.yaml:6, teams[0] (in team 't')", "customer_service"),
     (
         "roles: [{id: r, title: R}, {id: r, title: S}]",
-        "role 'r' is written twice (first in ",
+        "role 'r' is written twice (first at ",
         "a.yaml:6, roles[1].id (in role 'r')",
         "another id",
     ),

@@ -88,9 +88,8 @@ def note_references(written: Written, *, known: Blueprint | None = None) -> None
     """
     index = _index(written.data, written.model)
     for path, kind, key, first in index.twice:
-        before = written.where(first).split(",")[0]
         fix = f"give one of them another id, or remove it if both are the same {kind}"
-        written.note(path, f"{kind} {key!r} is written twice (first in {before})", fix)
+        written.note(path, f"{kind} {key!r} is written twice (first at {written.place(first)})", fix)
     remedies: dict[tuple[str, str], str] = {}
     there = index.ids if known is None else _index(known.model_dump(exclude_defaults=True), Blueprint).ids
     for use in index.uses:

@@ -52,11 +52,13 @@ class Written:
     def where(self, path: Loc, *, key: bool = False) -> str:
         """Return file:line, the path within that file, and the nearest element above it that has an id."""
         source, local = self._origin(path)
-        if source is None:
-            return self.name
-        line = source.line_of(local, key=key)
-        steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in local).removeprefix(".")
-        return ", ".join(part for part in (f"{source.name}:{line}", steps + self._inside(path)) if part)
+        file = self.name if source is None else f"{source.name}:{source.line_of(local, key=key)}"
+        return ", ".join(part for part in (file, _steps(local) + self._inside(path)) if part)
+
+    def place(self, path: Loc) -> str:
+        """Return file:line alone, or the path where the document was not read from files."""
+        source, local = self._origin(path)
+        return _steps(path) if source is None else f"{source.name}:{source.line_of(local, key=len(path) == 1)}"
 
     def kind_at(self, path: Loc) -> str:
         """Return what kind of block stands at `path`, in words: "a touchpoint"."""
@@ -71,7 +73,7 @@ class Written:
         if not path:
             return None, path
         parts = self._origins.get(str(path[0]), [])
-        if len(path) == 1 or not isinstance(path[1], int):
+        if not parts or len(path) == 1 or not isinstance(path[1], int):
             return (parts[0][1] if parts else None), path
         start, source = max((part for part in parts if part[0] <= path[1]), key=lambda part: part[0])
         return source, (path[0], path[1] - start, *path[2:])
@@ -117,8 +119,9 @@ class Written:
                 self._origins.setdefault(name, []).append((len(joined), source))
                 joined += value
         elif name in self.data:
-            first = self.where((name,), key=True).split(",")[0]
-            self.problems.append(Problem(f"`{name}` is written in two files (first in {first})", where, "keep one"))
+            self.problems.append(
+                Problem(f"`{name}` is written in two files (first in {self.place((name,))})", where, "keep one")
+            )
         else:
             self.data[name] = value
             self._origins[name] = [(0, source)]
@@ -175,6 +178,10 @@ def _note_errors(written: Written, error: ValidationError) -> None:
             written.unknown.append(str(path[-1]))
         what, fix = in_words(each, model=written.model, inside=written.kind_at(path[:-1]))
         written.note(path[:-1] if is_missing else path, what, fix, key=is_unknown)
+
+
+def _steps(path: Loc) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 def _was_misspelt(name: str, unknown: Iterable[str]) -> bool:
