@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 import ibis
+import numpy as np
 from ibis.expr.types import StringValue, Table
-from scipy.stats import binomtest
 
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
 from centreline.findings.finding import KEYS_SHOWN, Records
 from centreline.kernel.estimate import Estimate
+from centreline.metrics.interval import METHODS, wilson
 
 __all__ = ["cases_behind", "records_behind", "share_estimate"]
 
@@ -51,8 +52,8 @@ def share_estimate(hits: int, n: int) -> Estimate:
     """
     if n == 0:
         return Estimate(None, 0)
-    interval = binomtest(hits, n).proportion_ci(method="wilson")
-    return Estimate(hits / n, n, float(interval.low), float(interval.high), "Wilson")
+    low, high = wilson(np.array([float(hits)]), np.array([float(n)]))
+    return Estimate(hits / n, n, float(low[0]), float(high[0]), METHODS["share"])
 
 
 def _joined(rows: Table, names: Sequence[str]) -> StringValue:

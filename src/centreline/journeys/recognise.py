@@ -1,15 +1,24 @@
 """Which contacts belong to which touchpoint, and which belong to none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ibis import union
-from ibis.expr.types import Table
+import ibis
+from ibis.expr.types import BooleanValue, Table
 
 from centreline.blueprint.journey import Recognition, Touchpoint
 from centreline.evidence.engine import Evidence
 
-__all__ = ["ContactKind", "Recognised", "contact_kinds", "contacts_of", "described", "fits", "recognise"]
+__all__ = [
+    "ContactKind",
+    "Recognised",
+    "condition_of",
+    "contact_kinds",
+    "contacts_of",
+    "described",
+    "fits",
+    "recognise",
+]
 
 KIND = ("queue", "reason", "channel")
 
@@ -91,19 +100,27 @@ def described(recognition: Recognition) -> str:
 
 
 def contacts_of(evidence: Evidence, recognition: Recognition) -> Table:
-    """Return the contacts that fit every list given, as an Ibis expression with all columns of the contract.
+    """Return the contacts that fit every list given, as an Ibis expression with all columns of the contract."""
+    contacts = evidence.table("contact")
+    return contacts.filter(condition_of(evidence, recognition)(contacts))
+
+
+def condition_of(evidence: Evidence, recognition: Recognition) -> Callable[[Table], BooleanValue]:
+    """Return what says of the rows of `contact`, or a table with its columns, whether they fit every list given.
 
     A contact has an activity when it, or the issue it belongs to, is a case of the same source with such an event.
     """
-    contacts = evidence.table("contact")
-    for column, words in zip(KIND, (recognition.queues, recognition.reasons, recognition.channels), strict=True):
-        if words:
-            contacts = contacts.filter(contacts[column].isin(words))
-    if recognition.activities:
-        cases = _cases_with(evidence, recognition.activities)
-        names = [contacts.source + "\t" + contacts[column] for column in ("contact_id", "issue_id")]
-        contacts = contacts.filter(names[0].isin(cases.case_name) | names[1].isin(cases.case_name))
-    return contacts
+
+    def fits_all(contacts: Table) -> BooleanValue:
+        lists = (recognition.queues, recognition.reasons, recognition.channels)
+        conditions = [contacts[name].isin(words) for name, words in zip(KIND, lists, strict=True) if words]
+        if recognition.activities:
+            cases = _cases_with(evidence, recognition.activities)
+            names = [contacts.source + "\t" + contacts[column] for column in ("contact_id", "issue_id")]
+            conditions.append(names[0].isin(cases.case_name) | names[1].isin(cases.case_name))
+        return ibis.and_(*conditions)
+
+    return fits_all
 
 
 def recognise(evidence: Evidence, touchpoints: Iterable[Touchpoint]) -> Recognised:
@@ -157,7 +174,7 @@ def _left_over(
     if not unplaced or not told or not evidence.has("event"):
         return tuple(unplaced)
     placed = [contacts_of(evidence, recognition).select("source", "contact_id", *KIND) for recognition in told]
-    table = (placed[0] if len(placed) == 1 else union(*placed)).distinct()
+    table = (placed[0] if len(placed) == 1 else ibis.union(*placed)).distinct()
     rows = evidence.rows(table.aggregate(contacts=table.count(), by=list(KIND)))
     taken = {tuple(row[name] for name in KIND): row["contacts"] for row in rows}
     rest = [

@@ -32,7 +32,7 @@ LAST_HOLDER = (
     needs=("contact.reopen_count",),
 )
 def team_with_many_reopenings(
-    evidence: Evidence, minimum_n: int = 100, times: float = 2.0, points_share: float = 0.02
+    evidence: Evidence, minimum_n: int = 100, times: float = 2.0, points_share: float = 0.01
 ) -> Iterator[Finding | Looked]:
     """Find teams (queues where no team is named) whose share of reopened contacts is far above that of the others.
 

@@ -111,7 +111,8 @@ def days_that_are_missing(evidence: Evidence, least_daily_rows: int = 20) -> Ite
         missing = [day for day in span if day not in days and day - week in days and day + week in days]
         if not missing:
             continue
-        shown = ", ".join(str(day) for day in missing[:10]) + (" …" if len(missing) > 10 else "")
+        more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
+        shown = ", ".join(str(day) for day in missing[:10]) + more
         yield Finding(
             element=f"table:{name}",
             says=f"{len(missing)} of {len(span):,} days have no rows in {name}, though the same weekday has some one "

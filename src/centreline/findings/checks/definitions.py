@@ -1,0 +1,177 @@
+"""DEF: does one name stand for one number?"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from centreline.blueprint.document import Blueprint
+from centreline.evidence.engine import Evidence
+from centreline.findings.check import check
+from centreline.findings.finding import Finding, Looked, look_at
+from centreline.findings.promises import Promise, promises
+from centreline.findings.sources import HALLIWELL, REBUILD
+from centreline.findings.weight import weight_of_share
+from centreline.kernel.units import Unit, format_value
+from centreline.metrics.answer import Answer
+from centreline.metrics.ask import measure_many, why_not
+from centreline.metrics.book import metric_book
+
+__all__ = ["metric_reported_under_two_definitions", "metric_reported_without_a_definition"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Answers to one metric in several variants over the same records."""
+
+    answers: tuple[Answer, ...]
+
+    @property
+    def apart(self) -> float:
+        """Distance between the lowest and the highest value."""
+        values = self._values()
+        return max(values) - min(values) if values else 0.0
+
+    @property
+    def apart_share(self) -> float:
+        """The distance as a share of the highest value, of 1 for shares."""
+        values = [abs(value) for value in self._values()]
+        if not values:
+            return 0.0
+        whole = 1.0 if self.answers[0].unit is Unit.SHARE else max(values)
+        return self.apart / whole if whole else 0.0
+
+    def _values(self) -> list[float]:
+        return [answer.value for answer in self.answers if answer.value is not None]
+
+
+@check(
+    id="DEF001",
+    family="DEF",
+    question="Does every report mean the same when it shows the same metric?",
+    why="Two reports that show one name and two numbers are both right, and every meeting begins with the question "
+    "whose is.",
+    fix="Choose one variant with everybody who reads the number, write it into every report, and say which it is.",
+    source=f"{REBUILD}: 'Not through 27 dashboards that do not tell the same story'; {HALLIWELL}: Business Analytics",
+)
+def metric_reported_under_two_definitions(
+    blueprint: Blueprint, evidence: Evidence, least_apart_share: float = 0.01
+) -> Iterator[Finding | Looked]:
+    """Find metrics that the blueprint shows or promises in several variants, and how far these lie apart here.
+
+    Weight: 0.4, growing to 1 with the distance between the variants: in full for shares, as a share of the highest
+    value for other units.
+
+    Args:
+        least_apart_share: Distance from which two definitions matter, as a share; of the highest value for times.
+    """
+    used = _by_metric(promise for promise in promises(blueprint) if promise.measure.variant is not None)
+    yield look_at(
+        [metric for metric in used if len(used[metric]) > 1] or list(used),
+        what="metrics with a definition",
+        because="no measure of the blueprint says which variant of its metric is meant",
+        bring="write `variant` for the measures; `centreline compare METRIC` shows them side by side",
+    )
+    for metric, elements in used.items():
+        variants = [variant for variant in elements if variant is not None]
+        if len(variants) < 2:
+            continue
+        spread = _spread(evidence, metric, variants)
+        if len(spread.answers) < 2 or spread.apart_share < least_apart_share:
+            continue
+        shown = "; ".join(
+            f"{format_value(answer.value, answer.unit)} as {_title(answer)} in {_places(elements[answer.variant])}"
+            for answer in spread.answers
+        )
+        yield Finding(
+            element=f"metric:{metric}",
+            says=f"{metric_book()[metric].title} is reported under {len(spread.answers)} definitions that lie "
+            f"{_distance(spread)} apart on the same records: {shown}.",
+            weight=weight_of_share(spread.apart_share, of=1, at_least=0.4),
+            estimate=spread.answers[0].estimate,
+            against=" ".join(_sentence(answer) for answer in spread.answers),
+        )
+
+
+@check(
+    id="DEF002",
+    family="DEF",
+    question="Does every measure say which definition it means, where the definitions lie apart?",
+    why="A number without a definition is read by everybody in the one that suits them.",
+    fix="Choose the variant with the people who use the number and write it as `variant`.",
+    source=f"{HALLIWELL}: 'Reporting should also be aligned with business goals and objectives'",
+)
+def metric_reported_without_a_definition(
+    blueprint: Blueprint, evidence: Evidence, least_apart_share: float = 0.02
+) -> Iterator[Finding | Looked]:
+    """Find measures without a variant whose metric has published variants that lie apart on these records.
+
+    Weight: 0.3, growing to 1 with the distance between the variants: in full for shares, as a share of the highest
+    value for other units.
+
+    Args:
+        least_apart_share: Distance from which it matters which is meant, as a share; of the highest value for times.
+    """
+    every = [promise for promise in promises(blueprint) if promise.measure.metric in metric_book()]
+    yield look_at(
+        every,
+        what="measures of known metrics",
+        because="the blueprint has no measure of a metric in the dictionary",
+        bring="write `measures` for the touchpoints or reports, with the ids that `centreline explain` lists",
+    )
+    vague = _by_metric(promise for promise in every if promise.measure.variant is None)
+    for metric, elements in vague.items():
+        variants = [variant.id for variant in metric_book()[metric].variants]
+        spread = _spread(evidence, metric, variants)
+        if len(spread.answers) < 2 or spread.apart_share < least_apart_share:
+            continue
+        ordered = sorted(spread.answers, key=lambda answer: answer.value or 0.0)
+        low, high = ordered[0], ordered[-1]
+        yield Finding(
+            element=f"metric:{metric}",
+            says=f"{metric_book()[metric].title} in {_places(elements[None])} does not say how it is counted; its "
+            f"definitions give {format_value(low.value, low.unit)} ({_title(low)}) to "
+            f"{format_value(high.value, high.unit)} ({_title(high)}) on the same records.",
+            weight=weight_of_share(spread.apart_share, of=1, at_least=0.3),
+            estimate=spread.answers[0].estimate,
+            against=f"{len(spread.answers)} variants of the dictionary that these records can answer.",
+        )
+
+
+def _by_metric(promised: Iterable[Promise]) -> dict[str, dict[str | None, list[str]]]:
+    used: dict[str, dict[str | None, list[str]]] = {}
+    for promise in promised:
+        metric = metric_book().get(promise.measure.metric)
+        variant = promise.measure.variant
+        if metric is None or variant not in {None, *(known.id for known in metric.variants)}:
+            continue
+        places = used.setdefault(metric.id, {}).setdefault(variant, [])
+        if promise.title not in places:
+            places.append(promise.title)
+    return used
+
+
+def _spread(evidence: Evidence, metric: str, variants: Sequence[str]) -> _Spread:
+    able = [(metric, variant) for variant in variants if why_not(evidence, metric, variant) is None]
+    found: Mapping[tuple[str, str], tuple[Answer, ...]] = measure_many(evidence, able) if able else {}
+    answers = [answer for answers in found.values() for answer in answers if answer.value is not None]
+    units = [answer.unit for answer in answers]
+    return _Spread(tuple(answer for answer in answers if answer.unit is units[0]))
+
+
+def _places(titles: Sequence[str]) -> str:
+    quoted = [f"“{title}”" for title in titles[:3]]
+    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    return ", ".join(quoted) + more
+
+
+def _title(answer: Answer) -> str:
+    return metric_book()[answer.metric].variant(answer.variant).title
+
+
+def _sentence(answer: Answer) -> str:
+    counted = f"{answer.numerator:,.0f} of {answer.denominator:,.0f}" if answer.denominator else f"n {answer.n:,}"
+    return f"{_title(answer)}: {metric_book()[answer.metric].variant(answer.variant).sentence} ({counted})"
+
+
+def _distance(spread: _Spread) -> str:
+    unit = spread.answers[0].unit
+    return f"{spread.apart * 100:.1f} points" if unit is Unit.SHARE else format_value(spread.apart, unit)
