@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from centreline.kernel.estimate import Estimate
+from centreline.kernel.units import Unit
 
 __all__ = ["Finding", "Looked", "NotExamined", "Outcome", "Records", "Severity", "State", "look_at"]
 
@@ -79,6 +80,7 @@ class Finding:
         weight: How much it weighs, 0 to 1; how it follows from size is said by the check.
         records: The rows behind it, where it rests on evidence.
         estimate: The number behind it with its interval, where there is one.
+        unit: Unit of the estimate; most are shares.
         first_step: What to do on Monday, where it differs from the check's fix.
         against: What it was held against: a target, a peer, an agreement, a claim.
     """
@@ -89,6 +91,7 @@ class Finding:
     weight: float
     records: Records | None = None
     estimate: Estimate | None = None
+    unit: Unit = Unit.SHARE
     first_step: str | None = None
     against: str | None = None
 
