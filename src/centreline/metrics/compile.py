@@ -17,7 +17,7 @@ from centreline.metrics.recipe import Atom, Recipe, recipe_of
 from centreline.metrics.views import DERIVED, view
 from centreline.metrics.wording import all_of, written_out
 
-__all__ = ["TIMES", "Selection", "compile_atoms", "compile_wide"]
+__all__ = ["TIMES", "Selection", "compile_atoms", "compile_wide", "distinct_atoms"]
 
 TIMES: Mapping[str, Callable[[Any], Any]] = {
     "day": lambda at: at.date(),

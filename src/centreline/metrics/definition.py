@@ -8,7 +8,7 @@ from centreline.kernel.errors import MetricUnknown
 from centreline.kernel.identity import nearest
 from centreline.kernel.units import Unit, format_value
 
-__all__ = ["KINDS", "Kind", "LeftOut", "Metric", "Variant"]
+__all__ = ["KINDS", "Kind", "LeftOut", "Metric", "Variant", "filled_in"]
 
 Kind = Literal[
     "share",
@@ -102,6 +102,11 @@ class Variant(_Document):
         """The definition in one sentence, its parameters filled in."""
         return filled_in(self.says, self.parameters)
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why rows are left out, in words, parameters filled in."""
+        return tuple(filled_in(reason.because, self.parameters) for reason in self.left_out)
+
 
 class Metric(_Document):
     """One number somebody wants to know, and every published way of counting it. The first variant is the default."""
@@ -161,6 +166,8 @@ def filled_in(text: str, parameters: dict[str, float]) -> str:
     'within 20 s or 7 days'
     """
     for name, value in parameters.items():
+        if value == 1:
+            text = text.replace("{" + name + "} days", "{" + name + "} day")
         text = text.replace("{" + name + "}", _read_aloud(name, value))
     return text
 

@@ -13,7 +13,7 @@ from centreline.kernel.period import Period
 from centreline.kernel.provenance import Provenance
 from centreline.kernel.units import Unit
 from centreline.metrics.answer import Answer
-from centreline.metrics.definition import Variant, filled_in
+from centreline.metrics.definition import Variant
 from centreline.metrics.interval import CONFIDENCE, METHODS, Numbers, normal_mean, ratio_of_sums, wilson
 from centreline.metrics.recipe import Atom, Question, Recipe
 
@@ -132,6 +132,6 @@ def _left_out(tally: Tally, recipe: Recipe, *, variant: Variant) -> list[str]:
     sentences = [""] * len(tally.groups)
     for place in np.flatnonzero(steps[0] > steps[-1]).tolist():
         lost = [int(before[place] - after[place]) for before, after in itertools.pairwise(steps)]
-        reasons = (filled_in(reason.because, variant.parameters) for reason in variant.left_out)
-        sentences[place] = ", ".join(f"{count:,} {why}" for count, why in zip(lost, reasons, strict=True) if count)
+        reasons = zip(lost, variant.reasons, strict=True)
+        sentences[place] = ", ".join(f"{count:,} {why}" for count, why in reasons if count)
     return sentences
