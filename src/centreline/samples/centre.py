@@ -1,75 +1,46 @@
-"""One made-up contact centre: what is intended, what was said, what happened, and which faults were planted."""
+"""The made-up centre: any size, any seed, with the faults one asks for."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 
-import numpy as np
-import pyarrow as pa
+from centreline.kernel.errors import ArgumentInvalid
+from centreline.kernel.identity import nearest
+from centreline.samples.faultless import faultless_centre
+from centreline.samples.faults import FAULTS
+from centreline.samples.made_up import MadeUpCentre, Planted
 
-from centreline.blueprint.claim import Claims
-from centreline.blueprint.document import Blueprint
-from centreline.samples.case_tables import event_table
-from centreline.samples.contact_tables import contacts_table, legs_table
-from centreline.samples.happened import what_happened
-from centreline.samples.interval_tables import interval_table
-from centreline.samples.knowledge_tables import article_table, article_use_table
-from centreline.samples.money import cost_table, headcount_table, planned_costs
-from centreline.samples.voice_tables import evaluation_tables, survey_table
-from centreline.samples.written import claims_about, written_blueprint
-
-__all__ = ["MadeUpCentre", "faultless_centre"]
+__all__ = ["MadeUpCentre", "Planted", "made_up_centre", "planted"]
 
 
-@dataclass(frozen=True, slots=True)
-class MadeUpCentre:
-    """A contact centre that does not exist.
-
-    Attributes:
-        blueprint: Its operating model; `made_up` is true.
-        claims: What people said about it.
-        tables: Its evidence, one Arrow table for each contract.
-    """
-
-    blueprint: Blueprint
-    claims: Claims
-    tables: Mapping[str, pa.Table]
-
-    def with_table(self, name: str, table: pa.Table) -> "MadeUpCentre":
-        """Return the centre with one table replaced."""
-        return replace(self, tables={**self.tables, name: table})
-
-    def without_tables(self, names: Collection[str]) -> "MadeUpCentre":
-        """Return the centre without some tables."""
-        return replace(self, tables={name: table for name, table in self.tables.items() if name not in names})
-
-
-def faultless_centre(*, contacts: int, seed: int) -> MadeUpCentre:
-    """Return a centre in which everything is in order.
+def made_up_centre(*, contacts: int, seed: int, faults: Collection[str] = ()) -> MadeUpCentre:
+    """Return a contact centre that does not exist.
 
     Args:
-        contacts: How many contacts the first quarter of 2026 had; from a few thousand on it looks like a centre.
+        contacts: How many contacts its first quarter of 2026 had; from a few thousand on it looks like a centre.
         seed: The same seed and size give the same centre, row by row.
+        faults: Ids of the faults to plant, keys of `centreline.samples.faults.FAULTS`; none for a centre in order.
+
+    Raises:
+        ArgumentInvalid: there is no fault of that name.
     """
-    happened = what_happened(contacts=contacts, seed=seed)
-    chances = [np.random.default_rng([seed, number]) for number in range(1, 8)]
-    written = written_blueprint()
-    contact = contacts_table(happened, rng=chances[0])
-    evaluation, items = evaluation_tables(happened, rng=chances[1])
-    article = article_table(written)
-    cost = cost_table(written, contact, happened)
-    plan = {"planned_costs": planned_costs(cost, rng=chances[2])}
-    blueprint = Blueprint.model_validate(written.model_dump() | plan)
-    tables = {
-        "contact": contact,
-        "leg": legs_table(happened),
-        "event": event_table(happened, contact),
-        "interval_stat": interval_table(happened, rng=chances[3]),
-        "survey_response": survey_table(happened, rng=chances[4]),
-        "evaluation": evaluation,
-        "evaluation_item": items,
-        "article": article,
-        "article_use": article_use_table(happened, contact, articles=article, rng=chances[5]),
-        "cost": cost,
-        "headcount": headcount_table(happened, rng=chances[6]),
-    }
-    return MadeUpCentre(blueprint, claims_about(blueprint), tables)
+    return planted(faultless_centre(contacts=contacts, seed=seed), faults=faults)
+
+
+def planted(centre: MadeUpCentre, *, faults: Collection[str]) -> MadeUpCentre:
+    """Return the centre with faults planted in it, one after the other, and the answer key to them.
+
+    Raises:
+        ArgumentInvalid: there is no fault of that name.
+    """
+    for name in faults:
+        if name not in FAULTS:
+            meant = nearest(name, FAULTS)
+            raise ArgumentInvalid(
+                f"there is no fault {name!r} to plant",
+                where="the faults of the made-up centre",
+                fix=f"write {meant!r}" if meant else "choose one of the names the answer key of the demo lists",
+            )
+        fault = FAULTS[name]
+        key = (*centre.answer_key, Planted(fault.id, fault.story, fault.checks, fault.element))
+        centre = replace(fault.plant(centre), answer_key=key)
+    return centre

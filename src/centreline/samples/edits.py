@@ -1,6 +1,7 @@
 """Ways to change a made-up centre without touching the original: in what is written, and in what happened."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,8 @@ import pyarrow.compute as pc
 
 from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
-from centreline.samples.centre import MadeUpCentre
 from centreline.samples.columns import Flag, Whole
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = [
     "column",
@@ -24,12 +25,13 @@ __all__ = [
     "with_more",
     "with_rows",
     "with_touchpoint",
+    "without",
 ]
 
 
 def _rewritten(centre: MadeUpCentre, document: Mapping[str, Any]) -> MadeUpCentre:
     # Validated anew: a copy would keep what the old blueprint had worked out about itself.
-    return MadeUpCentre(Blueprint.model_validate(document), centre.claims, centre.tables)
+    return replace(centre, blueprint=Blueprint.model_validate(document))
 
 
 def with_touchpoint(centre: MadeUpCentre, touchpoint: str, **changes: Any) -> MadeUpCentre:
@@ -62,13 +64,24 @@ def with_more(centre: MadeUpCentre, kind: str, *elements: Mapping[str, Any]) -> 
     return _rewritten(centre, document)
 
 
-def with_claims(centre: MadeUpCentre, *, about: str, question: str, **changes: Any) -> MadeUpCentre:
-    """Return the centre with every claim about one touchpoint and question changed."""
+def without(centre: MadeUpCentre, kind: str, unwanted: Callable[[Mapping[str, Any]], bool]) -> MadeUpCentre:
+    """Return the centre without the parts of one of the blueprint's lists for which `unwanted` is true."""
+    document = centre.blueprint.model_dump()
+    document[kind] = [one for one in document[kind] if not unwanted(one)]
+    return _rewritten(centre, document)
+
+
+def with_claims(
+    centre: MadeUpCentre, *, about: str, question: str, of_role: str | None = None, **changes: Any
+) -> MadeUpCentre:
+    """Return the centre with claims about one touchpoint and question changed: all of them, or those of one role."""
     claims = [
-        claim.model_copy(update=changes) if (claim.touchpoint, claim.question) == (about, question) else claim
+        claim.model_copy(update=changes)
+        if (claim.touchpoint, claim.question) == (about, question) and of_role in (None, claim.role)
+        else claim
         for claim in centre.claims.claims
     ]
-    return MadeUpCentre(centre.blueprint, Claims(claims=tuple(claims)), centre.tables)
+    return replace(centre, claims=Claims(claims=tuple(claims)))
 
 
 def column(centre: MadeUpCentre, table: str, name: str) -> Any:

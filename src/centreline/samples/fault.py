@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from centreline.samples.centre import MadeUpCentre
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = ["Fault"]
 

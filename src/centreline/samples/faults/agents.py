@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from centreline.samples.centre import MadeUpCentre
 from centreline.samples.columns import Flag, milliseconds
 from centreline.samples.edits import in_table, some_of, where, with_rows
 from centreline.samples.fault import Fault
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = ["FAULTS"]
 

@@ -1,8 +1,8 @@
 """Faults between the map and the records: work off the map, and a map of work that is not there."""
 
-from centreline.samples.centre import MadeUpCentre
 from centreline.samples.edits import some_of, where, with_rows, with_touchpoint
 from centreline.samples.fault import Fault
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = ["FAULTS"]
 

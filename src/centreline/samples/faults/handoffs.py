@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from centreline.samples.centre import MadeUpCentre
 from centreline.samples.columns import Flag
 from centreline.samples.edits import column, in_table, some_of, where, with_rows, with_touchpoint
 from centreline.samples.fault import Fault
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = ["FAULTS"]
 
@@ -96,7 +96,7 @@ FAULTS = (
     ),
     Fault(
         id="a-handoff-that-never-happens",
-        story="Disputes about a last bill ought to go to the people who settle last bills; nobody ever sends them there.",
+        story="Disputes about a last bill ought to go to the people who settle last bills; nobody sends them there.",
         checks=("HOF004",),
         element="handoff:bill-dispute to final-bill",
         plant=_disputed_final_bills,

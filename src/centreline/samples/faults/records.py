@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from centreline.samples.centre import MadeUpCentre
 from centreline.samples.columns import numbers
 from centreline.samples.edits import column, in_table, some_of, where, with_rows
 from centreline.samples.fault import Fault
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = ["FAULTS"]
 

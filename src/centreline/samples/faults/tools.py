@@ -1,8 +1,8 @@
 """Faults in tools, data and numbers."""
 
-from centreline.samples.centre import MadeUpCentre
 from centreline.samples.edits import with_element, with_touchpoint
 from centreline.samples.fault import Fault
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = ["FAULTS"]
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from centreline.samples.centre import MadeUpCentre
 from centreline.samples.edits import with_element, with_handoff, with_more, with_touchpoint
 from centreline.samples.fault import Fault
+from centreline.samples.made_up import MadeUpCentre
 
 __all__ = ["FAULTS"]
 
@@ -92,7 +92,7 @@ FAULTS = (
         id="training-for-last-years-rules",
         story="The rules for disputed bills changed in January; new advisers still learn the old ones.",
         checks=("TRA001",),
-        element="procedure:how-to-bill-dispute",
+        element="training:learn-to-bill-dispute",
         plant=lambda centre: with_element(centre, "procedures", "how-to-bill-dispute", version="9"),
     ),
 )
