@@ -37,7 +37,7 @@ def imported_by(folder: Path) -> set[str]:
                 modules.add((node.module or "").split(".")[0])
     own = {path.stem for path in folder.rglob("*.py")} | {path.name for path in folder.rglob("*") if path.is_dir()}
     owners = importlib.metadata.packages_distributions()
-    foreign = modules - set(sys.stdlib_module_names) - {"centreline"} - own
+    foreign = modules - set(sys.stdlib_module_names) - {"centreline", "generate"} - own
     found = {plain(owner) for module in foreign for owner in owners.get(module, [f"unknown module {module}"])}
     return {COMES_WITH.get(name, name) for name in found}
 
