@@ -116,6 +116,7 @@ IN_CALL = " (in touchpoint 'call')"
 
 # One mistake in the touchpoint; what is said, on which line and path, and what to write instead.
 MISTAKES = [
+    ("handoffs: [{to: }]", "`to` is blank", f"10, {T}.handoffs[0].to", "a text that begins with # needs quotes"),
     ("chanels: [voice]", "a touchpoint has no `chanels`", f"10, {T}.chanels", "write `channels`"),
     (
         "channels: voice",
@@ -332,7 +333,7 @@ def test_a_stage_id_may_return_in_another_journey_but_not_in_its_own(tmp_path: P
     assert len(load_blueprint(tmp_path).journeys) == 2
 
     problem = _only(_problems(tmp_path, a=HEAD + TOUCHPOINT + "      - {id: ask, title: Again}\n"), tmp_path)
-    assert problem[0].startswith("stage of journey 'help' 'ask' is written twice")
+    assert problem[0].startswith("stage 'ask' is written twice")
 
 
 def test_claims_are_held_against_the_blueprint(tmp_path: Path, small: Small) -> None:

@@ -54,8 +54,9 @@ class _Index:
     twice: list[tuple[Path, str, str, Path]] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
 
-    def enter(self, kind: str, key: str, path: Path) -> None:
-        first = self.ids.setdefault(kind, {}).setdefault(key, path)
+    def enter(self, kind: str, key: str, path: Path, *, within: Path) -> None:
+        """Note an id; `within` is where it has to be the only one."""
+        first = self.ids.setdefault(f"{kind}{within or ''}", {}).setdefault(key, path)
         if first != path:
             self.twice.append((path, kind, key, first))
 
@@ -116,32 +117,29 @@ def _may_be_hidden(kind: str, written: Written) -> bool:
 
 def _index(data: Any, model: type[BaseModel]) -> _Index:
     index = _Index()
-    for path, part, value, parent in _blocks(data, model, ()):
+    for path, part, value in _blocks(data, model, ()):
         key = value.get("id")
         if issubclass(part, Element) and isinstance(key, str) and path:
-            within = f" of {parent}" if part in _NAMED_WITHIN_ITS_PARENT else ""
-            index.enter(f"{kind_of(part)}{within}", key.strip(), (*path, "id"))
+            within = path[:-2] if part in _NAMED_WITHIN_ITS_PARENT else ()
+            index.enter(kind_of(part), key.strip(), (*path, "id"), within=within)
         for shape in fields_of(part).values():
             index.uses += _uses(shape, value.get(shape.name), (*path, shape.name))
     return index
 
 
-def _blocks(
-    data: Any, model: type[BaseModel], path: Path, parent: str = ""
-) -> Iterator[tuple[Path, type[BaseModel], dict[str, Any], str]]:
+def _blocks(data: Any, model: type[BaseModel], path: Path) -> Iterator[tuple[Path, type[BaseModel], dict[str, Any]]]:
     if not isinstance(data, dict):
         return
-    yield path, model, data, parent
-    named = f"{kind_of(model)} {data.get('id')!r}"
+    yield path, model, data
     for shape in fields_of(model).values():
         if shape.part is None:
             continue
         inner = data.get(shape.name)
         if not shape.many:
-            yield from _blocks(inner, shape.part, (*path, shape.name), named)
+            yield from _blocks(inner, shape.part, (*path, shape.name))
         elif isinstance(inner, list | tuple):
             for position, item in enumerate(inner):
-                yield from _blocks(item, shape.part, (*path, shape.name, position), named)
+                yield from _blocks(item, shape.part, (*path, shape.name, position))
 
 
 def _uses(shape: FieldShape, value: Any, path: Path) -> Iterator[Use]:

@@ -57,7 +57,7 @@ BROKEN = [
         "indent it as far as its neighbours",
     ),
     ("a:\n  - b\n  c: 1\n", 3, "neither starts with a dash", "start it with `- `"),
-    ("a: 1\nb\nc: 2\n", 3, "a line is neither `key: value`", "write a colon and a space"),
+    ("a: 1\nb:2\nc: 2\n", 2, "a line is neither `key: value`", "write a colon and a space"),
     ("a: 'it's'\n", 1, "does not line up", "double quotes"),
     ("a: @home\n", 1, "a character that has a meaning in YAML", "put the value in double quotes"),
     ("a: *home\n", 1, "a value starts with `*`", "put the value in double quotes"),
@@ -124,6 +124,13 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path, content: bytes, wha
 
 def test_the_line_of_a_foreign_byte_is_told(tmp_path: Path) -> None:
     assert _read(tmp_path, "a: 1\nb: café\n".encode("cp1252")).problems[0].where == f"{tmp_path}/file.yaml:2"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"), [(b"PK\x03\x04\x14", "an archive or an Office document"), (b"%PDF-1.7", "a PDF")]
+)
+def test_a_file_that_is_something_else_is_told_by_its_content(tmp_path: Path, content: bytes, kind: str) -> None:
+    assert [problem.what for problem in _read(tmp_path, content).problems] == [f"the file is {kind}, not YAML"]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path: Path) -> None:

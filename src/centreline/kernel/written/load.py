@@ -78,15 +78,27 @@ class Written:
         start, source = max((part for part in parts if part[0] <= path[1]), key=lambda part: part[0])
         return source, (path[0], path[1] - start, *path[2:])
 
-    def _inside(self, path: Loc) -> str:
-        value, named = self.data, ""
+    def is_blank(self, path: Loc) -> bool:
+        """Whether a key stands at `path` with nothing after it."""
+        block = [value for _, value in self._along(path[:-1])]
+        above = block[-1] if len(block) == len(path) - 1 and block else self.data
+        return isinstance(above, dict) and path[-1] in above and above[str(path[-1])] is None
+
+    def _along(self, path: Loc) -> Iterator[tuple[Loc, Any]]:
+        """Yield every value on the way to `path`, as far as the way goes."""
+        value: Any = self.data
         for depth, step in enumerate(path, start=1):
             try:
-                value = value[step]  # type: ignore[index]
+                value = value[step]
             except (KeyError, IndexError, TypeError):
-                break
+                return
+            yield path[:depth], value
+
+    def _inside(self, path: Loc) -> str:
+        named = ""
+        for above, value in self._along(path):
             if isinstance(value, dict) and isinstance(value.get("id"), str):
-                named = f" (in {self.kind_at(path[:depth]).split(' ', 1)[1]} {value['id']!r})"
+                named = f" (in {self.kind_at(above).split(' ', 1)[1]} {value['id']!r})"
         return named
 
     def add(self, source: Source) -> None:
@@ -176,6 +188,11 @@ def _note_errors(written: Written, error: ValidationError) -> None:
             continue
         if is_unknown:
             written.unknown.append(str(path[-1]))
+        if is_missing and written.is_blank(path):
+            written.note(
+                path, f"`{path[-1]}` is blank", "write it after the colon; a text that begins with # needs quotes"
+            )
+            continue
         what, fix = in_words(each, model=written.model, inside=written.kind_at(path[:-1]))
         written.note(path[:-1] if is_missing else path, what, fix, key=is_unknown)
 

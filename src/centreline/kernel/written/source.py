@@ -23,6 +23,7 @@ _DEEPEST = 100
 _TEXT = "tag:yaml.org,2002:str"
 _BLANK = "tag:yaml.org,2002:null"
 _COLLECTIONS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+_NOT_TEXT = {b"PK\x03\x04": "an archive or an Office document", b"%PDF": "a PDF", b"PAR1": "a Parquet table"}
 _BLANKS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -60,13 +61,21 @@ def read_source(path: Path) -> Source:
     """Read one YAML file; what is wrong with it is in the answer, not raised."""
     name = str(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except OSError as error:
-        problem = Problem(f"cannot read {path.name!r}: {error.strerror}", name, "check the path and who may read it")
-        return Source(name, None, None, (problem,), whole=False)
+        what = f"cannot read {path.name!r}: {error.strerror}"
+        return _unreadable(name, Problem(what, name, "check the path and who may read it"))
+    kind = next((kind for start, kind in _NOT_TEXT.items() if content.startswith(start)), None)
+    if kind:
+        return _unreadable(name, Problem(f"the file is {kind}, not YAML", name, "write its content as plain text"))
+    try:
+        return _parse(name, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        return Source(name, None, None, (_not_utf8(name, error),), whole=False)
-    return _parse(name, text)
+        return _unreadable(name, _not_utf8(name, error))
+
+
+def _unreadable(name: str, problem: Problem) -> Source:
+    return Source(name, None, None, (problem,), whole=False)
 
 
 def _parse(name: str, text: str) -> Source:
@@ -75,7 +84,7 @@ def _parse(name: str, text: str) -> Source:
         unfolded = _Unfolded()
         data = None if node is None else unfolded.value(node)
     except (MarkedYAMLError, ReaderError, _TooDeep) as error:
-        return Source(name, None, None, (syntax_problem(error, name=name, text=text),), whole=False)
+        return _unreadable(name, syntax_problem(error, name=name, text=text))
     problems = tuple(_located(name, node, *note) for note in unfolded.notes)
     return Source(name, data, node, problems, whole=True)
 

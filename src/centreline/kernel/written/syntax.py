@@ -21,7 +21,7 @@ _MEANINGS = (
     (
         "could not find expected ':'",
         "a line is neither `key: value` nor part of the text above it",
-        "write a colon and a space after the key, or indent the line as part of the text above",
+        "write a colon and a space after its key, or indent the line as part of the text above",
     ),
     (
         "did not find expected key",
@@ -89,8 +89,9 @@ def _line_number(error: YAMLError, text: str) -> int:
     if isinstance(error, ReaderError):
         return text.encode()[: error.position].count(b"\n") + 1
     if isinstance(error, MarkedYAMLError):
-        # Where a quote or bracket is never closed, the place it opens helps more than the end of the file.
-        mark = error.context_mark if "end of stream" in str(error.problem) else error.problem_mark
+        # Where a quote is never closed, or a key has no colon, its own line helps more than where that is noticed.
+        begins = any(phrase in str(error.problem) for phrase in ("end of stream", "could not find expected ':'"))
+        mark = error.context_mark if begins else error.problem_mark
         mark = mark or error.problem_mark or error.context_mark
         if mark is not None:
             return int(mark.line) + 1
