@@ -73,7 +73,7 @@ def test_a_card_stands_in_the_column_of_its_stage_and_the_band_of_its_lane():
 
     one, two = layout.placed
     own, partner = layout.lanes
-    assert one.x == two.x == layout.columns[1]
+    assert one.x == two.x == layout.stages[1].x
     assert own.y <= one.y < own.y + own.height == partner.y <= two.y
 
 
@@ -89,3 +89,10 @@ def test_two_lines_through_one_gutter_keep_apart():
 
     first, second = ({x for x, _ in route.corners[1:-1]} for route in layout.routes)
     assert first.isdisjoint(second)
+
+
+def test_a_crowded_stage_gets_more_columns_while_the_page_has_room():
+    layout = lay_out(picture([card(f"t{number}", stage="mend") for number in range(6)], []))
+
+    assert [band.columns for band in layout.stages] == [1, 3, 1]
+    assert len({placed.row for placed in layout.placed}) == 2

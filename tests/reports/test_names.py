@@ -32,7 +32,8 @@ def test_an_element_is_called_what_a_manager_calls_it(blueprint, element, called
         ("journey:pay", "Head of service"),
         ("partner:bay", "Head of service"),
         ("system:crm", None),
-        ("queue:billing", None),
+        ("queue:billing", "Billing lead"),
+        ("queue:unknown", None),
     ],
 )
 def test_the_one_who_answers_for_it_is_named_and_silence_stays_silence(blueprint, element, who):

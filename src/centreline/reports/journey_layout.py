@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from centreline.reports.sections.journeys import Arrow, Card, JourneyPicture
 
-__all__ = ["CARD_HEIGHT", "CARD_WIDTH", "Lane", "Layout", "Placed", "Route", "lay_out"]
+__all__ = ["CARD_HEIGHT", "CARD_WIDTH", "Band", "Lane", "Layout", "Placed", "Route", "lay_out"]
 
 CARD_WIDTH = 176
 CARD_HEIGHT = 98
@@ -18,6 +18,8 @@ _ROW_GAP = 36
 _HEAD = 62
 _LANE_HEAD = 42
 _LANE_FOOT = 22
+_PITCH = CARD_HEIGHT + _ROW_GAP
+_ROOM = 5  # columns of cards that a page shows without shrinking them
 _TRACKS = 5
 _TRACK_GAP = 6
 
@@ -31,6 +33,19 @@ class Placed:
     row: int
     x: int
     y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stage: the left edge of its first column, and how many columns of cards it has."""
+
+    x: int
+    columns: int
+
+    @property
+    def width(self) -> int:
+        """From the left edge of its first card to the right edge of its last."""
+        return self.columns * (CARD_WIDTH + _GUTTER) - _GUTTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +67,11 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole picture: its size, the left edge of each stage, lanes, cards and lines."""
+    """The whole picture: its size, stages, lanes, cards and lines."""
 
     width: int
     height: int
-    columns: tuple[int, ...]
+    stages: tuple[Band, ...]
     lanes: tuple[Lane, ...]
     placed: tuple[Placed, ...]
     routes: tuple[Route, ...]
@@ -64,32 +79,54 @@ class Layout:
 
 def lay_out(picture: JourneyPicture) -> Layout:
     """Return where every card, lane and handoff of a journey stands, in pixels."""
-    columns = {stage.id: index for index, stage in enumerate(picture.stages)}
-    edges = tuple(_GUTTER + index * (CARD_WIDTH + _GUTTER) for index in range(len(columns)))
+    widths = _columns_of_stages(picture)
+    starts = {stage.id: sum(widths[:number]) for number, stage in enumerate(picture.stages)}
     lanes: list[Lane] = []
     placed: list[Placed] = []
     y, row = _HEAD, 0
     for title in picture.lanes:
         cards = [card for card in picture.cards if card.lane == title]
-        deepest = max(Counter(card.stage for card in cards).values(), default=1)
-        height = _LANE_HEAD + deepest * CARD_HEIGHT + (deepest - 1) * _ROW_GAP + _LANE_FOOT
+        deep = max(
+            (_rows(cards, stage.id, wide) for stage, wide in zip(picture.stages, widths, strict=True)), default=1
+        )
+        height = _LANE_HEAD + deep * CARD_HEIGHT + (deep - 1) * _ROW_GAP + _LANE_FOOT
         lanes.append(Lane(title, y, height))
-        placed += _stack(cards, columns=columns, edges=edges, row=row, y=y + _LANE_HEAD)
-        y, row = y + height, row + deepest
-    width = _GUTTER + len(columns) * (CARD_WIDTH + _GUTTER)
+        for stage, wide in zip(picture.stages, widths, strict=True):
+            among = [card for card in cards if card.stage == stage.id]
+            placed += _stood(among, first=starts[stage.id], wide=wide, row=row, y=y + _LANE_HEAD)
+        y, row = y + height, row + deep
+    bands = tuple(Band(_edge(starts[stage.id]), wide) for stage, wide in zip(picture.stages, widths, strict=True))
     routes = _Router(placed, last_row=row - 1).routes(picture.arrows)
-    return Layout(width, y + 1, edges, tuple(lanes), tuple(placed), routes)
+    return Layout(_edge(sum(widths)), y + 1, bands, tuple(lanes), tuple(placed), routes)
 
 
-def _stack(cards: list[Card], *, columns: dict[str, int], edges: tuple[int, ...], row: int, y: int) -> list[Placed]:
-    depth: Counter[str] = Counter()
-    placed = []
-    for card in cards:
-        down = depth[card.stage]
-        depth[card.stage] += 1
-        column = columns[card.stage]
-        placed.append(Placed(card, column, row + down, edges[column], y + down * (CARD_HEIGHT + _ROW_GAP)))
-    return placed
+def _edge(column: int) -> int:
+    return _GUTTER + column * (CARD_WIDTH + _GUTTER)
+
+
+def _rows(cards: list[Card], stage: str, wide: int) -> int:
+    return max(1, -(-sum(card.stage == stage for card in cards) // wide))
+
+
+def _columns_of_stages(picture: JourneyPicture) -> list[int]:
+    """Return how many columns each stage gets: one, and more for the crowded ones while the page has room."""
+    counts = Counter((card.stage, card.lane) for card in picture.cards)
+    most = [max((counts[stage.id, lane] for lane in picture.lanes), default=0) for stage in picture.stages]
+    wide = [1] * len(most)
+    while sum(wide) < _ROOM:
+        depths = [-(-count // columns) for count, columns in zip(most, wide, strict=True)]
+        deepest = max(depths, default=0)
+        if deepest < 2:
+            break
+        wide[depths.index(deepest)] += 1
+    return wide
+
+
+def _stood(cards: list[Card], *, first: int, wide: int, row: int, y: int) -> list[Placed]:
+    return [
+        Placed(card, first + at % wide, row + at // wide, _edge(first + at % wide), y + at // wide * _PITCH)
+        for at, card in enumerate(cards)
+    ]
 
 
 class _Router:

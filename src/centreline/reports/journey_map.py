@@ -76,12 +76,12 @@ def _drawn_lanes(layout: Layout) -> str:
 
 def _drawn_stages(layout: Layout, picture: JourneyPicture) -> str:
     drawn = []
-    for x, stage in zip(layout.columns, picture.stages, strict=True):
-        left, right = x - 14, x + CARD_WIDTH + 18
-        [line, *_] = _lines(stage.title, most=1, letters=26)
+    for band, stage in zip(layout.stages, picture.stages, strict=True):
+        left, right = band.x - 14, band.x + band.width + 18
+        [line, *_] = _lines(stage.title, most=1, letters=26 * band.columns)
         drawn.append(
             f'<g class="stage"><path d="M{left} 8H{right}L{right + 12} 28 {right} 48H{left}L{left + 12} 28Z"/>'
-            f'<text x="{x + 10}" y="33">{escape(line)}</text></g>'
+            f'<text x="{band.x + 10}" y="33">{escape(line)}</text></g>'
         )
     return "".join(drawn)
 

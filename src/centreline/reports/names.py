@@ -5,6 +5,7 @@ from functools import cached_property
 
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Element
+from centreline.metrics.book import metric_book
 
 __all__ = ["Names"]
 
@@ -25,6 +26,8 @@ class Names:
             return self._between(key)
         if element in self._titles:
             return self._titles[element]
+        if kind == "metric" and key in metric_book():
+            return metric_book()[key].title
         return f"{kind.replace('_', ' ').capitalize()} {key}"
 
     def named(self, text: str) -> str:
@@ -37,17 +40,29 @@ class Names:
         return self._places[key][0] if key in self._places else key
 
     def touchpoints_of(self, element: str) -> tuple[str, ...]:
-        """Return the keys of the touchpoints an element is, or lies between."""
+        """Return the keys of the touchpoints an element is, lies between, or is recognised by."""
         kind, _, key = element.partition(":")
         if kind == "touchpoint":
             return (key,) if key in self._places else ()
-        return tuple(part for part in _parts(key) if part in self._places) if kind == "handoff" else ()
+        if kind == "queue":
+            return self._queues.get(key, ())
+        if kind != "handoff":
+            return ()
+        return tuple(dict.fromkeys(place for part in _parts(key) for place in self._at(part)))
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 currency of every amount."""
+        return self._blueprint.organisation.currency
 
     def owner(self, element: str) -> str | None:
         """Return the title of the role that answers for an element; None when nobody does, or nobody could."""
-        touchpoints = self.touchpoints_of(element)
-        role = self._owners.get(f"touchpoint:{touchpoints[0]}" if touchpoints else element)
-        return self.role(role)
+        kind = element.partition(":")[0]
+        touchpoints = [f"touchpoint:{key}" for key in self.touchpoints_of(element)]
+        if kind == "queue":
+            owners = {self._owners.get(touchpoint) for touchpoint in touchpoints}
+            return self.role(owners.pop()) if len(owners) == 1 else None
+        return self.role(self._owners.get(touchpoints[0] if touchpoints else element))
 
     def role(self, key: str | None) -> str | None:
         """Return the title of a role, its key where the blueprint does not know it."""
@@ -63,6 +78,17 @@ class Names:
             if found:
                 return f"{self.touchpoint(one)}{shown}{self.touchpoint(other)}"
         return self.touchpoint(key)
+
+    def _at(self, holder: str) -> tuple[str, ...]:
+        return (holder,) if holder in self._places else self._queues.get(holder, ())
+
+    @cached_property
+    def _queues(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for touchpoint in self._blueprint.touchpoints:
+            for queue in touchpoint.recognised_by.queues if touchpoint.recognised_by else ():
+                found.setdefault(queue, []).append(touchpoint.id)
+        return {queue: tuple(keys) for queue, keys in found.items()}
 
     @cached_property
     def _places(self) -> dict[str, tuple[str, str]]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import Finding
-from centreline.kernel.estimate import Estimate
-from centreline.kernel.units import Unit
 from centreline.reports.names import Names
 from centreline.reports.words import interval, sentence
 
@@ -125,15 +123,10 @@ def _found(finding: Finding, names: Names) -> Found:
         says=finding.says,
         weight=finding.weight,
         n=estimate.n if estimate else None,
-        interval=interval(estimate, unit=_unit_of(estimate)) if estimate else None,
+        interval=interval(estimate, unit=finding.unit, currency=names.currency) if estimate else None,
         small=estimate is not None and estimate.is_small,
         records=RecordsShown(records.table, records.count, records.keys, records.where) if records else None,
         first_step=sentence(finding.first_step) if finding.first_step else None,
-        against=names.named(finding.against.rstrip(".")) if finding.against else None,
+        against=sentence(names.named(finding.against)) if finding.against else None,
         who=names.owner(finding.element),
     )
-
-
-def _unit_of(estimate: Estimate) -> Unit:
-    # A finding does not say its unit; only shares have Wilson intervals, the rest are shown as plain numbers.
-    return Unit.SHARE if estimate.method.startswith("Wilson") else Unit.RATIO

@@ -1,0 +1,136 @@
+"""From answers to what a page shows: values, intervals, targets and what a control chart says."""
+
+from centreline.blueprint.document import Blueprint
+from centreline.blueprint.measure import Measure
+from centreline.kernel.units import Unit, format_value
+from centreline.metrics.answer import Answer
+from centreline.metrics.book import metric_book
+from centreline.metrics.compare import Comparison
+from centreline.metrics.control import RULES, ControlChart
+from centreline.metrics.definition import Metric, Variant
+from centreline.reports.gather import Gathered, Series, main_variant
+from centreline.reports.sections.numbers import Chart, Limits, Number, Point, VariantShown
+from centreline.reports.targets import measures_of_the_whole, meets, target_in_words
+from centreline.reports.words import counted, day, interval, listed, sentence
+
+__all__ = ["numbers_shown"]
+
+NAMED = 3
+"""How many points that break a rule a sentence names."""
+
+
+def numbers_shown(gathered: Gathered, *, blueprint: Blueprint) -> tuple[Number, ...]:
+    """Return the metrics of a review as a page shows them, in the order they were gathered.
+
+    Args:
+        gathered: The numbers.
+        blueprint: What is aimed at, and in which currency.
+    """
+    return tuple(_number(comparison, gathered, blueprint) for comparison in gathered.comparisons)
+
+
+def _number(comparison: Comparison, gathered: Gathered, blueprint: Blueprint) -> Number:
+    metric = metric_book()[comparison.metric]
+    currency = blueprint.organisation.currency
+    main = main_variant(comparison, blueprint=blueprint)
+    answer = _answer(comparison, main)
+    unit = metric.variant(main).unit
+    measure = _aim(metric, main, blueprint)
+    series = gathered.series.get(metric.id)
+    return Number(
+        metric=metric.id,
+        title=metric.title,
+        question=metric.question,
+        unit=str(unit),
+        better=None if metric.better == "neither" else metric.better,
+        value=format_value(answer.value if answer else None, unit, currency=currency),
+        n=answer.n if answer else 0,
+        interval=interval(answer.estimate, unit=unit, currency=currency) if answer else None,
+        small=answer is not None and answer.estimate.is_small,
+        target=target_in_words(measure, unit=unit, currency=currency) if measure else None,
+        meets=meets(measure, answer.value) if measure and answer else None,
+        variants=tuple(_variant(variant, comparison, main=main, currency=currency) for variant in metric.variants),
+        differ=comparison.sentence,
+        chart=_chart(series, unit=unit, currency=currency) if series else None,
+    )
+
+
+def _aim(metric: Metric, main: str, blueprint: Blueprint) -> Measure | None:
+    """Return the measure whose target this number is held against: one of the whole operation, in this variant."""
+    aims = (
+        measure
+        for measure in measures_of_the_whole(blueprint)
+        if measure.metric == metric.id and (measure.variant or metric.default.id) == main
+    )
+    return next((one for one in aims if one.at_least is not None or one.at_most is not None), None)
+
+
+def _answer(comparison: Comparison, variant: str) -> Answer | None:
+    answers = comparison.answers.get(variant, ())
+    return answers[0] if answers else None
+
+
+def _variant(variant: Variant, comparison: Comparison, *, main: str, currency: str) -> VariantShown:
+    answer = _answer(comparison, variant.id)
+    estimate = answer.estimate if answer else None
+    return VariantShown(
+        variant=variant.id,
+        title=f"{variant.title[:1].upper()}{variant.title[1:]}",
+        value=format_value(answer.value if answer else None, variant.unit, currency=currency),
+        amount=answer.value if answer else None,
+        n=answer.n if answer else 0,
+        numerator=answer.numerator if answer else None,
+        denominator=answer.denominator if answer else None,
+        low=estimate.low if estimate else None,
+        high=estimate.high if estimate else None,
+        interval=_ends(answer, variant.unit, currency),
+        method=estimate.method if estimate else None,
+        left_out=answer.left_out_because if answer else "",
+        why_not=comparison.why_not.get(variant.id),
+        main=variant.id == main,
+    )
+
+
+def _ends(answer: Answer | None, unit: Unit, currency: str) -> str | None:
+    if answer is None or answer.estimate.low is None or answer.estimate.high is None:
+        return None
+    ends = (answer.estimate.low, answer.estimate.high)
+    return " to ".join(format_value(end, unit, currency=currency) for end in ends)
+
+
+def _chart(series: Series, *, unit: Unit, currency: str) -> Chart | None:
+    chart = series.chart
+    if sum(point.value is not None for point in chart.points) < 2:
+        return None
+    points = tuple(
+        Point(
+            on=point.on,
+            value=point.value,
+            shown=format_value(point.value, unit, currency=currency),
+            rules=tuple(RULES[rule] for rule in point.signals),
+        )
+        for point in chart.points
+    )
+    limits = _possible(chart, unit=unit)
+    return Chart(series.grain, _said(series, points, limits, unit=unit, currency=currency), points, limits)
+
+
+def _possible(chart: ControlChart, *, unit: Unit) -> Limits | None:
+    """Return the limits within what the unit can be: no share above one, nothing but points and money below zero."""
+    if chart.mean is None or chart.low is None or chart.high is None:
+        return None
+    low = chart.low if unit in {Unit.POINTS, Unit.MONEY} else max(0.0, chart.low)
+    return Limits(chart.mean, low, min(1.0, chart.high) if unit is Unit.SHARE else chart.high)
+
+
+def _said(series: Series, points: tuple[Point, ...], limits: Limits | None, *, unit: Unit, currency: str) -> str:
+    if limits is None:
+        return sentence(series.chart.note)
+    centre, low, high = (format_value(end, unit, currency=currency) for end in (limits.centre, limits.low, limits.high))
+    width = f"from {series.grain} to {series.grain} it moves between {low} and {high} around {centre} by itself"
+    marked = [point for point in points if point.rules]
+    if not marked:
+        return f"Steady: {width}, and no point breaks a rule."
+    shown = [f"{day(point.on)} ({point.shown}, {point.rules[0]})" for point in marked[:NAMED]]
+    more = [counted(len(marked) - NAMED, "more point")] if len(marked) > NAMED else []
+    return f"Changed: {width}; look at {listed((*shown, *more))}."
