@@ -54,10 +54,12 @@ def compile_atoms(
     shared = {atom.where for atom in atoms}
     if len(shared) == 1 and (population := shared.pop()):
         # One population for all: a filter lets the engine skip rows before it aggregates.
-        table = table.filter(_value(table, population))
-        counted = [_counted(table, atom, when=atom.when) for atom in atoms]
+        table = table.filter(_value(population, columns=_columns(table)))
+        conditions = [atom.when for atom in atoms]
     else:
-        counted = [_counted(table, atom, when=all_of(atom.where, atom.when)) for atom in atoms]
+        conditions = [all_of(atom.where, atom.when) for atom in atoms]
+    columns = _columns(table)
+    counted = [_counted(table, atom, when=when, columns=columns) for atom, when in zip(atoms, conditions, strict=True)]
     keys = [_key(table, grain, name=name) for grain in by]
     return table.aggregate([value.name(f"a{place}") for place, value in enumerate(counted)], by=keys)
 
@@ -118,19 +120,24 @@ def _selected(table: Table, *, name: str, period: Period | None, where: Selectio
     if where is None:
         return table
     if isinstance(where, str):
-        return table.filter(_value(table, written_out(where, table=name, parameters={}), where="the option --where"))
+        text = written_out(where, table=name, parameters={})
+        return table.filter(_value(text, columns=_columns(table), where="the option --where"))
     return table.filter(where(table))
 
 
-def _value(table: Table, text: str, *, where: str = "the catalogue of metrics") -> Any:
-    return compile_expression(text, columns={column: table[column] for column in table.columns}, where=where)
+def _columns(table: Table) -> dict[str, Any]:
+    return {column: table[column] for column in table.columns}
 
 
-def _counted(table: Table, atom: Atom, *, when: str) -> Any:
-    condition = _value(table, when) if when else None
+def _value(text: str, *, columns: Mapping[str, Any], where: str = "the catalogue of metrics") -> Any:
+    return compile_expression(text, columns=columns, where=where)
+
+
+def _counted(table: Table, atom: Atom, *, when: str, columns: Mapping[str, Any]) -> Any:
+    condition = _value(when, columns=columns) if when else None
     if atom.how == "rows":
         return table.count(where=condition)
-    what = _value(table, atom.what)
+    what = _value(atom.what, columns=columns)
     if atom.how == "sum":
         return what.sum(where=condition)
     if atom.how == "distinct":
@@ -138,7 +145,7 @@ def _counted(table: Table, atom: Atom, *, when: str) -> Any:
     if atom.how == "middle":
         return what.median(where=condition)
     # Doubles: the square of a long duration in milliseconds does not fit a 64-bit integer.
-    return (what.cast("float64") * _value(table, atom.other).cast("float64")).sum(where=condition)
+    return (what.cast("float64") * _value(atom.other, columns=columns).cast("float64")).sum(where=condition)
 
 
 def _key(table: Table, grain: str, *, name: str) -> Any:

@@ -1,8 +1,8 @@
 """Control charts: which points of a series stand out from its ordinary variation.
 
 Individuals and moving ranges (XmR). Limits lie three sigma from the mean, sigma being the mean moving range ÷ 1.128.
-Four rules tell a signal from noise. Each rule adds false alarms of its own; on pure noise about one point in sixty
-is marked, so a mark is a reason to look and no proof.
+Four rules tell a signal from noise. Each rule adds false alarms of its own; on pure noise about one point in a
+hundred is marked, so a mark is a reason to look and no proof.
 
 Source: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2 (individuals charts: limits at 3 × mean moving
 range ÷ 1.128) and 6.3.2 (Western Electric rules: a point beyond three sigma; two of three beyond two sigma on one side;
