@@ -133,7 +133,7 @@ def partner_outside_its_scope(
                 where=f"partner is {partner.id}, queue is {shown}",
             ),
             estimate=estimate,
-            against=f"Scope of the blueprint: {', '.join(sorted(scope)) or 'none'}. Overflow in busy hours may be agreed.",
+            against=f"Its scope: {', '.join(sorted(scope)) or 'none'}. Overflow in busy hours may be agreed.",
         )
 
 
