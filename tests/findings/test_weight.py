@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centreline.findings.weight import weight_of_days, weight_of_share, weight_of_times
+from centreline.findings.weight import heaviest_gap, weight_of_days, weight_of_gap, weight_of_share, weight_of_times
 
 SHARES = st.floats(0, 1)
 
@@ -22,13 +22,24 @@ def test_all_of_them_weigh_everything():
     assert weight_of_share(7, of=7, at_least=0.2) == 1.0
 
 
-def test_a_whole_interval_overdue_weighs_everything():
+@given(st.integers(0, 50), st.integers(1, 50), SHARES)
+def test_a_gap_on_paper_never_weighs_more_than_its_limit(concerned, looked, at_least):
+    weight = weight_of_gap(concerned, of=looked, at_least=at_least)
+
+    assert round(at_least, 4) <= weight <= heaviest_gap(at_least)
+
+
+def test_the_only_one_of_its_kind_is_not_critical_for_being_alone():
+    assert weight_of_gap(1, of=1, at_least=0.15) == 0.4
+
+
+def test_a_whole_interval_overdue_weighs_the_most():
     assert weight_of_days(0, interval_days=90, at_least=0.3) == 0.3
-    assert weight_of_days(45, interval_days=90, at_least=0.3) == 0.65
-    assert weight_of_days(90, interval_days=90, at_least=0.3) == 1.0
-    assert weight_of_days(900, interval_days=90, at_least=0.3) == 1.0
+    assert weight_of_days(45, interval_days=90, at_least=0.3) == 0.5
+    assert weight_of_days(90, interval_days=90, at_least=0.3) == 0.7
+    assert weight_of_days(900, interval_days=90, at_least=0.3) == 0.7
 
 
-def test_twice_the_limit_weighs_everything():
+def test_twice_the_limit_weighs_the_most():
     assert weight_of_times(10, limit=10, at_least=0.25) == 0.25
-    assert weight_of_times(20, limit=10, at_least=0.25) == 1.0
+    assert weight_of_times(20, limit=10, at_least=0.25) == 0.6

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from centreline.blueprint.element import Element
 from centreline.findings.finding import Finding
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = ["one_each"]
 
@@ -25,5 +25,5 @@ def one_each(
         says: The sentence for one of them.
     """
     for element in concerned:
-        weight = weight_of_share(len(concerned), of=of, at_least=at_least)
+        weight = weight_of_gap(len(concerned), of=of, at_least=at_least)
         yield Finding(element=f"{kind}:{element.id}", says=says(element), weight=weight)

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 __all__ = ["alike", "words_of"]
 
@@ -68,12 +69,15 @@ def alike(texts: Mapping[str, str], *, at_least_share: float, minimum_words: int
     """
     bags = {key: words for key, text in texts.items() if len(words := words_of(text)) >= max(1, minimum_words)}
     common = Counter(word for words in bags.values() for word in words)
+    bit_of = {word: 1 << at for at, word in enumerate(common)}
+    masks = {key: sum(bit_of[word] for word in words) for key, words in bags.items()}
     seen_with: dict[str, list[str]] = defaultdict(list)
     for key, words in bags.items():
         rarest = sorted(words, key=lambda word: (common[word], word))
         looked_up = rarest[: len(rarest) - math.ceil(at_least_share * len(rarest) - 1e-9) + 1]
-        for other in dict.fromkeys(other for word in looked_up for other in seen_with[word]):
-            share = len(words & bags[other]) / len(words | bags[other])
+        for other in dict.fromkeys(chain.from_iterable(seen_with[word] for word in looked_up)):
+            shared = (masks[key] & masks[other]).bit_count()
+            share = shared / (len(words) + len(bags[other]) - shared)
             if share >= at_least_share:
                 yield other, key, share
         for word in looked_up:

@@ -9,7 +9,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.promises import OUTCOME_METRICS, has_target, promises
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "agreement_and_touchpoint_aim_differently",
@@ -33,7 +33,7 @@ _EXPECTATIONS = f"{REBUILD}: Why CX Is Still Hard in 2026, clear expectations an
 def partner_without_agreement(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find partners without an agreed measure.
 
-    Weight: 0.4 for one among many, growing with the share of partners concerned.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of partners concerned.
     """
     yield look_at_elements(blueprint.partners, what="partners")
     loose = [partner for partner in blueprint.partners if not partner.service_levels]
@@ -57,7 +57,7 @@ def partner_without_agreement(blueprint: Blueprint) -> Iterator[Finding | Looked
 def agreement_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find agreed measures without a target.
 
-    Weight: 0.35 for one among many, growing with the share of agreed measures concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of agreed measures concerned.
     """
     agreed = [one for one in promises(blueprint) if one.role == "agreement"]
     yield look_at(
@@ -71,7 +71,7 @@ def agreement_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]
         yield Finding(
             element=one.element,
             says=f"{one.measure.metric} is agreed with “{one.title}” without a target.",
-            weight=weight_of_share(len(open_ones), of=len(agreed), at_least=0.35),
+            weight=weight_of_gap(len(open_ones), of=len(agreed), at_least=0.35),
         )
 
 
@@ -86,7 +86,7 @@ def agreement_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]
 def partner_without_rate(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find partners without a rate.
 
-    Weight: 0.25 for one among many, growing with the share of partners concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of partners concerned.
     """
     yield look_at_elements(blueprint.partners, what="partners")
     unpriced = [partner for partner in blueprint.partners if not partner.rates]
@@ -112,7 +112,7 @@ def partner_paid_by_volume_alone(
 ) -> Iterator[Finding | Looked]:
     """Find partners paid by the contact, the minute or the hour whose agreement holds no measure of the outcome.
 
-    Weight: 0.4 for one among many, growing with the share of partners with a rate concerned.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of partners with a rate concerned.
 
     Args:
         outcome_metrics: Metric ids that say what the customer got.
@@ -153,7 +153,7 @@ def partner_paid_by_volume_alone(
 def agreement_and_touchpoint_aim_differently(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find metrics for which a partner's agreement and a touchpoint it serves differ in variant or target.
 
-    Weight: 0.3 for one among many, growing with the share of metrics written in both places that differ.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of metrics written in both places that differ.
     """
     agreed = {(one.id, measure.metric): measure for one in blueprint.partners for measure in one.service_levels}
     both = [
@@ -177,6 +177,6 @@ def agreement_and_touchpoint_aim_differently(blueprint: Blueprint) -> Iterator[F
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"“{touchpoint.title}” and the agreement with {touchpoint.partner} aim differently at {mine.metric}.",
-            weight=weight_of_share(len(torn), of=len(both), at_least=0.3),
+            weight=weight_of_gap(len(torn), of=len(both), at_least=0.3),
             against=f"partner:{touchpoint.partner}",
         )

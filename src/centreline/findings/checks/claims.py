@@ -10,7 +10,7 @@ from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_claims
 from centreline.findings.sources import REBUILD
-from centreline.findings.weight import weight_of_days, weight_of_share
+from centreline.findings.weight import weight_of_days, weight_of_gap
 
 __all__ = [
     "agents_not_heard_apart",
@@ -37,8 +37,8 @@ def claims_that_contradict_each_other(blueprint: Blueprint, claims: Claims) -> I
 
     Questions about what may be removed, simplified or automated are opinions, and are left out.
 
-    Weight: 0.3 for one question among many, growing with the share of the touchpoint's questions concerned; 0.1 more
-    where the people who do the work and others stand on different sides.
+    Weight: 0.3 for one question among many, growing to 0.7 with the share of the touchpoint's questions concerned;
+    0.1 more where the people who do the work and others stand on different sides.
     """
     yield look_at_claims(claims)
     titles = {touchpoint.id: touchpoint.title for touchpoint in blueprint.touchpoints}
@@ -48,7 +48,7 @@ def claims_that_contradict_each_other(blueprint: Blueprint, claims: Claims) -> I
     for key, questions in asked.items():
         torn = [question for question in questions if question not in _OPINIONS and _is_torn(questions[question])]
         for question in torn:
-            weight = weight_of_share(len(torn), of=len(questions), at_least=0.3)
+            weight = weight_of_gap(len(torn), of=len(questions), at_least=0.3)
             yield Finding(
                 element=f"touchpoint:{key}",
                 says=f"“{question.asks}” is answered with yes and with no for “{titles.get(key, key)}”: "
@@ -68,7 +68,7 @@ def claims_that_contradict_each_other(blueprint: Blueprint, claims: Claims) -> I
 def claims_that_cannot_be_checked(blueprint: Blueprint, claims: Claims) -> Iterator[Finding | Looked]:
     """Find touchpoints with claims whose contacts cannot be recognised in any records.
 
-    Weight: 0.2 for one among many, growing with the share of claims that rest on such touchpoints.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of claims that rest on such touchpoints.
     """
     yield look_at_claims(claims)
     recognised = {
@@ -82,7 +82,7 @@ def claims_that_cannot_be_checked(blueprint: Blueprint, claims: Claims) -> Itera
         yield Finding(
             element=f"touchpoint:{key}",
             says=f"{count} {'claim' if count == 1 else 'claims'} about {key} can be held against no record.",
-            weight=weight_of_share(sum(hearsay.values()), of=len(claims.claims), at_least=0.2),
+            weight=weight_of_gap(sum(hearsay.values()), of=len(claims.claims), at_least=0.2),
         )
 
 
@@ -97,7 +97,7 @@ def claims_that_cannot_be_checked(blueprint: Blueprint, claims: Claims) -> Itera
 def agents_not_heard_apart(blueprint: Blueprint, claims: Claims) -> Iterator[Finding | Looked]:
     """Find touchpoints with claims, none of which comes from an agent interview or a skip-level meeting.
 
-    Weight: 0.2 for one among many, growing with the share of touchpoints with claims concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of touchpoints with claims concerned.
     """
     yield look_at_claims(claims)
     titles = {touchpoint.id: touchpoint.title for touchpoint in blueprint.touchpoints}
@@ -109,7 +109,7 @@ def agents_not_heard_apart(blueprint: Blueprint, claims: Claims) -> Iterator[Fin
         yield Finding(
             element=f"touchpoint:{key}",
             says=f"Nobody who does the work was heard apart about “{titles.get(key, key)}”.",
-            weight=weight_of_share(len(unheard), of=len(ways), at_least=0.2),
+            weight=weight_of_gap(len(unheard), of=len(ways), at_least=0.2),
         )
 
 
@@ -124,7 +124,7 @@ def agents_not_heard_apart(blueprint: Blueprint, claims: Claims) -> Iterator[Fin
 def question_not_asked(blueprint: Blueprint, claims: Claims) -> Iterator[Finding | Looked]:
     """Find touchpoints about which some of the twelve questions have no answer.
 
-    Weight: 0.1, growing with the share of the twelve that is missing; at most 0.45, for it is work not yet done.
+    Weight: 0.1, growing to 0.3 with the share of the twelve that is missing: it is work not yet done.
     """
     yield look_at_claims(claims)
     answered: dict[str, set[Question]] = {touchpoint.id: set() for touchpoint in blueprint.touchpoints}
@@ -137,7 +137,7 @@ def question_not_asked(blueprint: Blueprint, claims: Claims) -> Iterator[Finding
             yield Finding(
                 element=f"touchpoint:{key}",
                 says=f"{len(missing)} of the twelve questions are not answered for {key}: {named}.",
-                weight=min(0.45, weight_of_share(len(missing), of=len(Question), at_least=0.1)),
+                weight=weight_of_gap(len(missing), of=len(Question), at_least=0.1),
             )
 
 
@@ -152,7 +152,7 @@ def question_not_asked(blueprint: Blueprint, claims: Claims) -> Iterator[Finding
 def claim_grown_old(claims: Claims, as_of: date, claim_days: int = 365) -> Iterator[Finding | Looked]:
     """Find touchpoints whose newest claim is older than it may be.
 
-    Weight: 0.15 on the first day, 1 after another whole interval.
+    Weight: 0.15 on the first day, 0.4 after another whole interval.
 
     Args:
         claim_days: Days for which an answer counts as recent.
@@ -182,7 +182,7 @@ def claim_grown_old(claims: Claims, as_of: date, claim_days: int = 365) -> Itera
 def partner_heard_alone(blueprint: Blueprint, claims: Claims) -> Iterator[Finding | Looked]:
     """Find touchpoints served by a partner about which only that partner's people have spoken.
 
-    Weight: 0.25 for one among many, growing with the share of outsourced touchpoints with claims concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of outsourced touchpoints with claims concerned.
     """
     yield look_at_claims(claims)
     partner_of = {one.id: one.partner for one in blueprint.touchpoints if one.partner}
@@ -195,7 +195,7 @@ def partner_heard_alone(blueprint: Blueprint, claims: Claims) -> Iterator[Findin
         yield Finding(
             element=f"touchpoint:{key}",
             says=f"Only {partner_of[key]} has spoken about {key}, which it serves.",
-            weight=weight_of_share(len(alone), of=len(speakers), at_least=0.25),
+            weight=weight_of_gap(len(alone), of=len(speakers), at_least=0.25),
             against=f"partner:{partner_of[key]}",
         )
 

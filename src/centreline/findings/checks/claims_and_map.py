@@ -11,7 +11,7 @@ from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_claims
 from centreline.findings.sources import REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = ["claim_against_the_map"]
 
@@ -31,7 +31,7 @@ def claim_against_the_map(blueprint: Blueprint, claims: Claims, as_of: date) -> 
     measured, whether the handoffs are agreed, and whether something must not be automated that already is. An answer
     counts when every person asked gave it; where they differ, CLA001 speaks.
 
-    Weight: 0.35 for one answer among many, growing with the share of the touchpoint's answers concerned.
+    Weight: 0.35 for one answer among many, growing to 0.8 with the share of the touchpoint's answers concerned.
     """
     yield look_at_claims(claims)
     touchpoints = {touchpoint.id: touchpoint for touchpoint in blueprint.touchpoints}
@@ -52,7 +52,7 @@ def claim_against_the_map(blueprint: Blueprint, claims: Claims, as_of: date) -> 
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"“{question.asks}” is answered with {answer} for “{touchpoint.title}”; the map says otherwise.",
-            weight=weight_of_share(of_this, of=asked, at_least=0.35),
+            weight=weight_of_gap(of_this, of=asked, at_least=0.35),
         )
 
 

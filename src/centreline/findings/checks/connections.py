@@ -6,7 +6,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.sources import HALLIWELL, LEVERS, REBUILD, TOGAF
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "handoff_between_systems_that_do_not_talk",
@@ -27,7 +27,7 @@ __all__ = [
 def integration_by_hand(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find integrations in which a person retypes, or reads from a screen.
 
-    Weight: 0.35 for one among many, growing with the share of integrations concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of integrations concerned.
     """
     joined = [(system, way) for system in blueprint.systems for way in system.integrations]
     yield look_at(joined, what="integrations", because="no system sends anything to another", bring=_INTEGRATIONS)
@@ -37,7 +37,7 @@ def integration_by_hand(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"system:{system.id}",
             says=f"What goes from “{system.title}” to {way.to} {manner}.",
-            weight=weight_of_share(len(manual), of=len(joined), at_least=0.35),
+            weight=weight_of_gap(len(manual), of=len(joined), at_least=0.35),
             against=f"system:{way.to}",
         )
 
@@ -53,7 +53,7 @@ def integration_by_hand(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def integration_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find integrations whose owner is blank.
 
-    Weight: 0.2 for one among many, growing with the share of integrations concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of integrations concerned.
     """
     joined = [(system, way) for system in blueprint.systems for way in system.integrations]
     yield look_at(joined, what="integrations", because="no system sends anything to another", bring=_INTEGRATIONS)
@@ -62,7 +62,7 @@ def integration_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked
         yield Finding(
             element=f"system:{system.id}",
             says=f"Nobody answers for what goes from “{system.title}” to {way.to}.",
-            weight=weight_of_share(len(orphans), of=len(joined), at_least=0.2),
+            weight=weight_of_gap(len(orphans), of=len(joined), at_least=0.2),
             against=f"system:{way.to}",
         )
 
@@ -78,7 +78,7 @@ def integration_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked
 def step_in_a_system_not_listed(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints whose procedures have steps in a system that the touchpoint does not list.
 
-    Weight: 0.2 for one among many, growing with the share of pairs of touchpoint and procedure concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of pairs of touchpoint and procedure concerned.
     """
     steps = {one.id: {step.system for step in one.steps if step.system} for one in blueprint.procedures}
     pairs = [(one, key) for one in blueprint.touchpoints for key in one.procedures if steps.get(key)]
@@ -94,7 +94,7 @@ def step_in_a_system_not_listed(blueprint: Blueprint) -> Iterator[Finding | Look
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"“{touchpoint.title}” follows {key}, which is done in {', '.join(systems)}; it does not list that.",
-            weight=weight_of_share(len(lacking), of=len(pairs), at_least=0.2),
+            weight=weight_of_gap(len(lacking), of=len(pairs), at_least=0.2),
             against=f"procedure:{key}",
         )
 
@@ -110,7 +110,7 @@ def step_in_a_system_not_listed(blueprint: Blueprint) -> Iterator[Finding | Look
 def handoff_between_systems_that_do_not_talk(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find handoffs whose sides share no system, and where no chain of integrations leads from one to the other.
 
-    Weight: 0.4 for one among many, growing with the share of handoffs concerned.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of handoffs concerned.
     """
     systems = {touchpoint.id: set(touchpoint.systems) for touchpoint in blueprint.touchpoints}
     crossings = [
@@ -135,7 +135,7 @@ def handoff_between_systems_that_do_not_talk(blueprint: Blueprint) -> Iterator[F
         yield Finding(
             element=f"touchpoint:{sender.id}",
             says=f"No system carries the work of “{sender.title}” to {to}.",
-            weight=weight_of_share(len(cut), of=len(crossings), at_least=0.4),
+            weight=weight_of_gap(len(cut), of=len(crossings), at_least=0.4),
             against=f"touchpoint:{to}",
         )
 

@@ -9,7 +9,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "cost_of_failure_not_planned",
@@ -42,7 +42,7 @@ _LINES_OF_FUNCTIONS = {
 def line_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find cost lines that the model's own teams, partners and systems call for, and that are not planned.
 
-    Weight: 0.25 for one among many, growing with the share of the lines called for that is missing.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of the lines called for that is missing.
     """
     yield look_at_elements(blueprint.planned_costs, what="planned costs")
     planned = {cost.line for cost in blueprint.planned_costs}
@@ -52,7 +52,7 @@ def line_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"cost:{line}",
             says=f"The model names {because}, and no cost is planned for {line.replace('_', ' ')}.",
-            weight=weight_of_share(len(missing), of=len(wanted), at_least=0.25),
+            weight=weight_of_gap(len(missing), of=len(wanted), at_least=0.25),
         )
 
 
@@ -67,7 +67,7 @@ def line_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def system_without_cost(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find systems without a yearly cost.
 
-    Weight: 0.15 for one among many, growing with the share of systems concerned.
+    Weight: 0.15 for one among many, growing to 0.4 with the share of systems concerned.
     """
     yield look_at_elements(blueprint.systems, what="systems")
     unpriced = [system for system in blueprint.systems if system.yearly_cost is None]
@@ -91,7 +91,7 @@ def system_without_cost(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def months_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find cost lines that are planned in some months between the plan's first and last, and not in others.
 
-    Weight: 0.15, growing with the share of months that are missing.
+    Weight: 0.15, growing to 0.4 with the share of months that are missing.
     """
     yield look_at_elements(blueprint.planned_costs, what="planned costs")
     months: dict[str, set[str]] = defaultdict(set)
@@ -105,7 +105,7 @@ def months_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             yield Finding(
                 element=f"cost:{line}",
                 says=f"No {line.replace('_', ' ')} is planned for {named}.",
-                weight=weight_of_share(len(missing), of=len(whole), at_least=0.15),
+                weight=weight_of_gap(len(missing), of=len(whole), at_least=0.15),
             )
 
 
@@ -120,7 +120,7 @@ def months_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def partner_not_in_the_plan(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find partners for which no cost is planned.
 
-    Weight: 0.3 for one among many, growing with the share of partners concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of partners concerned.
     """
     yield look_at_elements(blueprint.partners, what="partners")
     planned = {cost.partner for cost in blueprint.planned_costs}
@@ -147,7 +147,7 @@ def cost_of_failure_not_planned(
 ) -> Iterator[Finding | Looked]:
     """Find which of the costs of failure the plan leaves out.
 
-    Weight: 0.2, growing with the share of these lines that is missing.
+    Weight: 0.2, growing to 0.5 with the share of these lines that is missing.
 
     Args:
         failure_lines: Cost lines that are the price of work going wrong.
@@ -159,7 +159,7 @@ def cost_of_failure_not_planned(
         yield Finding(
             element=f"cost:{line}",
             says=f"The plan does not name what {line.replace('_', ' ')} costs.",
-            weight=weight_of_share(len(missing), of=len(failure_lines), at_least=0.2),
+            weight=weight_of_gap(len(missing), of=len(failure_lines), at_least=0.2),
         )
 
 
@@ -178,7 +178,7 @@ def technology_plan_and_systems_differ(
 
     Months that are not planned are made up for: the mean planned month × 12.
 
-    Weight: 0.2 at what is tolerated, growing with the difference as a share of the larger amount.
+    Weight: 0.2 at what is tolerated, growing to 0.5 with the difference as a share of the larger amount.
 
     Args:
         tolerated_share: Difference, as a share of the larger amount, up to which the two agree.
@@ -200,7 +200,7 @@ def technology_plan_and_systems_differ(
             element="cost:technology",
             says=f"A year of technology is planned at {a_year:,.0f} {currency}; the systems cost "
             f"{systems:,.0f} {currency}.",
-            weight=weight_of_share(abs(a_year - systems), of=larger, at_least=0.2),
+            weight=weight_of_gap(abs(a_year - systems), of=larger, at_least=0.2),
         )
 
 

@@ -9,7 +9,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import DAMA, LEVERS
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "copy_sent_on_from_nowhere",
@@ -34,7 +34,7 @@ __all__ = [
 def domain_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find data domains whose owner is blank.
 
-    Weight: 0.35 for one among many, growing with the share of domains concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of domains concerned.
     """
     yield look_at_elements(blueprint.data_domains, what="data domains")
     orphans = [domain for domain in blueprint.data_domains if domain.owner is None]
@@ -58,7 +58,7 @@ def domain_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def domain_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find data domains without a definition.
 
-    Weight: 0.3 for one among many, growing with the share of domains concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of domains concerned.
     """
     yield look_at_elements(blueprint.data_domains, what="data domains")
     vague = [domain for domain in blueprint.data_domains if not domain.definition]
@@ -82,7 +82,7 @@ def domain_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked
 def domain_without_steward(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find data domains whose steward is blank.
 
-    Weight: 0.2 for one among many, growing with the share of domains concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of domains concerned.
     """
     yield look_at_elements(blueprint.data_domains, what="data domains")
     untended = [domain for domain in blueprint.data_domains if domain.steward is None]
@@ -106,7 +106,7 @@ def domain_without_steward(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def domain_without_threshold(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find data domains without a threshold.
 
-    Weight: 0.2 for one among many, growing with the share of domains concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of domains concerned.
     """
     yield look_at_elements(blueprint.data_domains, what="data domains")
     unbound = [domain for domain in blueprint.data_domains if not domain.thresholds]
@@ -130,7 +130,7 @@ def domain_without_threshold(blueprint: Blueprint) -> Iterator[Finding | Looked]
 def domain_without_master(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find data domains that no system is the master of.
 
-    Weight: 0.25 for one among many, growing with the share of domains concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of domains concerned.
     """
     yield look_at_elements(blueprint.data_domains, what="data domains")
     unsettled = [domain for domain in blueprint.data_domains if domain.master is None]
@@ -154,7 +154,7 @@ def domain_without_master(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def table_in_two_domains(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find tables that several data domains hold.
 
-    Weight: 0.3 for one among many, growing with the share of tables concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of tables concerned.
     """
     holders: dict[str, list[str]] = defaultdict(list)
     for domain in blueprint.data_domains:
@@ -171,7 +171,7 @@ def table_in_two_domains(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"table:{table}",
             says=f"The table {table} belongs to {' and '.join(domains)}.",
-            weight=weight_of_share(len(shared), of=len(holders), at_least=0.3),
+            weight=weight_of_gap(len(shared), of=len(holders), at_least=0.3),
         )
 
 
@@ -186,7 +186,7 @@ def table_in_two_domains(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def integration_carries_nothing_named(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find integrations that name no data domain.
 
-    Weight: 0.2 for one among many, growing with the share of integrations concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of integrations concerned.
     """
     joined = [(system, way) for system in blueprint.systems for way in system.integrations]
     yield _look_at_integrations(joined)
@@ -195,7 +195,7 @@ def integration_carries_nothing_named(blueprint: Blueprint) -> Iterator[Finding 
         yield Finding(
             element=f"system:{system.id}",
             says=f"Nobody has written what goes from “{system.title}” to {way.to}.",
-            weight=weight_of_share(len(nameless), of=len(joined), at_least=0.2),
+            weight=weight_of_gap(len(nameless), of=len(joined), at_least=0.2),
             against=f"system:{way.to}",
         )
 
@@ -213,7 +213,7 @@ def copy_sent_on_from_nowhere(blueprint: Blueprint) -> Iterator[Finding | Looked
 
     Domains whose master is not settled are left to DAT005.
 
-    Weight: 0.35 for one among many, growing with the share of carried domains concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of carried domains concerned.
     """
     master = {domain.id: domain.master for domain in blueprint.data_domains if domain.master}
     sent = [
@@ -227,7 +227,7 @@ def copy_sent_on_from_nowhere(blueprint: Blueprint) -> Iterator[Finding | Looked
         yield Finding(
             element=f"system:{sender}",
             says=f"{sender} sends {key} to {to}; its master is {master[key]}, and nothing says how {sender} gets it.",
-            weight=weight_of_share(len(lost), of=len(sent), at_least=0.35),
+            weight=weight_of_gap(len(lost), of=len(sent), at_least=0.35),
             against=f"data_domain:{key}",
         )
 

@@ -10,7 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.likeness import alike
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import COBIT, LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "decision_escalated_to_its_decider",
@@ -34,7 +34,7 @@ __all__ = [
 def decision_without_decider(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find decision rights in which nobody decides.
 
-    Weight: 0.45 for one among many, growing with the share of decision rights concerned.
+    Weight: 0.45 for one among many, growing to 1 with the share of decision rights concerned.
     """
     yield look_at_elements(blueprint.decision_rights, what="decision rights")
     undecided = [right for right in blueprint.decision_rights if right.decides is None]
@@ -58,7 +58,7 @@ def decision_without_decider(blueprint: Blueprint) -> Iterator[Finding | Looked]
 def decision_without_escalation(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find decision rights without an escalation.
 
-    Weight: 0.25 for one among many, growing with the share of decision rights concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of decision rights concerned.
     """
     yield look_at_elements(blueprint.decision_rights, what="decision rights")
     stuck = [right for right in blueprint.decision_rights if right.escalates_to is None]
@@ -82,7 +82,7 @@ def decision_without_escalation(blueprint: Blueprint) -> Iterator[Finding | Look
 def decision_without_readiness(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find decision rights without a measure of readiness.
 
-    Weight: 0.25 for one among many, growing with the share of decision rights concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of decision rights concerned.
     """
     yield look_at_elements(blueprint.decision_rights, what="decision rights")
     unmeasured = [right for right in blueprint.decision_rights if not right.readiness]
@@ -106,7 +106,7 @@ def decision_without_readiness(blueprint: Blueprint) -> Iterator[Finding | Looke
 def decision_escalated_to_its_decider(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find decision rights that escalate to the role that decides.
 
-    Weight: 0.3 for one among many, growing with the share of decision rights concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of decision rights concerned.
     """
     yield look_at_elements(blueprint.decision_rights, what="decision rights")
     circular = [one for one in blueprint.decision_rights if one.decides is not None and one.decides == one.escalates_to]
@@ -132,7 +132,8 @@ def machine_nobody_decides_about(blueprint: Blueprint) -> Iterator[Finding | Loo
 
     A decision right without touchpoints is about the whole model.
 
-    Weight: 0.3 planned, 0.4 assisted, 0.55 automated, each growing with the share of such touchpoints concerned.
+    Weight: 0.3 planned (growing to 0.7), 0.4 assisted (to 0.9), 0.55 automated (to 1), with the share of touchpoints
+    that have a machine and are concerned.
     """
     machines = [one for one in blueprint.touchpoints if one.automation != "none"]
     yield look_at(
@@ -150,7 +151,7 @@ def machine_nobody_decides_about(blueprint: Blueprint) -> Iterator[Finding | Loo
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"Nothing says who decides about the machine at “{touchpoint.title}” ({touchpoint.automation}).",
-            weight=weight_of_share(len(loose), of=len(machines), at_least=least),
+            weight=weight_of_gap(len(loose), of=len(machines), at_least=least),
         )
 
 
@@ -167,7 +168,7 @@ def decision_taken_twice(
 ) -> Iterator[Finding | Looked]:
     """Find decision rights of different deciders whose titles share most of their words.
 
-    Weight: 0.35 for one pair among many, growing with the share of decision rights in such a pair.
+    Weight: 0.35 for one pair among many, growing to 0.8 with the share of decision rights in such a pair.
 
     Args:
         alike_share: Share of words two titles have to have in common (shared words ÷ all words of the two).
@@ -185,7 +186,7 @@ def decision_taken_twice(
         yield Finding(
             element=f"decision_right:{second.id}",
             says=f"“{first.title}” and “{second.title}” read alike; {_decider(first)} and {_decider(second)} decide.",
-            weight=weight_of_share(2 * len(pairs), of=len(rights), at_least=0.35),
+            weight=weight_of_gap(2 * len(pairs), of=len(rights), at_least=0.35),
             against=f"decision_right:{first.id}",
         )
 
@@ -201,7 +202,7 @@ def decision_taken_twice(
 def owner_left_out_of_a_decision(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find decision rights about a touchpoint in which its owner has no part.
 
-    Weight: 0.2 for one among many, growing with the share of pairs of decision right and owned touchpoint concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of decisions about owned touchpoints concerned.
     """
     owners = {touchpoint.id: touchpoint.owner for touchpoint in blueprint.touchpoints}
     pairs = [
@@ -221,7 +222,7 @@ def owner_left_out_of_a_decision(blueprint: Blueprint) -> Iterator[Finding | Loo
         yield Finding(
             element=f"decision_right:{right.id}",
             says=f"{owner} owns {key} and has no part in “{right.title}”.",
-            weight=weight_of_share(len(outside), of=len(pairs), at_least=0.2),
+            weight=weight_of_gap(len(outside), of=len(pairs), at_least=0.2),
             against=f"touchpoint:{key}",
         )
 

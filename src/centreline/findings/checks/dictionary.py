@@ -8,7 +8,7 @@ from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.promises import has_target, promises
 from centreline.findings.sources import DAMA, LEVERS
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 from centreline.kernel.identity import nearest
 from centreline.kernel.units import Unit
 from centreline.metrics.book import metric_book
@@ -30,7 +30,7 @@ _LIMITS = {Unit.SHARE: (0.0, 1.0), Unit.POINTS: (-100.0, 100.0)}
 def measure_the_dictionary_does_not_know(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find measures whose metric, or whose variant, is not in the dictionary.
 
-    Weight: 0.35 for one among many, growing with the share of measures concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of measures concerned.
     """
     named = list(promises(blueprint))
     yield look_at(
@@ -41,7 +41,7 @@ def measure_the_dictionary_does_not_know(blueprint: Blueprint) -> Iterator[Findi
         yield Finding(
             element=one.element,
             says=f"“{one.title}” names {because}.",
-            weight=weight_of_share(len(unknown), of=len(named), at_least=0.35),
+            weight=weight_of_gap(len(unknown), of=len(named), at_least=0.35),
         )
 
 
@@ -56,7 +56,7 @@ def measure_the_dictionary_does_not_know(blueprint: Blueprint) -> Iterator[Findi
 def target_out_of_range(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find targets outside the range of their metric's unit; times, counts and money end at zero below.
 
-    Weight: 0.45 for one among many, growing with the share of targets concerned.
+    Weight: 0.45 for one among many, growing to 1 with the share of targets concerned.
     """
     targets = [(one, _variant(one.measure)) for one in promises(blueprint) if has_target(one.measure)]
     known = [(one, variant) for one, variant in targets if variant is not None]
@@ -72,7 +72,7 @@ def target_out_of_range(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=one.element,
             says=f"“{one.title}” aims at {targeted:g} for {one.measure.metric}, which is counted as {variant.unit}.",
-            weight=weight_of_share(len(wild), of=len(known), at_least=0.45),
+            weight=weight_of_gap(len(wild), of=len(known), at_least=0.45),
         )
 
 

@@ -11,7 +11,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.likeness import alike
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "capability_bought_twice",
@@ -37,7 +37,7 @@ def touchpoints_that_read_alike(
 
     They read alike; whether they are alike is for their owners to say. Touchpoints of the same team are left out.
 
-    Weight: 0.3 at the threshold, growing to 1 for the very same words.
+    Weight: 0.3 at the threshold, growing to 0.7 for the very same words.
 
     Args:
         alike_share: Share of words two touchpoints have to have in common (shared words ÷ all words of the two).
@@ -53,7 +53,7 @@ def touchpoints_that_read_alike(
             yield Finding(
                 element=f"touchpoint:{second}",
                 says=f"“{one.title}” and “{other.title}” read alike ({share:.0%} of their words) in different teams.",
-                weight=weight_of_share(share - alike_share, of=max(1 - alike_share, 1e-9), at_least=0.3),
+                weight=weight_of_gap(share - alike_share, of=max(1 - alike_share, 1e-9), at_least=0.3),
                 against=f"touchpoint:{first}",
             )
 
@@ -69,9 +69,10 @@ def touchpoints_that_read_alike(
 def contacts_claimed_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find pairs of touchpoints whose recognition would take the same contacts.
 
-    Two recognitions meet when they share a value in every list that both of them give, and in at least one.
+    Two recognitions meet when they share a value in every list that both of them give, and at least a queue, a reason
+    or an activity; a channel alone is enough where one of them names nothing else.
 
-    Weight: 0.4 for one pair among many, growing with the share of touchpoints that stand in such a pair.
+    Weight: 0.4 for one pair among many, growing to 0.9 with the share of touchpoints that stand in such a pair.
     """
     known = {one.id: one for one in blueprint.touchpoints if one.recognised_by is not None}
     yield look_at(
@@ -81,7 +82,7 @@ def contacts_claimed_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         bring="write `recognised_by` with the touchpoints",
     )
     pairs = sorted(_meeting(known))
-    weight = weight_of_share(len({key for pair in pairs for key in pair}), of=len(known), at_least=0.4)
+    weight = weight_of_gap(len({key for pair in pairs for key in pair}), of=len(known), at_least=0.4)
     for first, second in pairs:
         yield Finding(
             element=f"touchpoint:{second}",
@@ -102,7 +103,8 @@ def contacts_claimed_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def capability_bought_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find systems of one category that give the same capability.
 
-    Weight: 0.3, growing with the cheaper system's share of the yearly cost of all systems; 0.4 where no cost is known.
+    Weight: 0.3, growing to 0.7 with the cheaper system's share of the yearly cost of all systems; 0.4 where no cost
+    is known.
     """
     yield look_at_elements(blueprint.systems, what="systems")
     total = sum(system.yearly_cost or 0 for system in blueprint.systems)
@@ -113,7 +115,7 @@ def capability_bought_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             yield Finding(
                 element=f"system:{second.id}",
                 says=f"“{first.title}” and “{second.title}” both give {', '.join(both)}.",
-                weight=weight_of_share(cheaper, of=total, at_least=0.3) if cheaper else 0.4,
+                weight=weight_of_gap(cheaper, of=total, at_least=0.3) if cheaper else 0.4,
                 against=f"system:{first.id}",
             )
 
@@ -129,7 +131,7 @@ def capability_bought_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def metric_reported_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find pairs of reports that show the same metric to the same role.
 
-    Weight: 0.15, growing with the share of the smaller report's metrics that the other shows to the same readers.
+    Weight: 0.15, growing to 0.4 with the share of the smaller report's metrics that the other shows too.
     """
     yield look_at_elements(blueprint.reports, what="reports")
     for first, second in combinations(blueprint.reports, 2):
@@ -140,7 +142,7 @@ def metric_reported_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             yield Finding(
                 element=f"report:{second.id}",
                 says=f"“{first.title}” and “{second.title}” both show {', '.join(both)} to {', '.join(readers)}.",
-                weight=weight_of_share(len(both), of=min(map(len, shown)), at_least=0.15),
+                weight=weight_of_gap(len(both), of=min(map(len, shown)), at_least=0.15),
                 against=f"report:{first.id}",
             )
 
@@ -158,7 +160,7 @@ def procedures_that_read_alike(
 ) -> Iterator[Finding | Looked]:
     """Find procedures whose steps share most of their words.
 
-    Weight: 0.25 at the threshold, growing to 1 for the very same words.
+    Weight: 0.25 at the threshold, growing to 0.6 for the very same words.
 
     Args:
         alike_share: Share of words two procedures have to have in common (shared words ÷ all words of the two).
@@ -171,7 +173,7 @@ def procedures_that_read_alike(
         yield Finding(
             element=f"procedure:{second}",
             says=f"“{titles[first]}” and “{titles[second]}” read alike ({share:.0%} of their words).",
-            weight=weight_of_share(share - alike_share, of=max(1 - alike_share, 1e-9), at_least=0.25),
+            weight=weight_of_gap(share - alike_share, of=max(1 - alike_share, 1e-9), at_least=0.25),
             against=f"procedure:{first}",
         )
 
@@ -190,11 +192,21 @@ def _meeting(known: dict[str, Touchpoint]) -> Iterator[tuple[str, str]]:
                 shelves[kind, value].append(key)
     told = set()
     for (kind, _), keys in shelves.items():
-        for pair in combinations(keys, 2):
-            only_channels = kind != "channels" or any(_only_channels(recognitions[key]) for key in pair)
-            if only_channels and pair not in told and _meet(*(recognitions[key] for key in pair)):
+        for pair in _pairs(kind, keys, recognitions):
+            if pair not in told and _meet(recognitions[pair[0]], recognitions[pair[1]]):
                 told.add(pair)
                 yield pair
+
+
+def _pairs(kind: str, keys: list[str], recognitions: dict[str, Recognition]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of one shelf, in the map's order; of a channel, only those with one that names nothing else."""
+    if kind != "channels":
+        yield from combinations(keys, 2)
+        return
+    bare = {key for key in keys if _only_channels(recognitions[key])}
+    for at, first in enumerate(keys if bare else ()):
+        rest = keys[at + 1 :]
+        yield from ((first, second) for second in rest if first in bare or second in bare)
 
 
 def _only_channels(recognition: Recognition) -> bool:

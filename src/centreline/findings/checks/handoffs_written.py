@@ -9,7 +9,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share, weight_of_times
+from centreline.findings.weight import weight_of_gap, weight_of_times
 
 __all__ = [
     "end_that_is_not_one",
@@ -35,7 +35,7 @@ _HANDOFFS = f"{REBUILD}: Mapping the Customer Journey, fact 11"
 def way_on_unknown(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints that neither hand on nor say that they end there.
 
-    Weight: 0.3 for one among many, growing with the share of touchpoints concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of touchpoints concerned.
     """
     yield look_at_touchpoints(blueprint)
     silent = [one for one in blueprint.touchpoints if not one.handoffs and one.ends_here is not True]
@@ -59,7 +59,7 @@ def way_on_unknown(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def handoff_without_time(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find handoffs without a time.
 
-    Weight: 0.25 for one among many, growing with the share of handoffs concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of handoffs concerned.
     """
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
@@ -68,7 +68,7 @@ def handoff_without_time(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"touchpoint:{sender.id}",
             says=f"“{sender.title}” hands work to {handoff.to}, and no time is agreed.",
-            weight=weight_of_share(len(timeless), of=len(handoffs), at_least=0.25),
+            weight=weight_of_gap(len(timeless), of=len(handoffs), at_least=0.25),
             against=f"touchpoint:{handoff.to}",
         )
 
@@ -84,7 +84,7 @@ def handoff_without_time(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def handoff_of_nothing(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find handoffs that pass nothing along.
 
-    Weight: 0.3 for one among many, growing with the share of handoffs concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of handoffs concerned.
     """
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
@@ -93,7 +93,7 @@ def handoff_of_nothing(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"touchpoint:{sender.id}",
             says=f"“{sender.title}” hands work to {handoff.to} without saying what is passed along.",
-            weight=weight_of_share(len(empty), of=len(handoffs), at_least=0.3),
+            weight=weight_of_gap(len(empty), of=len(handoffs), at_least=0.3),
             against=f"touchpoint:{handoff.to}",
         )
 
@@ -109,7 +109,8 @@ def handoff_of_nothing(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def handoff_not_agreed(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find handoffs that a side has refused, or was never asked about.
 
-    Weight: 0.5 where a side refused, 0.3 where one was never asked; both grow with the share of handoffs concerned.
+    Weight: 0.5 where a side refused (growing to 1), 0.3 where one was never asked (to 0.7), with the share of handoffs
+    concerned.
     """
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
@@ -125,7 +126,7 @@ def handoff_not_agreed(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             element=f"touchpoint:{sender.id}",
             says=f"The handoff from “{sender.title}” to {handoff.to} "
             + ("was refused by one side." if refused else f"was never agreed by the {side} side."),
-            weight=weight_of_share(len(open_ones), of=len(handoffs), at_least=0.5 if refused else 0.3),
+            weight=weight_of_gap(len(open_ones), of=len(handoffs), at_least=0.5 if refused else 0.3),
             against=f"touchpoint:{handoff.to}",
         )
 
@@ -141,7 +142,7 @@ def handoff_not_agreed(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def handoff_back_and_forth(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find pairs of touchpoints that hand work to each other, and touchpoints that hand it to themselves.
 
-    Weight: 0.3 for one among many, growing with the share of handoffs that are part of such a pair.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of handoffs that are part of such a pair.
     """
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
@@ -153,7 +154,7 @@ def handoff_back_and_forth(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             says=f"The map lets {first} and {second} hand work to each other."
             if first != second
             else f"The map lets {first} hand work to itself.",
-            weight=weight_of_share(len(both_ways), of=len(ways), at_least=0.3),
+            weight=weight_of_gap(len(both_ways), of=len(ways), at_least=0.3),
             against=f"touchpoint:{second}",
         )
 
@@ -169,7 +170,7 @@ def handoff_back_and_forth(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def end_that_is_not_one(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints that say the work ends there, and hand it on all the same.
 
-    Weight: 0.2 for one among many, growing with the share of touchpoints concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of touchpoints concerned.
     """
     yield look_at_touchpoints(blueprint)
     torn = [one for one in blueprint.touchpoints if one.ends_here is True and one.handoffs]
@@ -193,7 +194,7 @@ def end_that_is_not_one(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def journey_of_many_hands(blueprint: Blueprint, maximum_changes: int = 6) -> Iterator[Finding | Looked]:
     """Find journeys with many handoffs between touchpoints of different owners.
 
-    Weight: 0.25 at the limit, 1 from twice the limit.
+    Weight: 0.25 at the limit, 0.6 from twice the limit.
 
     Args:
         maximum_changes: Handoffs to another owner that a journey may have before the question is asked.

@@ -34,7 +34,7 @@ _CHAIN = f"{LEVERS}: a single chain from intent to metric"
 def intent_without_hypothesis(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find intents without a hypothesis.
 
-    Weight: 0.25 for one among many, growing with the share of intents concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of intents concerned.
     """
     yield look_at_elements(blueprint.intents, what="intents")
     bare = [intent for intent in blueprint.intents if not intent.hypothesis]
@@ -58,7 +58,7 @@ def intent_without_hypothesis(blueprint: Blueprint) -> Iterator[Finding | Looked
 def intent_without_leading_measure(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find intents without a leading measure.
 
-    Weight: 0.25 for one among many, growing with the share of intents concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of intents concerned.
     """
     yield look_at_elements(blueprint.intents, what="intents")
     blind = [intent for intent in blueprint.intents if not intent.leading]
@@ -82,7 +82,7 @@ def intent_without_leading_measure(blueprint: Blueprint) -> Iterator[Finding | L
 def intent_without_lagging_measure(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find intents without a lagging measure.
 
-    Weight: 0.35 for one among many, growing with the share of intents concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of intents concerned.
     """
     yield look_at_elements(blueprint.intents, what="intents")
     unproven = [intent for intent in blueprint.intents if not intent.lagging]
@@ -106,7 +106,7 @@ def intent_without_lagging_measure(blueprint: Blueprint) -> Iterator[Finding | L
 def intent_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find intents whose owner is blank.
 
-    Weight: 0.3 for one among many, growing with the share of intents concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of intents concerned.
     """
     yield look_at_elements(blueprint.intents, what="intents")
     orphans = [intent for intent in blueprint.intents if intent.owner is None]
@@ -130,7 +130,7 @@ def intent_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def intent_without_place(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find intents that name no touchpoint.
 
-    Weight: 0.25 for one among many, growing with the share of intents concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of intents concerned.
     """
     yield look_at_elements(blueprint.intents, what="intents")
     placeless = [intent for intent in blueprint.intents if not intent.touchpoints]
@@ -154,7 +154,7 @@ def intent_without_place(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def intent_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find intents none of whose lagging measures has a target.
 
-    Weight: 0.25 for one among many, growing with the share of intents with a lagging measure concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of intents with a lagging measure concerned.
     """
     proven = [intent for intent in blueprint.intents if intent.lagging]
     yield look_at(
@@ -184,7 +184,7 @@ def intent_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def intent_measured_nowhere(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find intents whose lagging measures appear at none of their touchpoints and in no report of their owner.
 
-    Weight: 0.3 for one among many, growing with the share of intents with a lagging measure concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of intents with a lagging measure concerned.
     """
     proven = [intent for intent in blueprint.intents if intent.lagging]
     yield look_at(

@@ -9,7 +9,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.promises import SPEED_METRICS, Promise, has_target, promises
 from centreline.findings.scope import look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "measure_without_owner",
@@ -31,7 +31,7 @@ __all__ = [
 def touchpoint_without_measure(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints without a measure.
 
-    Weight: 0.35 for one among many, growing with the share of touchpoints concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of touchpoints concerned.
     """
     yield look_at_touchpoints(blueprint)
     bare = [touchpoint for touchpoint in blueprint.touchpoints if not touchpoint.measures]
@@ -55,7 +55,7 @@ def touchpoint_without_measure(blueprint: Blueprint) -> Iterator[Finding | Looke
 def measure_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find measures of touchpoints without a target.
 
-    Weight: 0.2 for one among many, growing with the share of touchpoint measures concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of touchpoint measures concerned.
     """
     watched = _of_touchpoints(blueprint)
     yield _look_at_promises(watched)
@@ -74,7 +74,7 @@ def measure_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def target_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find targets whose measure names no variant, wherever they are written.
 
-    Weight: 0.25 for one among many, growing with the share of targets concerned; 0.4 and growing in agreements.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of targets concerned; in agreements 0.4, to 0.9.
     """
     targets = [one for one in promises(blueprint) if has_target(one.measure)]
     yield look_at(
@@ -86,7 +86,7 @@ def target_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked
         yield Finding(
             element=one.element,
             says=f"“{one.title}” has a target for {one.measure.metric} and does not say how that is counted.",
-            weight=weight_of_share(len(vague), of=len(targets), at_least=at_least),
+            weight=weight_of_gap(len(vague), of=len(targets), at_least=at_least),
         )
 
 
@@ -101,7 +101,7 @@ def target_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked
 def measure_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find measures of touchpoints for which nobody answers: neither the measure nor the touchpoint names an owner.
 
-    Weight: 0.25 for one among many, growing with the share of touchpoint measures concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of touchpoint measures concerned.
     """
     owned = {f"touchpoint:{one.id}": one.owner for one in blueprint.touchpoints}
     watched = _of_touchpoints(blueprint)
@@ -123,7 +123,7 @@ def touchpoint_measured_by_speed_alone(
 ) -> Iterator[Finding | Looked]:
     """Find touchpoints all of whose measures are of speed, volume or cost.
 
-    Weight: 0.3 for one among many, growing with the share of measured touchpoints concerned.
+    Weight: 0.3 for one among many, growing to 0.7 with the share of measured touchpoints concerned.
 
     Args:
         speed_metrics: Metric ids that say how fast, how many or how cheap, and not how well.
@@ -160,5 +160,5 @@ def _each_promise(
         yield Finding(
             element=one.element,
             says=f"The measure {one.measure.metric} of “{one.title}” {lacks}.",
-            weight=weight_of_share(len(concerned), of=len(of), at_least=at_least),
+            weight=weight_of_gap(len(concerned), of=len(of), at_least=at_least),
         )

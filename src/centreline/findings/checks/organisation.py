@@ -7,7 +7,7 @@ from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import HALLIWELL, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = ["promise_not_written", "support_area_missing"]
 
@@ -23,7 +23,7 @@ __all__ = ["promise_not_written", "support_area_missing"]
 def promise_not_written(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find which of the four are blank.
 
-    Weight: 0.1, growing with the share of the four that is missing; half as heavy where the promise itself is there.
+    Weight: 0.1, growing to 0.3 with the share of the four that is missing; half of it where the brand promise is there.
     """
     organisation = blueprint.organisation
     written = {
@@ -35,7 +35,7 @@ def promise_not_written(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     yield Looked(len(written), "statements of the organisation")
     blank = [name for name, text in written.items() if not text]
     if blank:
-        weight = weight_of_share(len(blank), of=len(written), at_least=0.1)
+        weight = weight_of_gap(len(blank), of=len(written), at_least=0.1)
         yield Finding(
             element=f"organisation:{blueprint.id}",
             says=f"The organisation has not written down its {', '.join(blank)}.",
@@ -57,7 +57,7 @@ def support_area_missing(
 ) -> Iterator[Finding | Looked]:
     """Find support functions for which the blueprint names no team.
 
-    Weight: 0.2, growing with the share of support functions that are missing.
+    Weight: 0.2, growing to 0.5 with the share of support functions that are missing.
 
     Args:
         support_functions: Functions that have to be named, as in a team's `function`.
@@ -69,5 +69,5 @@ def support_area_missing(
         yield Finding(
             element=f"function:{function}",
             says=f"The map names no team for {function.replace('_', ' ')}.",
-            weight=weight_of_share(len(missing), of=len(support_functions), at_least=0.2),
+            weight=weight_of_gap(len(missing), of=len(support_functions), at_least=0.2),
         )

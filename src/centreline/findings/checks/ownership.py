@@ -9,7 +9,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share, weight_of_times
+from centreline.findings.weight import weight_of_gap, weight_of_times
 
 __all__ = [
     "journey_without_owner",
@@ -31,7 +31,7 @@ __all__ = [
 def touchpoint_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints whose owner is blank.
 
-    Weight: 0.4 for one among many, growing with the share of touchpoints that have no owner.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of touchpoints that have no owner.
     """
     yield look_at_touchpoints(blueprint)
     orphans = [touchpoint for touchpoint in blueprint.touchpoints if touchpoint.owner is None]
@@ -55,7 +55,7 @@ def touchpoint_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]
 def journey_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find journeys whose owner is blank.
 
-    Weight: 0.4 for one among many, growing with the share of journeys that have no owner.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of journeys that have no owner.
     """
     yield look_at_elements(blueprint.journeys, what="journeys")
     orphans = [journey for journey in blueprint.journeys if journey.owner is None]
@@ -79,7 +79,7 @@ def journey_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def owner_without_team(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find roles that own touchpoints or journeys and belong to no team.
 
-    Weight: 0.3, growing with the share of touchpoints that such a role owns.
+    Weight: 0.3, growing to 0.7 with the share of touchpoints that such a role owns.
     """
     owned = _owned(blueprint)
     yield look_at(
@@ -94,7 +94,7 @@ def owner_without_team(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             yield Finding(
                 element=f"role:{role.id}",
                 says=f"“{role.title}” owns {count} of the map's elements and belongs to no team.",
-                weight=weight_of_share(count, of=sum(owned.values()), at_least=0.3),
+                weight=weight_of_gap(count, of=sum(owned.values()), at_least=0.3),
             )
 
 
@@ -109,7 +109,7 @@ def owner_without_team(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def owner_of_too_much(blueprint: Blueprint, maximum_touchpoints: int = 25) -> Iterator[Finding | Looked]:
     """Find roles that own more touchpoints than one person can look after.
 
-    Weight: 0.25 at the limit, 1 from twice the limit.
+    Weight: 0.25 at the limit, 0.6 from twice the limit.
 
     Args:
         maximum_touchpoints: Touchpoints one role may own before the question is asked.
@@ -136,7 +136,7 @@ def owner_of_too_much(blueprint: Blueprint, maximum_touchpoints: int = 25) -> It
 def team_without_lead(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find teams whose lead is blank.
 
-    Weight: 0.25 for one among many, growing with the share of teams that have no lead.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of teams that have no lead.
     """
     yield look_at_elements(blueprint.teams, what="teams")
     leaderless = [team for team in blueprint.teams if team.lead is None]

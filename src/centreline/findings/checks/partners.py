@@ -9,7 +9,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import LEVERS, REBUILD
-from centreline.findings.weight import weight_of_days, weight_of_share
+from centreline.findings.weight import weight_of_days, weight_of_gap
 
 __all__ = [
     "contract_that_ends_soon",
@@ -33,7 +33,7 @@ _OUTSOURCING = f"{REBUILD}: Why CX Is Still Hard in 2026, outsourcing needs more
 def partner_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find partners whose owner is blank.
 
-    Weight: 0.4 for one among many, growing with the share of partners concerned.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of partners concerned.
     """
     yield look_at_elements(blueprint.partners, what="partners")
     orphans = [partner for partner in blueprint.partners if partner.owner is None]
@@ -57,7 +57,7 @@ def partner_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def scope_and_map_disagree(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints that name a partner which does not have them in scope, or that are in scope elsewhere.
 
-    Weight: 0.35 for one among many, growing with the share of outsourced touchpoints concerned.
+    Weight: 0.35 for one among many, growing to 0.8 with the share of outsourced touchpoints concerned.
     """
     yield look_at_elements(blueprint.partners, what="partners")
     scope = {(partner.id, key) for partner in blueprint.partners for key in partner.scope}
@@ -70,7 +70,7 @@ def scope_and_map_disagree(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             says=f"The map gives {key} to {partner}, whose scope does not hold it."
             if outside
             else f"{partner} has {key} in its scope, and the map does not give it to {partner}.",
-            weight=weight_of_share(len(torn), of=len(scope | served), at_least=0.35),
+            weight=weight_of_gap(len(torn), of=len(scope | served), at_least=0.35),
             against=f"partner:{partner}",
         )
 
@@ -86,7 +86,7 @@ def scope_and_map_disagree(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def contract_that_ends_soon(blueprint: Blueprint, as_of: date, notice_days: int = 180) -> Iterator[Finding | Looked]:
     """Find partners whose contract has ended or ends within the days of notice.
 
-    Weight: 0.3 on the first day of notice, 1 on the last day of the contract and after it.
+    Weight: 0.45 on the first day of notice, 1 on the last day of the contract and after it.
 
     Args:
         notice_days: Days before the end from which the question is asked.
@@ -105,7 +105,7 @@ def contract_that_ends_soon(blueprint: Blueprint, as_of: date, notice_days: int 
                 element=f"partner:{partner.id}",
                 says=f"The contract with “{partner.title}” "
                 + (f"ends on {ends_on}, in {left_days} days." if left_days >= 0 else f"ended on {ends_on}."),
-                weight=weight_of_days(notice_days - left_days, interval_days=max(1, notice_days), at_least=0.3),
+                weight=weight_of_days(notice_days - left_days, interval_days=max(1, notice_days), at_least=0.45),
             )
 
 
@@ -122,7 +122,7 @@ def partner_not_visited(
 ) -> Iterator[Finding | Looked]:
     """Find partners that were never visited, or not within the interval.
 
-    Weight: 0.3 on the first day overdue, 1 when it is overdue by one whole interval; 0.5 where no visit is recorded.
+    Weight: 0.3 on the first day overdue, 0.7 when it is overdue by one whole interval; 0.5 where no visit is recorded.
 
     Args:
         visit_interval_days: Days within which every partner is to be visited.
@@ -151,7 +151,7 @@ def partner_not_visited(
 def partner_answers_for_itself(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find partners, and touchpoints they serve, whose owner is a role in a team of that partner.
 
-    Weight: 0.4 for one among many, growing with the share of partners and outsourced touchpoints concerned.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of partners and outsourced touchpoints concerned.
     """
     yield look_at_elements(blueprint.partners, what="partners")
     employer = {team.id: team.partner for team in blueprint.teams}
@@ -165,5 +165,5 @@ def partner_answers_for_itself(blueprint: Blueprint) -> Iterator[Finding | Looke
         yield Finding(
             element=element,
             says=f"“{title}” is owned by {owner}, who works for {partner}.",
-            weight=weight_of_share(len(own_judge), of=len(held), at_least=0.4),
+            weight=weight_of_gap(len(own_judge), of=len(held), at_least=0.4),
         )

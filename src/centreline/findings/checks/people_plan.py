@@ -11,7 +11,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.promises import SPEED_METRICS
 from centreline.findings.scope import look_at_elements, touchpoints_handled
 from centreline.findings.sources import LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "people_plan_with_gaps",
@@ -35,7 +35,7 @@ _PLAN = f"{REBUILD}: Reimagining the People Plan"
 def people_plan_with_gaps(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find roles that handle touchpoints and lack a part of the people plan.
 
-    Weight: 0.2, growing with the share of the plan's five parts that is missing.
+    Weight: 0.2, growing to 0.5 with the share of the plan's five parts that is missing.
     """
     for_customers = _roles_that_handle(blueprint)
     yield _look_at_roles(for_customers)
@@ -52,7 +52,7 @@ def people_plan_with_gaps(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             yield Finding(
                 element=f"role:{role.id}",
                 says=f"The people plan of “{role.title}” says nothing about {', '.join(blank)}.",
-                weight=weight_of_share(len(blank), of=len(parts), at_least=0.2),
+                weight=weight_of_gap(len(blank), of=len(parts), at_least=0.2),
             )
 
 
@@ -69,7 +69,7 @@ def scorecard_of_speed_alone(
 ) -> Iterator[Finding | Looked]:
     """Find roles that handle touchpoints and whose scorecard holds speed, volume or presence only.
 
-    Weight: 0.3, growing with the share of touchpoints the role handles.
+    Weight: 0.3, growing to 0.7 with the share of touchpoints the role handles.
 
     Args:
         speed_metrics: Metric ids that say how fast, how many or how present, and not how well.
@@ -82,7 +82,7 @@ def scorecard_of_speed_alone(
             yield Finding(
                 element=f"role:{role.id}",
                 says=f"The scorecard of “{role.title}” counts only {', '.join(role.measurement)}.",
-                weight=weight_of_share(len(handled[role.id]), of=len(blueprint.touchpoints), at_least=0.3),
+                weight=weight_of_gap(len(handled[role.id]), of=len(blueprint.touchpoints), at_least=0.3),
             )
 
 
@@ -97,7 +97,7 @@ def scorecard_of_speed_alone(
 def scorecard_of_something_else(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find roles whose scorecard shares no metric with any of the touchpoints they handle.
 
-    Weight: 0.25, growing with the share of touchpoints the role handles.
+    Weight: 0.25, growing to 0.6 with the share of touchpoints the role handles.
     """
     handled = touchpoints_handled(blueprint)
     measured = {one.id: {measure.metric for measure in one.measures} for one in blueprint.touchpoints}
@@ -112,7 +112,7 @@ def scorecard_of_something_else(blueprint: Blueprint) -> Iterator[Finding | Look
             yield Finding(
                 element=f"role:{role.id}",
                 says=f"The scorecard of “{role.title}” holds none of the measures of its touchpoints.",
-                weight=weight_of_share(len(handled[role.id]), of=len(blueprint.touchpoints), at_least=0.25),
+                weight=weight_of_gap(len(handled[role.id]), of=len(blueprint.touchpoints), at_least=0.25),
             )
 
 
@@ -127,7 +127,7 @@ def scorecard_of_something_else(blueprint: Blueprint) -> Iterator[Finding | Look
 def role_with_nothing_to_do(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find roles that nothing in the blueprint refers to.
 
-    Weight: 0.1 for one among many, growing with the share of roles concerned.
+    Weight: 0.1 for one among many, growing to 0.3 with the share of roles concerned.
     """
     yield look_at_elements(blueprint.roles, what="roles")
     named = {use.key for use in uses(blueprint) if use.kind == "role"}
@@ -152,7 +152,7 @@ def role_with_nothing_to_do(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def role_without_skills(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find roles that handle touchpoints and lack skills, incentives or ways of working.
 
-    Weight: 0.15, growing with the share of the three that is missing.
+    Weight: 0.15, growing to 0.4 with the share of the three that is missing.
     """
     for_customers = _roles_that_handle(blueprint)
     yield _look_at_roles(for_customers)
@@ -163,7 +163,7 @@ def role_without_skills(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             yield Finding(
                 element=f"role:{role.id}",
                 says=f"Nothing is written about the {', '.join(blank)} of “{role.title}”.",
-                weight=weight_of_share(len(blank), of=len(parts), at_least=0.15),
+                weight=weight_of_gap(len(blank), of=len(parts), at_least=0.15),
             )
 
 

@@ -10,7 +10,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import ISO_9001, REBUILD
-from centreline.findings.weight import weight_of_days, weight_of_share
+from centreline.findings.weight import weight_of_days, weight_of_gap
 
 __all__ = [
     "machine_on_unverified_procedures",
@@ -31,7 +31,7 @@ __all__ = [
 def procedure_overdue(blueprint: Blueprint, as_of: date, grace_days: int = 0) -> Iterator[Finding | Looked]:
     """Find procedures whose last verification is older than their review interval.
 
-    Weight: 0.3 on the day it is due, 1 when it is overdue by one whole interval.
+    Weight: 0.3 on the day it is due, 0.7 when it is overdue by one whole interval.
 
     Args:
         grace_days: Days a procedure may be overdue before it is found.
@@ -66,7 +66,7 @@ def procedure_overdue(blueprint: Blueprint, as_of: date, grace_days: int = 0) ->
 def procedure_never_verified(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find procedures without a day of verification or without an interval.
 
-    Weight: 0.25 for one among many, growing with the share of procedures concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of procedures concerned.
     """
     yield look_at_elements(blueprint.procedures, what="procedures")
     undated = [one for one in blueprint.procedures if not (one.last_verified_on and one.review_interval_days)]
@@ -96,7 +96,7 @@ def procedure_changed_since_verified(
 ) -> Iterator[Finding | Looked]:
     """Find procedures whose current version came into force after the last verification.
 
-    Weight: 0.3 on the day after the grace, 1 after half a year.
+    Weight: 0.3 on the day after the grace, 0.7 after half a year.
 
     Args:
         grace_days: Days after the change within which the verification may follow.
@@ -132,7 +132,8 @@ def machine_on_unverified_procedures(blueprint: Blueprint, as_of: date) -> Itera
 
     A procedure is unverified when no day is recorded, or when the day lies further back than the review interval.
 
-    Weight: 0.35 planned, 0.45 assisted, 0.6 automated, each growing with the share of such touchpoints concerned.
+    Weight: 0.35 planned (growing to 0.8), 0.45 assisted (to 1), 0.6 automated (to 1), with the share of touchpoints
+    that have a machine and are concerned.
     """
     machines = [one for one in blueprint.touchpoints if one.automation != "none"]
     yield look_at(
@@ -153,7 +154,7 @@ def machine_on_unverified_procedures(blueprint: Blueprint, as_of: date) -> Itera
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"“{touchpoint.title}” ({touchpoint.automation}) {rests}.",
-            weight=weight_of_share(len(shaky), of=len(machines), at_least=least),
+            weight=weight_of_gap(len(shaky), of=len(machines), at_least=least),
         )
 
 

@@ -8,7 +8,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import HALLIWELL, LEVERS, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = ["report_that_decides_nothing", "report_without_owner", "report_without_reader", "target_nobody_sees"]
 
@@ -24,7 +24,7 @@ __all__ = ["report_that_decides_nothing", "report_without_owner", "report_withou
 def report_that_decides_nothing(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find reports with which nothing is decided.
 
-    Weight: 0.2 for one among many, growing with the share of reports concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of reports concerned.
     """
     yield look_at_elements(blueprint.reports, what="reports")
     idle = [report for report in blueprint.reports if not report.decides]
@@ -48,7 +48,7 @@ def report_that_decides_nothing(blueprint: Blueprint) -> Iterator[Finding | Look
 def report_without_reader(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find reports without an audience.
 
-    Weight: 0.15 for one among many, growing with the share of reports concerned.
+    Weight: 0.15 for one among many, growing to 0.4 with the share of reports concerned.
     """
     yield look_at_elements(blueprint.reports, what="reports")
     unread = [report for report in blueprint.reports if not report.audience]
@@ -72,7 +72,7 @@ def report_without_reader(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def report_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find reports whose owner is blank.
 
-    Weight: 0.2 for one among many, growing with the share of reports concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of reports concerned.
     """
     yield look_at_elements(blueprint.reports, what="reports")
     orphans = [report for report in blueprint.reports if report.owner is None]
@@ -96,7 +96,7 @@ def report_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def target_nobody_sees(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints whose owner reads no report that shows any of the touchpoint's measures.
 
-    Weight: 0.2 for one among many, growing with the share of owned and measured touchpoints concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of owned and measured touchpoints concerned.
     """
     yield look_at_elements(blueprint.reports, what="reports")
     seen = {(role, one.metric) for report in blueprint.reports for role in report.audience for one in report.measures}
@@ -106,5 +106,5 @@ def target_nobody_sees(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"The owner of “{touchpoint.title}” reads no report that shows its measures.",
-            weight=weight_of_share(len(blind), of=len(owned), at_least=0.2),
+            weight=weight_of_gap(len(blind), of=len(owned), at_least=0.2),
         )

@@ -8,7 +8,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_touchpoints
 from centreline.findings.sources import ISO_9001, REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = ["machine_without_a_way_out", "risk_without_guard", "touchpoint_without_risk"]
 
@@ -24,7 +24,7 @@ __all__ = ["machine_without_a_way_out", "risk_without_guard", "touchpoint_withou
 def touchpoint_without_risk(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints without a risk.
 
-    Weight: 0.2 for one among many, growing with the share of touchpoints concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of touchpoints concerned.
     """
     yield look_at_touchpoints(blueprint)
     bare = [touchpoint for touchpoint in blueprint.touchpoints if not touchpoint.risks]
@@ -48,7 +48,7 @@ def touchpoint_without_risk(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def risk_without_guard(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints with risks that nothing guards against.
 
-    Weight: 0.3, growing with the share of all risks that are unguarded.
+    Weight: 0.3, growing to 0.7 with the share of all risks that are unguarded.
     """
     known = [(touchpoint, risk) for touchpoint in blueprint.touchpoints for risk in touchpoint.risks]
     yield look_at(
@@ -62,7 +62,7 @@ def risk_without_guard(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"Nothing guards “{touchpoint.title}” against this: {risk.what.rstrip('.')}.",
-            weight=weight_of_share(len(open_ones), of=len(known), at_least=0.3),
+            weight=weight_of_gap(len(open_ones), of=len(known), at_least=0.3),
         )
 
 
@@ -77,7 +77,7 @@ def risk_without_guard(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def machine_without_a_way_out(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find automated touchpoints that hand on to no touchpoint which people serve.
 
-    Weight: 0.5 for one among many, growing with the share of automated touchpoints concerned.
+    Weight: 0.5 for one among many, growing to 1 with the share of automated touchpoints concerned.
     """
     machines = [touchpoint for touchpoint in blueprint.touchpoints if touchpoint.automation == "automated"]
     yield look_at(

@@ -9,7 +9,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import ITIL, LEVERS, REBUILD, TOGAF
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = [
     "capability_given_by_nothing",
@@ -33,7 +33,7 @@ __all__ = [
 def touchpoint_without_system(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints that name no system.
 
-    Weight: 0.2 for one among many, growing with the share of touchpoints concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of touchpoints concerned.
     """
     yield look_at_touchpoints(blueprint)
     bare = [touchpoint for touchpoint in blueprint.touchpoints if not touchpoint.systems]
@@ -57,7 +57,7 @@ def touchpoint_without_system(blueprint: Blueprint) -> Iterator[Finding | Looked
 def capability_given_by_nothing(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find capabilities that no system gives.
 
-    Weight: 0.3, growing with the share of touchpoints that cannot do without the capability.
+    Weight: 0.3, growing to 0.7 with the share of touchpoints that cannot do without the capability.
     """
     yield look_at_elements(blueprint.capabilities, what="capabilities")
     given = {key for system in blueprint.systems for key in system.capabilities}
@@ -67,7 +67,7 @@ def capability_given_by_nothing(blueprint: Blueprint) -> Iterator[Finding | Look
             yield Finding(
                 element=f"capability:{capability.id}",
                 says=f"No system gives “{capability.title}”; {needed_by or 'no'} touchpoints say they need it.",
-                weight=weight_of_share(needed_by, of=max(1, len(blueprint.touchpoints)), at_least=0.3),
+                weight=weight_of_gap(needed_by, of=max(1, len(blueprint.touchpoints)), at_least=0.3),
             )
 
 
@@ -82,7 +82,7 @@ def capability_given_by_nothing(blueprint: Blueprint) -> Iterator[Finding | Look
 def capability_out_of_reach(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find touchpoints that need a capability which none of their systems gives, though another system does.
 
-    Weight: 0.25 for one need among many, growing with the share of needs concerned.
+    Weight: 0.25 for one need among many, growing to 0.6 with the share of needs concerned.
     """
     given_by: dict[str, set[str]] = {}
     for system in blueprint.systems:
@@ -102,7 +102,7 @@ def capability_out_of_reach(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"touchpoint:{key}",
             says=f"{key} needs “{capability.title}”, which only {holders} gives, and does not use it.",
-            weight=weight_of_share(len(missed), of=len(needs), at_least=0.25),
+            weight=weight_of_gap(len(missed), of=len(needs), at_least=0.25),
             against=f"capability:{capability.id}",
         )
 
@@ -118,7 +118,7 @@ def capability_out_of_reach(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def system_that_does_not_work_well(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find systems of which their users say that they do not work well.
 
-    Weight: 0.3, growing with the share of touchpoints that use the system.
+    Weight: 0.3, growing to 0.7 with the share of touchpoints that use the system.
     """
     asked = [system for system in blueprint.systems if system.works_well is not None]
     yield look_at(
@@ -133,7 +133,7 @@ def system_that_does_not_work_well(blueprint: Blueprint) -> Iterator[Finding | L
             yield Finding(
                 element=f"system:{system.id}",
                 says=f"Users say that “{system.title}” does not work well; {uses[system.id]} touchpoints use it.",
-                weight=weight_of_share(uses[system.id], of=max(1, len(blueprint.touchpoints)), at_least=0.3),
+                weight=weight_of_gap(uses[system.id], of=max(1, len(blueprint.touchpoints)), at_least=0.3),
             )
 
 
@@ -148,7 +148,7 @@ def system_that_does_not_work_well(blueprint: Blueprint) -> Iterator[Finding | L
 def system_its_users_were_not_asked_about(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find systems about which nothing is recorded of what users say.
 
-    Weight: 0.1 for one among many, growing with the share of systems concerned.
+    Weight: 0.1 for one among many, growing to 0.3 with the share of systems concerned.
     """
     yield look_at_elements(blueprint.systems, what="systems")
     unasked = [system for system in blueprint.systems if system.works_well is None]
@@ -172,7 +172,7 @@ def system_its_users_were_not_asked_about(blueprint: Blueprint) -> Iterator[Find
 def system_nothing_uses(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find systems that no touchpoint, step, integration or data domain names.
 
-    Weight: 0.15, growing with the system's share of the yearly cost of all systems.
+    Weight: 0.15, growing to 0.4 with the system's share of the yearly cost of all systems.
     """
     yield look_at_elements(blueprint.systems, what="systems")
     used = _systems_named(blueprint)
@@ -182,7 +182,7 @@ def system_nothing_uses(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             yield Finding(
                 element=f"system:{system.id}",
                 says=f"Nothing in the model uses “{system.title}”.",
-                weight=weight_of_share(system.yearly_cost or 0, of=total or 1, at_least=0.15),
+                weight=weight_of_gap(system.yearly_cost or 0, of=total or 1, at_least=0.15),
             )
 
 
@@ -197,7 +197,7 @@ def system_nothing_uses(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def system_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find systems whose owner is blank.
 
-    Weight: 0.25 for one among many, growing with the share of systems concerned.
+    Weight: 0.25 for one among many, growing to 0.6 with the share of systems concerned.
     """
     yield look_at_elements(blueprint.systems, what="systems")
     orphans = [system for system in blueprint.systems if system.owner is None]

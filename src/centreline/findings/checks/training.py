@@ -10,7 +10,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import HALLIWELL, REBUILD
-from centreline.findings.weight import weight_of_days, weight_of_share
+from centreline.findings.weight import weight_of_days, weight_of_gap
 
 __all__ = [
     "procedure_without_training",
@@ -31,7 +31,7 @@ __all__ = [
 def training_of_an_old_version(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find trainings written for another version than the one in force.
 
-    Weight: 0.4 for one among many, growing with the share of trainings concerned.
+    Weight: 0.4 for one among many, growing to 0.9 with the share of trainings concerned.
     """
     versioned = [
         (procedure, training)
@@ -50,7 +50,7 @@ def training_of_an_old_version(blueprint: Blueprint) -> Iterator[Finding | Looke
             element=f"training:{training.id}",
             says=f"“{training.title}” teaches version {training.teaches_version} of “{procedure.title}”; "
             f"version {procedure.version} is in force.",
-            weight=weight_of_share(len(old), of=len(versioned), at_least=0.4),
+            weight=weight_of_gap(len(old), of=len(versioned), at_least=0.4),
             against=f"procedure:{procedure.id}",
         )
 
@@ -68,7 +68,7 @@ def training_older_than_its_procedure(
 ) -> Iterator[Finding | Looked]:
     """Find trainings that were last updated before their procedure changed, once the days of grace are over.
 
-    Weight: 0.35 on the first day after the grace, 1 after half a year.
+    Weight: 0.35 on the first day after the grace, 0.8 after half a year.
 
     Args:
         grace_days: Days after a change within which the training may follow.
@@ -106,7 +106,7 @@ def role_without_training(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Only procedures that have a training are looked at; the others are TRA004.
 
-    Weight: 0.3 for one pair of role and procedure among many, growing with the share of such pairs untrained.
+    Weight: 0.3 for one pair of role and procedure among many, growing to 0.7 with the share of such pairs untrained.
     """
     taught = {
         procedure.id: {role for training in procedure.trainings for role in training.for_roles}
@@ -131,7 +131,7 @@ def role_without_training(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         yield Finding(
             element=f"role:{role}",
             says=f"The role {role} needs the procedure {procedure}, and no training of it is for that role.",
-            weight=weight_of_share(len(untaught), of=len(needed), at_least=0.3),
+            weight=weight_of_gap(len(untaught), of=len(needed), at_least=0.3),
             against=f"procedure:{procedure}",
         )
 
@@ -147,7 +147,7 @@ def role_without_training(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def procedure_without_training(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find procedures without a training.
 
-    Weight: 0.2 for one among many, growing with the share of procedures concerned.
+    Weight: 0.2 for one among many, growing to 0.5 with the share of procedures concerned.
     """
     yield look_at_elements(blueprint.procedures, what="procedures")
     untaught = [procedure for procedure in blueprint.procedures if not procedure.trainings]
