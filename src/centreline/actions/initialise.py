@@ -59,6 +59,6 @@ def write_settings(folder: Path, *, name: str, zone: str) -> Path:
 
 _PREFACE = """\
 # This file makes the folder a Centreline workspace.
-# zone: where records that name no zone happened. headline: metrics shown first in the review.
+# zone: where records that name no zone happened.
 # checks: tune a check (KNO002: {grace_days: 14}) or switch it off with a reason (KNO002: {off: "no procedures yet"}).
 """

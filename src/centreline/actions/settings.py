@@ -23,7 +23,9 @@ FORMAT = 1
 def _known_zone(zone: str) -> str:
     if zone not in available_timezones():
         meant = nearest(zone, available_timezones())
-        raise ValueError(f"{zone!r} is not an IANA zone; {f'did you mean {meant}?' if meant else 'write Europe/Madrid'}")
+        raise ValueError(
+            f"{zone!r} is not an IANA zone; {f'did you mean {meant}?' if meant else 'write Europe/Madrid'}"
+        )
     return zone
 
 
@@ -35,7 +37,6 @@ class WorkspaceSettings(BaseModel):
     format: int = Field(FORMAT, description="Version of the workspace's layout.")
     name: str = Field(min_length=1, description="What people call the centre.")
     zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="IANA zone of records that name none.")
-    headline: tuple[str, ...] = Field((), description="Metrics shown first in the review; chosen for you when empty.")
     checks: dict[str, dict[str, Any]] = Field(
         default_factory=dict, description="By check id, parameters that differ, or `off` with the reason."
     )
@@ -59,7 +60,7 @@ def read_workspace_settings(path: Path) -> WorkspaceSettings:
         first, *_ = problems = reading.written.problems
         raise WorkspaceInvalid(first.what, where=first.where, fix=first.fix, problems=problems)
     settings = reading.value
-    return settings.model_copy(update={"checks": {id: _typed(given) for id, given in settings.checks.items()}})
+    return settings.model_copy(update={"checks": {check: _typed(given) for check, given in settings.checks.items()}})
 
 
 def _refuse_newer(format_written: object, path: Path) -> None:

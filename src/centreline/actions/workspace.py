@@ -9,8 +9,9 @@ from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.files import load_blueprint, load_claims
 from centreline.evidence.engine import Evidence
+from centreline.evidence.filling import Mapping
 from centreline.evidence.lake import Lake
-from centreline.evidence.mapping import Mapping, load_mapping
+from centreline.evidence.mapping import load_mapping
 from centreline.findings.catalogue import check_book
 from centreline.findings.settings import Settings, read_settings
 from centreline.findings.waivers import Waiver, load_waivers
@@ -81,8 +82,7 @@ class FolderWorkspace:
     @cached_property
     def claims(self) -> Claims:
         """What people said, from claims/; no claims where there is no such folder."""
-        folder = self.folder / "claims"
-        return load_claims(folder) if any(folder.glob("*.y*ml")) else Claims()
+        return load_claims(self.folder / "claims", blueprint=self.blueprint)
 
     @cached_property
     def lake(self) -> Lake:
@@ -94,6 +94,10 @@ class FolderWorkspace:
         """What happened; None when nothing has been brought."""
         evidence = self.lake.evidence()
         return evidence if evidence.tables else None
+
+    def forget_evidence(self) -> None:
+        """Read the evidence anew when it is asked for next: something was brought or taken back."""
+        self.__dict__.pop("evidence", None)
 
     def evidence_or_stop(self) -> Evidence:
         """Return what happened.
@@ -137,7 +141,9 @@ class FolderWorkspace:
         raise MappingInvalid(
             f"no mapping is called {named!r}",
             where=str(folder),
-            fix=f"did you mean {meant}?" if meant else f"there are {', '.join(known) or 'none yet'}; write one, or give a path",
+            fix=f"did you mean {meant}?"
+            if meant
+            else f"there are {', '.join(known) or 'none yet'}; write one, or give a path",
         )
 
     @classmethod

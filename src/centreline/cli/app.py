@@ -1,25 +1,16 @@
-"""The command `centreline`: its commands, its exit codes, and how it stops."""
+"""The command `centreline`: its commands, and how it stops."""
 
 import sys
 import traceback
-from enum import IntEnum
 from itertools import pairwise
 
 import typer
 
 from centreline import __version__
+from centreline.cli.exit_code import ExitCode
 from centreline.kernel.errors import Stopped
 
-__all__ = ["ExitCode", "app", "main"]
-
-
-class ExitCode(IntEnum):
-    """What the command says to the shell."""
-
-    DONE = 0
-    FINDINGS = 1  # findings at or above --fail-on
-    BAD_INPUT = 2  # what, where and how to mend stand on standard error
-    UNFORESEEN = 3  # a fault of the program
+__all__ = ["app", "main"]
 
 
 app = typer.Typer(
@@ -47,8 +38,9 @@ def centreline(
 ) -> None:
     """Hold a contact centre to its centreline.
 
-    A written operating model (the blueprint) against what really happened (the evidence): what is misaligned,
-    how we know, what was not examined, and what to do first.
+    A written operating model (the blueprint) against what really happened
+    (the evidence): what is misaligned, how we know, what was not examined,
+    and what to do first.
 
     Start with [bold]centreline demo[/bold], or with [bold]centreline init my-centre[/bold].
     """
@@ -76,13 +68,25 @@ def _tell(reason: Stopped) -> None:
         pair in {("--format", "json"), ("-f", "json")} for pair in pairwise(sys.argv)
     )
     if not wants_json:
-        typer.echo(str(reason), err=True)
+        typer.echo(_in_short(reason), err=True)
         return
     import json
 
     from centreline.cli.as_json import error_document
 
     typer.echo(json.dumps(error_document(reason), indent=2, ensure_ascii=False), err=True)
+
+
+_SHOWN = 20
+"""How many problems a person is shown at once; JSON has them all."""
+
+
+def _in_short(reason: Stopped) -> str:
+    if len(reason.problems) <= _SHOWN:
+        return str(reason)
+    hidden = len(reason.problems) - _SHOWN
+    shown = "\n\n".join([str(reason.problem), *(str(problem) for problem in reason.problems[:_SHOWN])])
+    return f"{shown}\n\n… and {hidden:,} more; mend these first, or see all with --format json"
 
 
 def _register() -> None:

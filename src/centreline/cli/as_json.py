@@ -3,12 +3,25 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from centreline.evidence.ingest import IngestReport
+    from centreline.evidence.journal import Import
     from centreline.findings.examine import Examination
     from centreline.findings.finding import Finding
     from centreline.kernel.errors import Stopped
     from centreline.kernel.estimate import Estimate
+    from centreline.metrics.answer import Answer
+    from centreline.metrics.compare import Comparison
 
-__all__ = ["error_document", "estimate_document", "examination_document", "finding_document"]
+__all__ = [
+    "answer_document",
+    "comparison_document",
+    "error_document",
+    "estimate_document",
+    "examination_document",
+    "finding_document",
+    "import_document",
+    "ingest_document",
+]
 
 
 def error_document(reason: "Stopped") -> dict[str, Any]:
@@ -33,6 +46,85 @@ def estimate_document(estimate: "Estimate") -> dict[str, Any]:
         "method": estimate.method,
         "confidence": estimate.confidence,
         "small_sample": estimate.is_small,
+    }
+
+
+def answer_document(answer: "Answer") -> dict[str, Any]:
+    """Return one metric in one variant for one group, with what was left out and where it comes from."""
+    return {
+        "metric": answer.metric,
+        "variant": answer.variant,
+        "unit": answer.unit,
+        "by": {
+            name: value if isinstance(value, (int, float, bool)) or value is None else str(value)
+            for name, value in answer.by.items()
+        },
+        "numerator": answer.numerator,
+        "denominator": answer.denominator,
+        **estimate_document(answer.estimate),
+        "left_out": answer.left_out,
+        "left_out_because": answer.left_out_because or None,
+        "period": {
+            "starts_on": answer.period.starts_on.isoformat(),
+            "ends_before": answer.period.ends_before.isoformat(),
+        },
+        "evidence_version": answer.provenance.evidence_version,
+        "tables": list(answer.provenance.tables),
+        "sources": list(answer.provenance.sources),
+    }
+
+
+def comparison_document(comparison: "Comparison") -> dict[str, Any]:
+    """Return one metric in every definition, and why they differ."""
+    return {
+        "metric": comparison.metric,
+        "unit": comparison.unit,
+        "answers": {
+            variant: [answer_document(answer) for answer in answers] for variant, answers in comparison.answers.items()
+        },
+        "why_not": dict(comparison.why_not),
+        "spread": comparison.spread,
+        "says": comparison.sentence,
+    }
+
+
+def import_document(brought: "Import") -> dict[str, Any]:
+    """Return one import of the journal."""
+    counts = brought.counts
+    return {
+        "import_id": brought.id,
+        "table": brought.table,
+        "file": brought.origin.file,
+        "sha256": brought.origin.sha256,
+        "mapping": brought.origin.mapping_version,
+        "at": brought.at.isoformat(),
+        "stands": brought.stands,
+        "rows": {name: getattr(counts, name) for name in counts.__slots__},
+    }
+
+
+def ingest_document(report: "IngestReport", *, dry_run: bool) -> dict[str, Any]:
+    """Return what became of a file, or would."""
+    return {
+        "file": report.file,
+        "table": report.table,
+        "mapping": report.mapping,
+        "dry_run": dry_run,
+        "import_id": report.imported.id if report.imported else None,
+        "rows": {name: getattr(report.counts, name) for name in report.counts.__slots__},
+        "skipped_because": dict(report.skipped_because),
+        "rejected": [
+            {
+                "says": group.says,
+                "fix": group.fix,
+                "rows": group.rows,
+                "examples": [list(seen) for seen in group.examples],
+            }
+            for group in report.errors
+        ],
+        "other_words": [{"column": one.column, "word": one.word, "rows": one.rows} for one in report.strange],
+        "remarks": list(report.remarks),
+        "rejected_file": str(report.rejected_file) if report.rejected_file else None,
     }
 
 

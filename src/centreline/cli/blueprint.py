@@ -26,7 +26,7 @@ def check(folder: Folder = Path(), *, form: FormOption = Form.TEXT) -> None:
     place = _blueprint_folder(folder)
     blueprint = load_blueprint(place)
     claims_folder = place.parent / "claims"
-    claims = load_claims(claims_folder).claims if claims_folder.is_dir() else ()
+    claims = load_claims(claims_folder, blueprint=blueprint).claims
     counts = {
         kind: len(getattr(blueprint, kind))
         for kind in (
@@ -54,6 +54,8 @@ def diff(
 
     Example: [bold]centreline blueprint diff last-month/blueprint my-centre/blueprint[/bold]
     """
+    from dataclasses import asdict
+
     from centreline.blueprint.diff import differences
     from centreline.blueprint.files import load_blueprint
     from centreline.cli.terminal import console, print_json
@@ -65,7 +67,7 @@ def diff(
             {
                 "old": before.content_hash,
                 "new": after.content_hash,
-                "differences": [{"path": one.path, "kind": one.kind, "says": one.says} for one in found],
+                "differences": [asdict(one) for one in found],
             }
         )
         return
@@ -78,7 +80,9 @@ def diff(
 def schema(
     *,
     claims: Annotated[bool, typer.Option("--claims", help="The schema of claims, not of the blueprint.")] = False,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it here.", show_default="standard output")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it here.", show_default="standard output")
+    ] = None,
 ) -> None:
     """Print the JSON Schema that lets an editor complete and check what you write.
 

@@ -36,9 +36,11 @@ def compare(
     currency = place.blueprint.organisation.currency
     console.print(f"[bold]{asked.question}[/bold]")
     rows = []
-    for line in comparison.lines:
-        variant = asked.variant(line.variant)
-        answered = answer_row(line.answer, currency=currency) if line.answer else {"value": "", "interval": "", "n": ""}
-        rows.append({"definition": line.variant, **answered, "counts": line.why_not or variant.sentence})
+    for variant in asked.variants:
+        for answer in comparison.answers.get(variant.id, ()):
+            rows.append({"definition": variant.id, **answer_row(answer, currency=currency), "counts": variant.sentence})
+        if variant.id in comparison.why_not:
+            unanswered = {"value": "no answer", "interval": "", "n": ""}
+            rows.append({"definition": variant.id, **unanswered, "counts": comparison.why_not[variant.id]})
     print_table(rows, right=("value", "interval", "n"))
-    console.print(comparison.says)
+    console.print(comparison.sentence, markup=False)

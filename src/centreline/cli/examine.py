@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from centreline.cli.app import ExitCode
+from centreline.cli.exit_code import ExitCode
 from centreline.cli.options import AsOf, Form, FormOption, WorkspaceArgument
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from centreline.actions.workspace import FolderWorkspace
     from centreline.findings.examine import Examination
+    from centreline.findings.finding import Finding, Outcome
 
-__all__ = ["examine", "print_examination"]
+__all__ = ["examine", "examine_with_progress", "print_examination"]
 
 
 class FailOn(StrEnum):
@@ -30,7 +33,10 @@ class FailOn(StrEnum):
 def examine(
     workspace: WorkspaceArgument = Path(),
     *,
-    only: Annotated[list[str] | None, typer.Option("--only", metavar="CHECK", help="Ask this check; again for more.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="CHECK", help="Ask this check; again for more.")
+    ] = None,
+    whole: Annotated[bool, typer.Option("--all", help="Print every finding, not one line for each question.")] = False,
     as_of: AsOf = None,
     fail_on: Annotated[FailOn, typer.Option(help="Leave with exit code 1 from this severity on.")] = FailOn.NEVER,
     form: FormOption = Form.TEXT,
@@ -48,7 +54,7 @@ def examine(
     if form is Form.JSON:
         print_json(examination_document(examination))
     else:
-        print_examination(examination, name=place.name)
+        print_examination(examination, name=place.name, whole=whole)
     if _is_reached(examination, fail_on):
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -65,30 +71,60 @@ def examine_with_progress(place: "FolderWorkspace", *, as_of: str | None, only: 
         return examine_workspace(place, as_of=day, only=only, progress=tell)
 
 
-def print_examination(examination: "Examination", *, name: str) -> None:
-    """Print the findings by weight, then what was not examined and why."""
+def print_examination(examination: "Examination", *, name: str, whole: bool = False) -> None:
+    """Print what was found, the heaviest first, then what was not examined and why.
+
+    Args:
+        examination: What came of asking.
+        name: What people call the centre.
+        whole: Every finding on a line of its own, instead of a line for each question.
+    """
     from centreline.cli.terminal import console, print_table
     from centreline.findings.finding import State
 
     found, clear, unseen = (examination.in_state(state) for state in State)
-    findings = examination.findings
-    print_table(
-        [
-            {"severity": _marked(finding.severity), "check": finding.check, "about": finding.element, "finding": finding.says}
-            for finding in findings
-        ],
-        title=f"What is out of line at {name}",
-    )
-    print_table(
-        [{"check": one.check, "not examined because": one.because, "bring": one.bring} for one in unseen],
-        title="Not examined",
-    )
+    print_table(_found_rows(examination, whole=whole), title=f"What is out of line at {name}")
+    print_table(_unseen_rows(unseen), title="Not examined")
     for note in examination.waiver_notes:
         console.print(f"[yellow]{note.says}[/yellow]")
     console.print(
-        f"{len(findings)} findings from {len(found)} checks · {len(clear)} checks clear · {len(unseen)} not examined · "
-        f"{len(examination.waived)} waived · looked at as of {examination.as_of}"
+        f"{len(examination.findings)} findings from {len(found)} checks · {len(clear)} checks clear · "
+        f"{len(unseen)} not examined · {len(examination.waived)} waived · looked at as of {examination.as_of}"
     )
+
+
+def _found_rows(examination: "Examination", *, whole: bool) -> list[dict[str, str]]:
+    """Return a row for each question that found something, heaviest first; or for each finding."""
+    if whole:
+        return [_row(finding.severity, finding.check, finding.says) for finding in examination.findings]
+    by_check: dict[str, list[Finding]] = {}
+    for finding in examination.findings:
+        by_check.setdefault(finding.check, []).append(finding)
+    return [_row(group[0].severity, check, _in_brief(group)) for check, group in by_check.items()]
+
+
+def _row(severity: str, check: str, says: str) -> dict[str, str]:
+    return {"severity": _marked(severity), "check": check, "finding": says.replace("[", "\\[")}
+
+
+def _in_brief(group: "Sequence[Finding]") -> str:
+    first, *others = group
+    if not others:
+        return first.says
+    about = ", ".join(one.element.partition(":")[2] for one in others[:3])
+    more = f", and {len(others) - 3} more" if len(others) > 3 else ""
+    return f"{first.says} Also: {about}{more}."
+
+
+def _unseen_rows(unseen: "Sequence[Outcome]") -> list[dict[str, str]]:
+    """Return a row for each reason why something was not examined, with all the questions it kept from being asked."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for one in unseen:
+        by_reason.setdefault((one.because or "", one.bring or ""), []).append(one.check)
+    return [
+        {"checks": ", ".join(checks), "not examined because": because, "bring": bring}
+        for (because, bring), checks in by_reason.items()
+    ]
 
 
 def _marked(severity: str) -> str:

@@ -1,11 +1,14 @@
 """`centreline explain`: what a metric or a check means, where it comes from, and how it is counted."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from centreline.cli.options import Form, FormOption, WorkspaceOption
+
+if TYPE_CHECKING:
+    from centreline.metrics.explain import Explained
 
 __all__ = ["explain"]
 
@@ -88,8 +91,40 @@ def _explain_metric(name: str, variant: str | None, workspace: Path, form: Form)
         evidence = FolderWorkspace.at(workspace).evidence
     except WorkspaceInvalid:
         evidence = None  # a definition can be read anywhere; only its query needs evidence
-    explanation = ask(name, variant=variant, evidence=evidence)
+    explanation = ask(name, evidence=evidence)
     if form is Form.JSON:
-        print_json(explanation.as_document())
+        from dataclasses import asdict
+
+        print_json(asdict(explanation))
         return
-    console.print(str(explanation), markup=False)
+    label = f" ({explanation.label})" if explanation.label else ""
+    console.print(f"[bold]{explanation.title}{label}[/bold]\n{explanation.question}")
+    facts = {
+        "counted": explanation.population,
+        "better": explanation.better,
+        "owner": explanation.owner,
+        "source": explanation.source,
+    }
+    for name_of, text in facts.items():
+        console.print(f"{name_of:9}{text}", markup=False)
+    for trap in explanation.traps:
+        console.print(f"{'trap':9}{trap}", markup=False)
+    for one in explanation.variants:
+        if variant in {None, one.id}:
+            _print_variant(one, with_query=variant is not None)
+
+
+def _print_variant(variant: "Explained", *, with_query: bool) -> None:
+    from centreline.cli.terminal import console
+
+    console.print(f"\n[bold]{variant.id}[/bold] {variant.definition}")
+    console.print(f"  counted as {variant.counted}", markup=False)
+    for part, expression in variant.expression.items():
+        console.print(f"  {part}: {expression}", markup=False)
+    for reason in variant.left_out:
+        console.print(f"  left out: {reason}", markup=False)
+    console.print(f"  interval: {variant.interval}", markup=False)
+    if variant.why_not:
+        console.print(f"  not answerable here: {variant.why_not}", markup=False)
+    for statement in variant.sql if with_query else ():
+        console.print(f"\n{statement}", markup=False)

@@ -11,7 +11,9 @@ __all__ = ["init"]
 def init(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where; it must not be there yet, or be empty.")],
     *,
-    name: Annotated[str | None, typer.Option(help="What people call the centre.", show_default="the folder's name")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="What people call the centre.", show_default="the folder's name")
+    ] = None,
     zone: Annotated[str, typer.Option(help="IANA zone of records that name none.")] = "UTC",
 ) -> None:
     """Begin a workspace with a starter blueprint to fill in.

@@ -9,7 +9,18 @@ import typer
 
 from centreline.kernel.errors import ArgumentInvalid
 
-__all__ = ["AsOf", "By", "Form", "FormOption", "MetricName", "PeriodOption", "VariantOption", "WorkspaceArgument", "WorkspaceOption", "parse_day"]
+__all__ = [
+    "AsOf",
+    "By",
+    "Form",
+    "FormOption",
+    "MetricName",
+    "PeriodOption",
+    "VariantOption",
+    "WorkspaceArgument",
+    "WorkspaceOption",
+    "parse_day",
+]
 
 
 class Form(StrEnum):
@@ -26,7 +37,8 @@ WorkspaceArgument = Annotated[
     Path, typer.Argument(metavar="WORKSPACE", help="Folder of the workspace.", show_default="this folder")
 ]
 WorkspaceOption = Annotated[
-    Path, typer.Option("--workspace", "-w", metavar="FOLDER", help="Folder of the workspace.", show_default="this folder")
+    Path,
+    typer.Option("--workspace", "-w", metavar="FOLDER", help="Folder of the workspace.", show_default="this folder"),
 ]
 AsOf = Annotated[
     str | None,
@@ -46,7 +58,9 @@ PeriodOption = Annotated[
 ]
 VariantOption = Annotated[
     str | None,
-    typer.Option("--variant", "-v", metavar="VARIANT", help="Which published definition.", show_default="the metric's first"),
+    typer.Option(
+        "--variant", "-v", metavar="VARIANT", help="Which published definition.", show_default="the metric's first"
+    ),
 ]
 MetricName = Annotated[str, typer.Argument(metavar="METRIC", help="Id of a metric, such as first_contact_resolution.")]
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-__all__ = ["console", "print_json", "print_table", "progress_of_questions", "progress_of_rows"]
+__all__ = ["console", "print_json", "print_table", "progress_of_questions", "progress_of_rows", "telling"]
 
 console = Console(highlight=False, soft_wrap=False)
 _errors = Console(stderr=True, highlight=False)
@@ -29,7 +29,9 @@ def print_table(
     """Print rows under the names of the first one's keys; columns in `right` are set to the right, as numbers are."""
     if not rows:
         return
-    table = Table(title=title or None, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left")
+    table = Table(
+        title=title or None, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left"
+    )
     for name in rows[0]:
         table.add_column(name, justify="right" if name in right else "left", overflow="fold")
     for row in rows:
@@ -68,3 +70,13 @@ def _bar(*columns: Any) -> Progress:
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), *columns,
         console=_errors, transient=True, disable=not _errors.is_terminal,
     )  # fmt: skip
+
+
+@contextmanager
+def telling() -> Iterator[Callable[[str], None]]:
+    """Show in one line what is being done; where nobody watches, each line is written once."""
+    if not _errors.is_terminal:
+        yield lambda line: _errors.print(line, markup=False)
+        return
+    with _errors.status("") as status:
+        yield status.update

@@ -81,7 +81,7 @@ class Stopped(Exception):
         """Return what, where and fix, then each further problem in the same three parts."""
         if self.problems == (self.problem,):
             return str(self.problem)
-        return "\n".join([str(self.problem), *(str(problem) for problem in self.problems)])
+        return "\n\n".join([str(self.problem), *(str(problem) for problem in self.problems)])
 
 
 class FileUnreadable(Stopped):

@@ -1,0 +1,63 @@
+"""Make up a centre, bring its records through the real door, and leave a workspace anybody can look at."""
+
+import shutil
+from collections.abc import Callable, Collection
+from datetime import datetime
+from pathlib import Path
+
+from centreline.actions.ingest import bring
+from centreline.actions.initialise import write_settings
+from centreline.actions.settings import SETTINGS_FILE
+from centreline.actions.workspace import FolderWorkspace
+from centreline.evidence.mapping import load_mapping
+from centreline.kernel.errors import WorkspaceInvalid
+from centreline.samples.cast import NAME, ZONE
+from centreline.samples.centre import made_up_centre
+from centreline.samples.files import write_centre
+
+__all__ = ["make_demo"]
+
+
+def make_demo(  # noqa: PLR0913 - a made-up centre is what its size, seed and faults make it
+    folder: Path,
+    *,
+    contacts: int,
+    seed: int,
+    faults: Collection[str],
+    now: datetime,
+    tell: Callable[[str], None],
+) -> FolderWorkspace:
+    """Write a made-up centre with planted faults and bring its exports; an earlier demo in the folder is replaced.
+
+    Args:
+        folder: Where.
+        contacts: How many contacts it has.
+        seed: The same seed, size and faults give the same centre.
+        faults: Ids of the faults to plant.
+        now: When this happens.
+        tell: Told in a line what is being done.
+
+    Raises:
+        WorkspaceInvalid: the folder holds something that is not an earlier demo; nothing is touched.
+    """
+    _clear_earlier_demo(folder)
+    tell(f"Making up a centre with {contacts:,} contacts and {len(faults)} planted faults")
+    centre = made_up_centre(contacts=contacts, seed=seed, faults=faults)
+    write_settings(folder, name=NAME, zone=ZONE)
+    workspace = FolderWorkspace(folder)
+    for extract in write_centre(centre, folder):
+        tell(f"Bringing {extract.export.name}")
+        bring(workspace, extract.export, mapping=load_mapping(extract.mapping), now=now)
+    return workspace
+
+
+def _clear_earlier_demo(folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / SETTINGS_FILE).exists() or FolderWorkspace(folder).name != NAME:
+        raise WorkspaceInvalid(
+            f"{str(folder)!r} holds something that is not an earlier demo",
+            where=str(folder.resolve()),
+            fix="name another folder: `centreline demo FOLDER`; nothing was touched",
+        )
+    shutil.rmtree(folder)

@@ -1,0 +1,68 @@
+"""Bring records into a workspace, see first what that would do, and take them back."""
+
+from datetime import datetime
+from pathlib import Path
+
+from centreline.actions.workspace import FolderWorkspace
+from centreline.evidence.filling import Mapping
+from centreline.evidence.ingest import IngestReport, ingest_file, preview_file, undo_import
+from centreline.evidence.ingest.staging import Progress
+from centreline.evidence.journal import Import
+from centreline.kernel.errors import MappingInvalid
+
+__all__ = ["bring", "look_before_bringing", "mapping_for", "take_back"]
+
+
+def bring(
+    workspace: FolderWorkspace, path: Path, *, mapping: Mapping, now: datetime, progress: Progress | None = None
+) -> IngestReport:
+    """Bring a file into the evidence of a workspace: all of it in one commit, or nothing.
+
+    Args:
+        workspace: Where to.
+        path: The file.
+        mapping: How it fills its table; `mapping_for` finds it by name.
+        now: When this happens.
+        progress: Told how far it is.
+    """
+    report = ingest_file(
+        workspace.lake,
+        path,
+        mapping=mapping,
+        zone=workspace.zone,
+        now=now,
+        rejected_folder=workspace.folder / "rejected",
+        progress=progress,
+    )
+    workspace.forget_evidence()
+    return report
+
+
+def look_before_bringing(
+    workspace: FolderWorkspace, path: Path, *, mapping: Mapping, progress: Progress | None = None
+) -> IngestReport:
+    """Say what bringing a file would do; nothing is written."""
+    return preview_file(workspace.lake, path, mapping=mapping, zone=workspace.zone, progress=progress)
+
+
+def take_back(workspace: FolderWorkspace, import_id: str, *, now: datetime) -> Import:
+    """Take an import back: afterwards the table is as if the file had never been brought."""
+    taken = undo_import(workspace.lake, import_id, now=now)
+    workspace.forget_evidence()
+    return taken
+
+
+def mapping_for(workspace: FolderWorkspace, named: str, *, table: str) -> Mapping:
+    """Return the mapping of that name, which has to fill that table.
+
+    Raises:
+        MappingInvalid: there is none, or it fills another table.
+    """
+    mapping = workspace.mapping(named)
+    if mapping.table == table:
+        return mapping
+    raise MappingInvalid(
+        f"the mapping {named!r} fills the table {mapping.table}, not {table}",
+        where=f"`centreline ingest {table} … --mapping {named}`",
+        fix=f"write `centreline ingest {mapping.table} …`, or name another mapping",
+    )

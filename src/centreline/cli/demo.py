@@ -1,0 +1,50 @@
+"""`centreline demo`: a made-up centre to look at."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["demo"]
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where; an earlier demo there is replaced.")] = Path(
+        "demo"
+    ),
+    *,
+    contacts: Annotated[int, typer.Option(min=1_000, max=100_000_000, help="How many contacts it has.")] = 20_000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed and size give the same centre.")] = 7,
+    faultless: Annotated[bool, typer.Option("--faultless", help="Plant no faults.")] = False,
+) -> None:
+    """Make up a centre with planted faults, bring its records, examine it, and write the review.
+
+    Example: [bold]centreline demo my-demo --contacts 50000[/bold]
+    """
+    from centreline.actions.demonstrate import make_demo
+    from centreline.cli.examine import examine_with_progress, print_examination
+    from centreline.cli.review import Ending, write_review
+    from centreline.cli.terminal import console, telling
+    from centreline.samples.faults import FAULTS
+
+    with telling() as tell:
+        place = make_demo(
+            folder,
+            contacts=contacts,
+            seed=seed,
+            faults=() if faultless else tuple(FAULTS),
+            now=datetime.now(UTC),
+            tell=tell,
+        )
+    examination = examine_with_progress(place, as_of=None)
+    print_examination(examination, name=place.name)
+    review = folder / "review.html"
+    write_review(place, examination, file=review, ending=Ending.HTML)
+    console.print(
+        f"\n[bold]This centre is made up.[/bold] What was planted: {folder / 'answer-key.yaml'}"
+        if not faultless
+        else ""
+    )
+    console.print(f"The review: [bold]{review.resolve()}[/bold]")
+    console.print(f"Look further: `centreline compare service_level -w {folder}`", markup=False)

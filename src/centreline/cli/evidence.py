@@ -1,0 +1,2 @@
+def evidence() -> None:
+    """Later."""

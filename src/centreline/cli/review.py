@@ -1,0 +1,92 @@
+"""`centreline review`: write the operating review."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from centreline.cli.options import AsOf, WorkspaceArgument
+
+if TYPE_CHECKING:
+    from centreline.actions.workspace import FolderWorkspace
+    from centreline.findings.examine import Examination
+
+__all__ = ["review", "write_review"]
+
+
+class Ending(StrEnum):
+    """The forms a review is written in, by the ending of its file."""
+
+    HTML = ".html"
+    MARKDOWN = ".md"
+    JSON = ".json"
+
+
+def review(
+    workspace: WorkspaceArgument = Path(),
+    *,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", "-o", metavar="FILE", help="review.html, review.md or review.json; again for more."),
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write the operating review: one page that prints, a Markdown text, or JSON. Same inputs, same bytes.
+
+    Example: [bold]centreline review my-centre --out review.html --out review.md[/bold]
+    """
+    from centreline.actions.workspace import FolderWorkspace
+    from centreline.cli.examine import examine_with_progress
+    from centreline.cli.terminal import console
+
+    place = FolderWorkspace.at(workspace)
+    files = out or [place.folder / "review.html"]
+    endings = [ending_of(file) for file in files]
+    examination = examine_with_progress(place, as_of=as_of)
+    for file, ending in zip(files, endings, strict=True):
+        write_review(place, examination, file=file, ending=ending)
+        console.print(f"Wrote {file}", markup=False)
+
+
+def ending_of(file: Path) -> Ending:
+    """Return the form a file is to be written in.
+
+    Raises:
+        ArgumentInvalid: no form has that ending, or the folder of the file is not there.
+    """
+    from centreline.kernel.errors import ArgumentInvalid
+
+    if file.suffix not in set(Ending):
+        raise ArgumentInvalid(
+            f"no form of the review ends in {file.suffix or file.name!r}",
+            where="the option --out",
+            fix="name a file that ends in .html, .md or .json",
+        )
+    if not file.resolve().parent.is_dir():
+        raise ArgumentInvalid(
+            f"there is no folder {str(file.parent)!r}", where="the option --out", fix="make it first, or name another"
+        )
+    return Ending(file.suffix)
+
+
+def write_review(place: "FolderWorkspace", examination: "Examination", *, file: Path, ending: Ending) -> None:
+    """Write the review of an examined workspace."""
+    from centreline.evidence.book import book_of
+    from centreline.reports.as_json import as_json
+    from centreline.reports.build import build_review
+    from centreline.reports.gather import gather
+    from centreline.reports.html import as_html
+    from centreline.reports.markdown import as_markdown
+
+    evidence = place.evidence
+    built = build_review(
+        place.blueprint,
+        claims=place.claims,
+        examination=examination,
+        gathered=gather(place.blueprint, evidence=evidence),
+        book=book_of(evidence) if evidence else None,
+        zone=place.zone,
+    )
+    forms = {Ending.HTML: as_html, Ending.MARKDOWN: as_markdown, Ending.JSON: as_json}
+    file.write_text(forms[ending](built), encoding="utf-8", newline="\n")
