@@ -1,0 +1,254 @@
+"""KNU: is the knowledge that people use the knowledge that was verified?"""
+
+from collections.abc import Iterator
+
+import ibis
+from ibis.expr.types import Table
+
+from centreline.evidence.engine import Evidence
+from centreline.findings.check import check
+from centreline.findings.finding import Finding, Looked, NotExamined, look_at
+from centreline.findings.outliers import Pattern, outliers_in
+from centreline.findings.peers import Far
+from centreline.findings.records import records_behind, share_estimate
+from centreline.findings.sources import ITIL, REBUILD
+from centreline.findings.weight import weight_of_share
+from centreline.kernel.units import Unit, format_value
+from centreline.metrics.window import with_windows
+
+__all__ = [
+    "article_after_which_customers_come_back",
+    "article_used_without_verification",
+    "reason_without_an_article",
+    "superseded_version_in_use",
+]
+
+DAY_MS = 86_400_000
+
+
+@check(
+    id="KNU001",
+    family="KNU",
+    question="Had every article that people use been verified when they used it?",
+    why="An article nobody checked is believed all the same, and tells every customer the same wrong thing.",
+    fix="Have its owner verify the article now; agree an interval, and take articles out of the search when it is "
+    "over.",
+    source=f"{REBUILD}: 'Untrusted knowledge is'",
+    needs=("article", "article_use"),
+)
+def article_used_without_verification(evidence: Evidence, minimum_uses: int = 10) -> Iterator[Finding | Looked]:
+    """Find articles used though nobody had verified them, after they had expired, or while they were not published.
+
+    A use is held against the version it names, or the newest version that had been written by then.
+
+    Weight: 0.35, growing to 1 with the share of all uses that are of the article.
+
+    Args:
+        minimum_uses: Uses without a valid verification, from which an article is named.
+    """
+    uses = _uses_with_version(evidence)
+    if not evidence.has("article", "verified_at") and not evidence.has("article", "expires_at"):
+        raise NotExamined(
+            "no article says when it was verified or when it expires",
+            bring="map article.verified_at or article.expires_at",
+        )
+    unverified = uses.verified_at.isnull() if evidence.has("article", "verified_at") else ibis.literal(False)
+    expired = (uses.expires_at < uses.used_at).fill_null(False)
+    unpublished = uses.status.isin(["draft", "retired"])
+    marked = uses.mutate(wrong=unverified | expired | unpublished, late=expired, unpublished=unpublished)
+    counted = marked.aggregate(
+        uses=marked.count(),
+        wrong=marked.wrong.sum(),
+        expired=marked.late.sum(),
+        unpublished=marked.unpublished.sum(),
+        by=["article_id"],
+    )
+    rows = sorted(evidence.rows(counted), key=lambda row: (-row["wrong"], row["article_id"]))
+    every = sum(row["uses"] for row in rows)
+    yield look_at(
+        rows,
+        what="articles in use",
+        because="no use names an article that was brought, in a version that had been written by then",
+        bring="bring the articles that the uses name, with the same article_id",
+    )
+    for row in rows:
+        if row["wrong"] < minimum_uses:
+            continue
+        state = "it was not published" if row["unpublished"] else "it had not been verified"
+        behind = marked.filter(marked.article_id == row["article_id"], marked.wrong)
+        yield Finding(
+            element=f"article:{row['article_id']}",
+            says=f"Article “{row['article_id']}” was used {row['wrong']:,} times of {row['uses']:,} when "
+            f"{'its verification had expired' if row['expired'] >= row['wrong'] else state}.",
+            weight=weight_of_share(row["wrong"], of=every, at_least=0.35),
+            records=records_behind(
+                evidence,
+                behind,
+                table="article_use",
+                where=f"article_id is {row['article_id']}, not verified at the time",
+            ),
+            estimate=share_estimate(row["wrong"], row["uses"]),
+            against="An article may be right without having been verified; nobody knows.",
+        )
+
+
+@check(
+    id="KNU002",
+    family="KNU",
+    question="Is there a published article for every reason customers come for?",
+    why="Where nothing is written, every agent gives the answer they remember, and no machine can give one at all.",
+    fix="Have the people who settle these contacts well write down how; publish it, and have it verified.",
+    source=f"{REBUILD}: 'missing knowledge'; {ITIL}: knowledge management",
+    needs=("contact.reason", "article.reason"),
+)
+def reason_without_an_article(
+    evidence: Evidence, least_share: float = 0.02, minimum_contacts: int = 50
+) -> Iterator[Finding | Looked]:
+    """Find reasons of many contacts for which no published article exists.
+
+    Weight: 0.3, growing to 1 with the share of all contacts that have the reason.
+
+    Args:
+        least_share: Share of all handled contacts with a reason, from which a reason is named.
+        minimum_contacts: Handled contacts from which a reason is named.
+    """
+    articles = evidence.table("article")
+    published = articles.filter(ibis.coalesce(articles.status, "published") == "published")
+    covered = {row["reason"] for row in evidence.rows(published.select("reason").distinct())}
+    contacts = evidence.table("contact")
+    known = contacts.filter(contacts.outcome == "handled", contacts.reason.notnull())
+    rows = evidence.rows(known.aggregate(n=known.count(), by=["reason"]).order_by(ibis.desc("n"), "reason"))
+    total = sum(row["n"] for row in rows)
+    yield Looked(len(rows), "reasons")
+    for row in rows:
+        if row["reason"] in covered or row["n"] < minimum_contacts or row["n"] < least_share * total:
+            continue
+        estimate = share_estimate(row["n"], total)
+        yield Finding(
+            element=f"reason:{row['reason']}",
+            says=f"{row['n']:,} contacts ({format_value(estimate.value, Unit.SHARE)}) were about “{row['reason']}”, "
+            "and "
+            "no published article is.",
+            weight=weight_of_share(row["n"], of=total, at_least=0.3),
+            records=records_behind(
+                evidence,
+                known.filter(known.reason == row["reason"]),
+                table="contact",
+                where=f"handled, reason is {row['reason']}",
+            ),
+            estimate=estimate,
+            against="Articles with the same word as reason; an article filed under another word is not found.",
+        )
+
+
+@check(
+    id="KNU003",
+    family="KNU",
+    question="Do people use the newest version of every article?",
+    why="Whoever reads the old version gives yesterday's answer with today's confidence.",
+    fix="Find where the old version is still kept (a printout, a bookmark, a second knowledge base) and take it away.",
+    source=f"{REBUILD}: 'consistent answers across channels'",
+    needs=("article", "article_use.version"),
+)
+def superseded_version_in_use(
+    evidence: Evidence, grace_days: int = 7, minimum_uses: int = 10
+) -> Iterator[Finding | Looked]:
+    """Find articles used in a version although a newer one had been published for a while.
+
+    Weight: 0.35, growing to 1 with the share of the article's uses that are of an old version.
+
+    Args:
+        grace_days: Days after a newer version was written in which the old one may still be used.
+        minimum_uses: Uses of an old version from which an article is named.
+    """
+    articles, uses = evidence.table("article"), evidence.table("article_use")
+    published = articles.filter(ibis.coalesce(articles.status, "published") == "published")
+    order = ibis.window(group_by=[published.source, published.article_id], order_by=[published.changed_at])
+    followed = published.mutate(followed_at=published.changed_at.lead().over(order)).select(
+        "article_id", "version", "followed_at"
+    )
+    named = uses.filter(uses.version.notnull()).inner_join(followed, ["article_id", "version"])
+    late = named.used_at.epoch_seconds() - named.followed_at.epoch_seconds() > grace_days * 86_400
+    marked = named.mutate(old=late.fill_null(False))
+    counted = marked.aggregate(uses=marked.count(), old=marked.old.sum(), by=["article_id"])
+    rows = sorted(evidence.rows(counted), key=lambda row: (-row["old"], row["article_id"]))
+    yield look_at(
+        rows,
+        what="articles whose versions in use are known",
+        because="no use names a version of an article that was brought",
+        bring="bring the articles in the versions that article_use.version names",
+    )
+    for row in rows:
+        if row["old"] < minimum_uses:
+            continue
+        behind = marked.filter(marked.article_id == row["article_id"], marked.old)
+        yield Finding(
+            element=f"article:{row['article_id']}",
+            says=f"Article “{row['article_id']}” was used {row['old']:,} times of {row['uses']:,} in a version that "
+            "had "
+            f"been replaced more than {grace_days} days before.",
+            weight=weight_of_share(row["old"], of=row["uses"], at_least=0.35),
+            records=records_behind(
+                evidence, behind, table="article_use", where=f"article_id is {row['article_id']}, in a replaced version"
+            ),
+            estimate=share_estimate(row["old"], row["uses"]),
+        )
+
+
+@check(
+    id="KNU004",
+    family="KNU",
+    question="Do customers stay away equally often, whichever article of a reason was used?",
+    why="An article after which customers come back may be wrong, and is believed until somebody counts.",
+    fix="Have its owner read the article beside the second contacts of these customers, then mend or withdraw it.",
+    source=f"{REBUILD}: 'Ask where the knowledge base is wrong'",
+    needs=("article_use.contact_id", "contact.customer_id", "contact.reason"),
+)
+def article_after_which_customers_come_back(
+    evidence: Evidence, window_days: int = 7, minimum_n: int = 50, times: float = 1.75, points_share: float = 0.1
+) -> Iterator[Finding | Looked]:
+    """Find articles after whose use far more customers come back for the same reason than after the other articles.
+
+    Weight: 0.3, growing with the share of the article's contacts beyond what the median of the others would give.
+
+    Args:
+        window_days: Days within which coming back counts.
+        minimum_n: Contacts with the article that could be watched for the whole window, which it needs to be judged.
+        times: Least ratio to the median of the other articles.
+        points_share: Least distance from the median of the other articles.
+    """
+    contacts = with_windows(evidence, ("next_gap_ms", "seen_after_ms"))
+    watched = contacts.filter(contacts.customer_id.notnull(), contacts.reason.notnull())
+    watched = watched.filter(watched.seen_after_ms >= window_days * DAY_MS)
+    used = evidence.table("article_use").select("contact_id", "article_id").distinct()
+    marked = watched.inner_join(used, "contact_id")
+    yield from outliers_in(
+        evidence,
+        marked.mutate(name=marked.article_id, hit=(marked.next_gap_ms <= window_days * DAY_MS).fill_null(False)),
+        far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
+        pattern=Pattern(
+            kind="article",
+            plural="articles",
+            what=f"were followed by another for the same reason within {window_days} days",
+            but="Articles about difficult matters are used in contacts that would be followed by another in any case: "
+            "the article goes with the return, it need not be at fault.",
+        ),
+    )
+
+
+def _uses_with_version(evidence: Evidence) -> Table:
+    """Return uses with what was known of the version that was used."""
+    articles, uses = evidence.table("article"), evidence.table("article_use")
+    facts = articles.select(
+        "article_id", "verified_at", "expires_at", "status", written_at="changed_at", written_version="version"
+    )
+    pairs = uses.inner_join(facts, "article_id")
+    fitting = pairs.filter(
+        ibis.ifelse(pairs.version.notnull(), pairs.version == pairs.written_version, pairs.written_at <= pairs.used_at)
+    )
+    newest = fitting.mutate(
+        place=ibis.row_number().over(
+            ibis.window(group_by=[fitting.source, fitting.use_id], order_by=ibis.desc("written_at"))
+        )
+    )
+    return newest.filter(newest.place == 0)
