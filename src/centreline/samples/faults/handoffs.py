@@ -65,10 +65,10 @@ def _late_engineers(centre: MadeUpCentre) -> MadeUpCentre:
     return with_rows(centre, "leg", rows, answered_at=late)
 
 
-def _disputed_final_bills(centre: MadeUpCentre) -> MadeUpCentre:
+def _readings_online(centre: MadeUpCentre) -> MadeUpCentre:
     [dispute] = [one for one in centre.blueprint.touchpoints if one.id == "bill-dispute"]
     [known] = dispute.handoffs
-    more = known.model_dump() | {"to": "final-bill"}
+    more = known.model_dump() | {"to": "get-into-the-account"}
     return with_touchpoint(centre, "bill-dispute", handoffs=[known.model_dump(), more])
 
 
@@ -96,10 +96,10 @@ FAULTS = (
     ),
     Fault(
         id="a-handoff-that-never-happens",
-        story="Disputes about a last bill ought to go to the people who settle last bills; nobody sends them there.",
+        story="Whoever disputes a bill ought to see the readings online, by chat; billing never sends anybody there.",
         checks=("HOF004",),
-        element="handoff:bill-dispute to final-bill",
-        plant=_disputed_final_bills,
+        element="handoff:bill-dispute to get-into-the-account",
+        plant=_readings_online,
     ),
 )
 """Faults of this family."""
