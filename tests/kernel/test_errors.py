@@ -22,7 +22,7 @@ def test_every_problem_is_printed_not_only_the_first() -> None:
 
     stopped = BlueprintInvalid("two things are wrong", where="blueprint/", fix="mend both", problems=problems)
 
-    assert str(stopped).startswith("two things are wrong\n  where: blueprint/\n  fix:   mend both\nwrong 1\n")
+    assert str(stopped).startswith("two things are wrong\n  where: blueprint/\n  fix:   mend both\n\nwrong 1\n")
     assert str(stopped).endswith("wrong 2\n  where: line 2\n  fix:   mend it")
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import yaml
+from pydantic import ValidationError
 
-from centreline.actions.settings import FORMAT, SETTINGS_FILE
-from centreline.actions.workspace import FolderWorkspace
+from centreline.actions.settings import SETTINGS_FILE, WorkspaceSettings
 from centreline.blueprint.starter import starter_files
 from centreline.kernel.errors import WorkspaceInvalid
 
@@ -29,14 +29,14 @@ def initialise(folder: Path, *, name: str, zone: str) -> tuple[Path, ...]:
             where=str(folder.resolve()),
             fix="name a folder that is not there yet; nothing was written",
         )
-    written = [write_settings(folder, name=name, zone=zone)]
+    paths = [write_settings(folder, name=name, zone=zone)]
     for place, text in starter_files().items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        written.append(path)
+        paths.append(path)
     (folder / "mappings").mkdir(exist_ok=True)
-    return tuple(written)
+    return tuple(paths)
 
 
 def write_settings(folder: Path, *, name: str, zone: str) -> Path:
@@ -45,16 +45,23 @@ def write_settings(folder: Path, *, name: str, zone: str) -> Path:
     Raises:
         WorkspaceInvalid: the zone is unknown; nothing is written.
     """
+    settings = _checked(folder, name=name, zone=zone)
     path = folder / SETTINGS_FILE
     folder.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump({"format": FORMAT, "name": name, "zone": zone}, sort_keys=False, allow_unicode=True)
-    path.write_text(_PREFACE + text, encoding="utf-8")
-    try:
-        FolderWorkspace(folder)
-    except WorkspaceInvalid:
-        path.unlink()
-        raise
+    written = settings.model_dump(include={"format", "name", "zone"})
+    path.write_text(_PREFACE + yaml.safe_dump(written, sort_keys=False, allow_unicode=True), encoding="utf-8")
     return path
+
+
+def _checked(folder: Path, *, name: str, zone: str) -> WorkspaceSettings:
+    try:
+        return WorkspaceSettings(name=name, zone=zone)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        what = str(first["msg"]).removeprefix("Value error, ")
+        raise WorkspaceInvalid(
+            what, where=f"the option --{first['loc'][0]} for {folder}", fix="write it anew; nothing was written"
+        ) from None
 
 
 _PREFACE = """\

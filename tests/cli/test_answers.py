@@ -1,0 +1,85 @@
+"""What the demo's commands answer, in text and in JSON."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_the_examination_fails_on_a_severity_only_when_asked_to(run: Run, demo: Path) -> None:
+    assert run("examine", demo, "--only", "OWN001").code == 0
+    assert run("examine", demo, "--only", "OWN001", "--fail-on", "low").code == 1
+    assert run("examine", demo, "--only", "OWN001", "--fail-on", "critical").code == 0
+
+
+def test_the_examination_prints_every_finding_or_a_line_for_each_question(run: Run, demo: Path) -> None:
+    document = run("examine", demo, "--format", "json").document
+    brief, whole = run("examine", demo), run("examine", demo, "--all")
+
+    found = [one for one in document["outcomes"] if one["state"] == "found"]
+    assert len(document["findings"]) == sum(one["findings"] for one in document["outcomes"])
+    assert f"{len(document['findings'])} findings from {len(found)} checks" in brief.plain
+    lines = re.findall(r"^  (?:low|medium|high|critical) ", whole.out, flags=re.MULTILINE)
+    assert len(lines) == len(document["findings"])
+
+
+def test_what_was_not_examined_says_why_and_what_to_bring(run: Run, tmp_path: Path) -> None:
+    run("init", tmp_path / "new")
+
+    document = run("examine", tmp_path / "new", "--format", "json").document
+
+    unseen = [one for one in document["outcomes"] if one["state"] == "not_examined"]
+    assert len(unseen) > 40
+    assert all(one["because"] and one["bring"] for one in unseen)
+
+
+def test_a_metric_is_answered_by_queue_with_its_interval(run: Run, demo: Path) -> None:
+    said = run("measure", "abandonment_rate", "--by", "queue", "-w", demo, "--format", "json")
+
+    answers = said.document["answers"]
+    assert len(answers) > 3
+    assert all(answer["low"] <= answer["value"] <= answer["high"] for answer in answers if answer["n"])
+    assert sum(answer["n"] for answer in answers) == sum(answer["denominator"] for answer in answers)
+
+
+def test_every_definition_stands_beside_the_others_with_a_sentence(run: Run, demo: Path) -> None:
+    said = run("compare", "service_level", "-w", demo)
+    document = run("compare", "service_level", "-w", demo, "--format", "json").document
+
+    assert said.code == 0
+    assert all(variant in said.out for variant in document["answers"])
+    assert " ".join(document["says"].split()) in said.plain
+
+
+@pytest.mark.parametrize("subject", ["service_level", "OWN001", "metrics", "checks"])
+def test_anything_can_be_explained_without_a_workspace(run: Run, tmp_path: Path, subject: str) -> None:
+    assert run("explain", subject, "-w", tmp_path).code == 0
+    assert run("explain", subject, "-w", tmp_path, "--format", "json").document
+
+
+def test_a_metric_shows_the_query_it_becomes(run: Run, demo: Path) -> None:
+    said = run("explain", "service_level", "--variant", "answered_over_offered", "-w", demo)
+
+    assert said.code in {0, 2}
+    document = run("explain", "service_level", "-w", demo, "--format", "json").document
+    assert any("SELECT" in statement for variant in document["variants"] for statement in variant["sql"])
+
+
+def test_the_same_workspace_gives_the_same_review_to_the_byte(run: Run, demo: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        files = [tmp_path / f"{name}.{ending}" for ending in ("html", "md", "json")]
+        run("review", demo, *(part for file in files for part in ("--out", file)))
+
+    for ending in ("html", "md", "json"):
+        assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+
+
+def test_blueprints_are_checked_compared_and_described(run: Run, demo: Path, tmp_path: Path) -> None:
+    run("init", tmp_path / "new")
+
+    assert "holds together" in run("blueprint", "check", demo).out
+    assert run("blueprint", "diff", demo, demo).out.strip() == "The two say the same."
+    assert run("blueprint", "diff", tmp_path / "new", demo, "--format", "json").document["differences"]
+    assert run("blueprint", "schema").document["title"] == "Blueprint"
