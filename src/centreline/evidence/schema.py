@@ -1,6 +1,7 @@
 """Contracts as Arrow: the types tables have in memory and on disk, and the columns the lake fills itself."""
 
 from collections.abc import Iterable
+from functools import cache
 from zoneinfo import available_timezones
 
 import pyarrow as pa
@@ -8,7 +9,7 @@ import pyarrow.compute as pc
 
 from centreline.evidence.contract import Column, Contract, Kind
 
-__all__ = ["arrow_schema", "conform", "local_times", "with_local_time"]
+__all__ = ["arrow_schema", "conform", "known_zones", "local_times", "with_local_time"]
 
 ARROW_TYPES: dict[Kind, pa.DataType] = {
     Kind.TEXT: pa.string(),
@@ -23,6 +24,12 @@ ARROW_TYPES: dict[Kind, pa.DataType] = {
     Kind.DAY: pa.date32(),
 }
 """Arrow type of each kind of column."""
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return the names of all time zones; Python walks the disk for them each time it is asked."""
+    return frozenset(available_timezones())
 
 
 def arrow_schema(contract: Contract) -> pa.Schema:
@@ -72,7 +79,7 @@ def local_times(instants: pa.ChunkedArray, *, zones: pa.ChunkedArray) -> pa.Chun
     """Return the wall-clock time of each instant in the zone of its row; unknown where there is no such zone."""
     local = pa.chunked_array([pa.nulls(len(instants), pa.timestamp("us"))])
     for zone in _distinct(zones):
-        if zone in available_timezones():
+        if zone in known_zones():
             there = pc.local_timestamp(instants.cast(pa.timestamp("us", tz=zone)))
             local = pc.if_else(pc.fill_null(pc.equal(zones, zone), False), there, local)
     return local

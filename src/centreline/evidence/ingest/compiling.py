@@ -1,4 +1,4 @@
-"""A mapping as one Ibis expression over the text of a file: every column read, every problem named."""
+"""A mapping as Ibis expressions over the text of a file: every column read, every problem named."""
 
 from typing import Any
 
@@ -12,21 +12,25 @@ from centreline.evidence.ingest.instants import read_time
 from centreline.evidence.ingest.values import read_value
 from centreline.kernel.errors import MappingInvalid
 
-__all__ = ["RAW", "TIMED", "compiled_mapping"]
+__all__ = ["RAW", "TEXTS", "TIMED", "compiled_texts", "compiled_values"]
 
 RAW = "raw_rows"
-"""Name of the table of text the expression reads."""
+"""Name of the table of text that `compiled_texts` reads."""
+
+TEXTS = "texts"
+"""Name of the table that `compiled_values` reads."""
 
 TIMED = {Kind.INSTANT, Kind.DAY}
 
 
-def compiled_mapping(mapping: Mapping) -> Table:
-    """Return the expression.
+def compiled_texts(mapping: Mapping) -> Table:
+    """Return the text that fills each field.
+
+    Two steps instead of one: a text is read many times over, and Ibis would write its expression out each time.
 
     Returns:
         One row for each row of the file, in its order: `skip_` (place of the rule that leaves it out), `zone_` where a
-        column names it; for each time `instant_…`, `wall_…` and `said_…` (the text, where it could not be read); for
-        each other column its value, `problem_…`, `said_…` and `strange_…` (the word that became "other").
+        column names it, and the text of each field under its name.
     """
     raw = ibis.table(dict.fromkeys(sorted(mapping.reads), "string"), name=RAW)
     cells = {name: _without(raw[name].strip(), mapping.empty) for name in raw.columns}
@@ -34,12 +38,35 @@ def compiled_mapping(mapping: Mapping) -> Table:
     if isinstance(mapping.zone, Zone):
         columns["zone_"] = cells[mapping.zone.column]
     for name, filling in mapping.columns.items():
-        text = _text_of(name, filling, mapping=mapping, cells=cells)
-        columns |= _read(text, filling, column=mapping.contract.column(name), mapping=mapping)
-    for name, text in mapping.constants.items():
-        filling = Filling.model_validate({"expression": repr(text), "unit": "ms"})
-        columns |= _read(ibis.literal(text), filling, column=mapping.contract.column(name), mapping=mapping)
-    return raw.select(**columns)
+        columns[name] = _text_of(name, filling, mapping=mapping, cells=cells)
+    return raw.select(**columns, **{name: ibis.literal(text) for name, text in mapping.constants.items()})
+
+
+def compiled_values(mapping: Mapping, *, met: dict[str, tuple[str, ...]]) -> Table:
+    """Return the value of each field.
+
+    Args:
+        mapping: Says how to read each text.
+        met: Formats of time to try first, by field.
+
+    Returns:
+        One row for each row of `compiled_texts`: for each time `instant_…`, `wall_…` and `said_…` (the text, where it
+        could not be read); for each other field its value, `problem_…`, `said_…` and `strange_…` (the word that became
+        "other").
+    """
+    fillings = mapping.columns | {name: _constant(text) for name, text in mapping.constants.items()}
+    kinds = {"skip_": "int64", **({"zone_": "string"} if isinstance(mapping.zone, Zone) else {})}
+    texts = ibis.table({**kinds, **dict.fromkeys(fillings, "string")}, name=TEXTS)
+    columns: dict[str, Any] = {name: texts[name] for name in kinds}
+    for name, filling in fillings.items():
+        column = mapping.contract.column(name)
+        columns |= _read(texts[name], filling, column=column, mapping=mapping, met=met.get(name, ()))
+    return texts.select(**columns)
+
+
+def _constant(text: str) -> Filling:
+    # Constants are written in our own units.
+    return Filling.model_validate({"expression": repr(text), "unit": "ms"})
 
 
 def _skip(mapping: Mapping, cells: dict[str, Any]) -> Any:
@@ -79,10 +106,10 @@ def _without(text: Any, words: tuple[str, ...]) -> Any:
     return ibis.ifelse(text.isin(["", *words]), ibis.null("string"), text)
 
 
-def _read(text: Any, filling: Filling, *, column: Column, mapping: Mapping) -> dict[str, Any]:
+def _read(text: Any, filling: Filling, *, column: Column, mapping: Mapping, met: tuple[str, ...]) -> dict[str, Any]:
     name = column.name
     if column.kind in TIMED:
-        time = read_time(text, filling=filling, mapping=mapping)
+        time = read_time(text, filling=filling, mapping=mapping, met=met)
         unread = text.notnull() & time.instant.isnull() & time.wall.isnull()
         said = ibis.ifelse(unread, text, ibis.null("string"))
         return {f"instant_{name}": time.instant, f"wall_{name}": time.wall, f"said_{name}": said}

@@ -57,28 +57,33 @@ def _lines_apart(path: Path, delimiter: str, *, mapping: Mapping) -> list[list[s
 
 
 def _batches(path: Path, header: Header, *, mapping: Mapping) -> Iterator[RawBatch]:
-    needed = sorted(mapping.reads)
+    needed, width = sorted(mapping.reads), len(header.names)
     with open_text(path, mapping=mapping) as text:
-        numbered = enumerate(_rows(text, header.delimiter, path=path, mapping=mapping), start=1)
-        rows = ((number, row) for number, row in numbered if number > header.row and any(row))
-        while some := list(islice(rows, BATCH_ROWS)):
-            number, last = some[-1]
-            if len(some) < BATCH_ROWS and len(last) < len(header.names) and not text.stream.ends_with_newline:
-                what = f"{path.name!r} is cut off: its last row has {len(last)} of {len(header.names)} cells and no end"
-                raise unreadable(path, what, fix="copy or download it again", row=number)
-            yield batch_of(some, header=header.names, needed=needed, share_read=text.share_read)
+        for first, rows in _blocks(text, header.delimiter, path=path, mapping=mapping):
+            if len(rows) < BATCH_ROWS and len(rows[-1]) < width and not text.stream.ends_with_newline:
+                what = f"{path.name!r} is cut off: its last row has {len(rows[-1])} of {width} cells and no end"
+                raise unreadable(path, what, fix="copy or download it again", row=first + len(rows) - 1)
+            numbered = [(number, row) for number, row in enumerate(rows, first) if number > header.row and any(row)]
+            if numbered:
+                yield batch_of(numbered, header=header.names, needed=needed, share_read=text.share_read)
 
 
-def _rows(text: TextFile, delimiter: str, *, path: Path, mapping: Mapping) -> Iterator[list[str]]:
+def _blocks(text: TextFile, delimiter: str, *, path: Path, mapping: Mapping) -> Iterator[tuple[int, list[list[str]]]]:
     reader = csv.reader(text, delimiter=delimiter, strict=True)
-    number = 0
-    try:
-        for number, row in enumerate(reader, start=1):  # noqa: B007
-            yield row
-    except UnicodeDecodeError as error:
-        raise misencoded(path, mapping=mapping, error=error) from None
-    except csv.Error as error:
-        raise _broken_row(path, number + 1, error) from None
+    first = 1
+    while True:
+        rows: list[list[str]] = []
+        try:
+            rows.extend(islice(reader, BATCH_ROWS))
+        except UnicodeDecodeError as error:
+            raise misencoded(path, mapping=mapping, error=error) from None
+        except csv.Error as error:
+            # What was read before the error is in the list, so its length tells the row.
+            raise _broken_row(path, first + len(rows), error) from None
+        if not rows:
+            return
+        yield first, rows
+        first += len(rows)
 
 
 def _broken_row(path: Path, row: int, error: csv.Error) -> Exception:

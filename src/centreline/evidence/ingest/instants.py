@@ -7,8 +7,10 @@ went back) stops the import until the mapping says which hour is meant.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import product
 from typing import Any
-from zoneinfo import available_timezones
 
 import ibis
 import pyarrow as pa
@@ -16,34 +18,18 @@ import pyarrow.compute as pc
 
 from centreline.evidence.engine import local_time, offset_time
 from centreline.evidence.filling import Filling, Mapping
-from centreline.evidence.schema import local_times
+from centreline.evidence.schema import known_zones, local_times
 
-__all__ = ["Placed", "ReadTime", "could_be_either_order", "in_zone", "read_time"]
+__all__ = ["Placed", "ReadTime", "could_be_either_order", "formats_met", "in_zone", "read_time"]
 
-YEAR_FIRST = (
-    (r"^\d{4}-\d{1,2}-\d{1,2}$", "%Y-%m-%d"),
-    (r"^\d{8}$", "%Y%m%d"),
-    (r"^\d{4}/\d{1,2}/\d{1,2}$", "%Y/%m/%d"),
-    (r"^\d{4}\.\d{1,2}\.\d{1,2}$", "%Y.%m.%d"),
-)
+CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S.%f", " %I:%M:%S %p", " %I:%M %p")
+CLOCKS_AFTER_T = tuple(clock.replace(" ", "T", 1) for clock in CLOCKS[1:4])
+YEAR_FIRST = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
 """A year of four digits in front cannot be confused with anything; the other orders need `date_order`."""
 
-DAYS = tuple(
-    (rf"^\d{{1,2}}{gap}\d{{1,2}}{gap}\d{{{digits}}}$", digits, mark)
-    for mark, gap in (("/", "/"), (".", r"\."), ("-", "-"))
-    for digits in (4, 2)
-)
-CLOCKS = (
-    (r"^\d{1,2}:\d{2}$", "%H:%M"),
-    (r"^\d{1,2}:\d{2}:\d{2}$", "%H:%M:%S"),
-    (r"^\d{1,2}:\d{2}:\d{2}\.\d{1,6}$", "%H:%M:%S.%f"),
-    (r"^\d{1,2}:\d{2}:\d{2}\.\d{7,9}$", "%H:%M:%S.%n"),
-    (r"^\d{1,2}:\d{2} [AaPp][Mm]$", "%I:%M %p"),
-    (r"^\d{1,2}:\d{2}:\d{2} [AaPp][Mm]$", "%I:%M:%S %p"),
-)
-# A format that does not fit costs ten times one that does, so each is tried only on texts of its shape.
-
 OFFSET = r":\d{2}(\.\d+)? ?(Z|[+-]\d{2}(:?\d{2})?)$"
+SHORT_YEAR = r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(\D|$)"
+SAMPLE = 50
 EITHER_ORDER = re.compile(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(\D|$)")
 EPOCHS = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
 # Lotus took 1900 for a leap year and Excel kept the mistake, so day 1 is reckoned from the 30th.
@@ -58,18 +44,38 @@ class ReadTime:
     wall: Any
 
 
-def _days_in(order: str | None) -> tuple[tuple[str, str], ...]:
-    if order is None:
-        return YEAR_FIRST
-    return YEAR_FIRST + tuple(
-        (shape, mark.join({"y": "%Y" if digits == 4 else "%y", "m": "%m", "d": "%d"}[part] for part in order))
-        for shape, digits, mark in DAYS
-        if order != "ymd" or digits == 2
-    )
+@cache
+def _formats(order: str | None) -> tuple[str, ...]:
+    days = list(YEAR_FIRST)
+    if order is not None:
+        for mark, year in product("/.-", ("%y", "%Y")):
+            days.append(mark.join({"y": year, "m": "%m", "d": "%d"}[part] for part in order))
+    return tuple(day + clock for clock, day in product((*CLOCKS, *CLOCKS_AFTER_T), dict.fromkeys(days)))
 
 
-def read_time(text: Any, *, filling: Filling, mapping: Mapping) -> ReadTime:
-    """Return the text of a column as a time, both parts of it as naive timestamps."""
+def formats_met(texts: Sequence[str], *, mapping: Mapping) -> tuple[str, ...]:
+    """Return the formats that some of the texts have: trying these first saves nearly all the time."""
+    bare = [re.sub(r" ?(Z|[+-]\d{2}(:?\d{2})?)$", "", text) if re.search(OFFSET, text) else text for text in texts]
+    return tuple(name for name in _formats(mapping.date_order) if any(_fits(text, name) for text in bare[:SAMPLE]))
+
+
+def _fits(text: str, name: str) -> bool:
+    try:
+        datetime.strptime(text, name)  # noqa: DTZ007
+    except ValueError:
+        return False
+    return True
+
+
+def read_time(text: Any, *, filling: Filling, mapping: Mapping, met: tuple[str, ...] = ()) -> ReadTime:
+    """Return the text of a column as a time.
+
+    Args:
+        text: A column of text.
+        filling: Names the formats, or leaves them to be recognised.
+        mapping: Names the order of day and month.
+        met: Formats to try first, from `formats_met`.
+    """
     none = ibis.null("timestamp(6)")
     if filling.format and filling.format[0] in EPOCHS:
         micros = (text.try_cast("float64") * EPOCHS[filling.format[0]]).round().cast("int64")
@@ -80,25 +86,19 @@ def read_time(text: Any, *, filling: Filling, mapping: Mapping) -> ReadTime:
         return ReadTime(none, (days * 86_400).round().cast("int64") * 1_000_000)
     if filling.format:
         return _under(text, filling.format)
+    # What cannot be a time is kept from the formats: each that does not fit costs a microsecond.
     has_offset = text.re_search(OFFSET)
-    bare = ibis.ifelse(has_offset, text.re_replace(r" ?(Z|[+-]\d{2}(:?\d{2})?)$", ""), text)
-    time = _plausible(_day_and_clock(bare, days=_days_in(mapping.date_order)))
-    return ReadTime(
-        ibis.ifelse(has_offset, time - _minutes_ahead(text).as_interval("m"), none), ibis.ifelse(has_offset, none, time)
-    )
+    bare = ibis.ifelse(has_offset, text.re_replace(r" ?(Z|[+-]\d{2}(:?\d{2})?)$", ""), ibis.null("string"))
+    plain = ibis.ifelse(text.re_search(r"^\d") & ~has_offset, text, ibis.null("string"))
+    instant = _recognised(bare, mapping, met) - _minutes_ahead(text).as_interval("m")
+    return ReadTime(instant, _recognised(plain, mapping, met))
 
 
-def _day_and_clock(text: Any, *, days: Sequence[tuple[str, str]]) -> Any:
-    day = _shaped(text.re_extract(r"^[0-9./-]+", 0), days)
-    clock = text.re_replace(r"^[0-9./-]+[T ]?\s*", "")
-    # A clock alone is read as a time on the first day of 1900.
-    since_midnight = _shaped(clock, CLOCKS) - ibis.timestamp("1900-01-01 00:00:00")
-    return ibis.ifelse(clock == "", day, day + since_midnight)
-
-
-def _shaped(text: Any, shapes: Sequence[tuple[str, str]]) -> Any:
-    cases = [(text.re_search(shape), local_time(text, ibis.array([name]))) for shape, name in shapes]
-    return ibis.cases(*cases, else_=ibis.null("timestamp(6)"))
+def _recognised(text: Any, mapping: Mapping, met: tuple[str, ...]) -> Any:
+    every = local_time(text, ibis.array(list(_formats(mapping.date_order))))
+    # 1/2/26 would be read under %Y as the year 26, so short years take the long way.
+    long_year = ibis.ifelse(text.re_search(SHORT_YEAR), ibis.null("string"), text)
+    return ibis.coalesce(local_time(long_year, ibis.array(list(met))), every) if met else every
 
 
 def _minutes_ahead(text: Any) -> Any:
@@ -114,11 +114,7 @@ def _under(text: Any, formats: Sequence[str]) -> ReadTime:
     plain = [name for name in formats if "%z" not in name.lower()]
     none = ibis.null("timestamp(6)")
     instant = offset_time(text, ibis.array(offset)).cast("timestamp(6)") if offset else none
-    return ReadTime(instant, _plausible(local_time(text, ibis.array(plain))) if plain else none)
-
-
-def _plausible(time: Any) -> Any:
-    return ibis.ifelse(time.year().between(1900, 2199), time, ibis.null("timestamp(6)"))
+    return ReadTime(instant, local_time(text, ibis.array(plain)) if plain else none)
 
 
 def could_be_either_order(texts: Sequence[str]) -> tuple[str, str | None] | None:
@@ -156,7 +152,7 @@ def in_zone(wall: pa.ChunkedArray, *, zones: pa.ChunkedArray) -> Placed:
     empty = pa.chunked_array([pa.nulls(len(wall), pa.timestamp("us", tz="UTC"))])
     first, last = empty, empty
     for zone in zones.unique().to_pylist():
-        if zone not in available_timezones():
+        if zone not in known_zones():
             continue
         there = pc.fill_null(pc.equal(zones, zone), False)
         first = pc.if_else(there, _assume(wall, zone, "earliest"), first)

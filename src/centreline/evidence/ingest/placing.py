@@ -15,6 +15,9 @@ __all__ = ["place_times"]
 
 UTC = pa.timestamp("us", tz="UTC")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years outside are misread: 0026 for 26, or a number that is no date."""
+
 DateOrWall = tuple[pa.ChunkedArray, pa.ChunkedArray]
 
 
@@ -41,6 +44,7 @@ def place_times(
         _refuse_to_guess_the_order(said, filling, name=name, mapping=mapping, numbers=numbers)
     instants = read[f"instant_{name}"].cast(pa.timestamp("us")).cast(UTC)
     walls = read[f"wall_{name}"].cast(pa.timestamp("us"))
+    unread = pc.or_(unread, pc.or_(_is_absurd(instants), _is_absurd(walls)))
     wrong = pc.if_else(unread, "unreadable_time", pa.scalar(None, pa.string()))
     if column.kind is Kind.DAY:
         return pc.coalesce(walls, local_times(instants, zones=zones)).cast(pa.date32(), safe=False), wrong
@@ -54,6 +58,11 @@ def place_times(
         instants = pc.if_else(pc.is_valid(wrong), pa.scalar(None, UTC), instants)
         wrong = pa.chunked_array([pa.nulls(len(wrong), pa.string())])
     return instants, wrong
+
+
+def _is_absurd(times: pa.ChunkedArray) -> pa.ChunkedArray:
+    years = pc.year(times)
+    return pc.fill_null(pc.or_(pc.less(years, FIRST_YEAR), pc.greater(years, LAST_YEAR)), False)
 
 
 def _refuse_to_guess_the_order(

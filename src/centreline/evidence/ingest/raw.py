@@ -58,13 +58,12 @@ def batch_of(
     """Return a batch of rows whose cells are in the order of the header."""
     width = len(header)
     rows = [row for _, row in numbered]
-    broken = [
-        (place, f"the row has {len(row)} cells, the header has {width}")
-        for place, row in enumerate(rows)
-        if len(row) != width
-    ]
-    apart = {place for place, _ in broken}
-    whole = [place for place in range(len(rows)) if place not in apart] if apart else range(len(rows))
+    broken: list[tuple[int, str]] = []
+    whole: Sequence[int] = range(len(rows))
+    if set(map(len, rows)) != {width}:
+        whole = [place for place, row in enumerate(rows) if len(row) == width]
+        says = "the row has {} cells, the header has {}"
+        broken = [(place, says.format(len(row), width)) for place, row in enumerate(rows) if len(row) != width]
     cells = list(zip(*(rows[place] for place in whole), strict=True)) if whole else [()] * width
     places = {name: place for place, name in enumerate(header)}
     table = pa.table({name: pa.array(cells[places[name]], pa.string()) for name in needed})

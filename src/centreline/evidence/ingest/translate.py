@@ -1,19 +1,19 @@
-"""Rows of text become rows under contract: one compiled expression for a whole batch, then times in their zones."""
+"""Rows of text become rows under contract: compiled expressions for a whole batch, then times in their zones."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from centreline.evidence.engine import Prepared, open_engine
 from centreline.evidence.filling import Mapping, Zone
-from centreline.evidence.ingest.compiling import RAW, TIMED, compiled_mapping
+from centreline.evidence.ingest.compiling import RAW, TEXTS, TIMED, compiled_texts, compiled_values
+from centreline.evidence.ingest.instants import formats_met
 from centreline.evidence.ingest.placing import place_times
 from centreline.evidence.ingest.problems import Wrong
-from centreline.evidence.schema import ARROW_TYPES, arrow_schema, with_local_time
+from centreline.evidence.schema import ARROW_TYPES, arrow_schema, known_zones, with_local_time
 
 __all__ = ["Translated", "Translation"]
 
@@ -49,7 +49,9 @@ class Translation:
         self.contract = mapping.contract
         self._zone = mapping.zone if isinstance(mapping.zone, str) else zone
         self._marks = {"import_id": import_id, "mapping_version": f"{mapping.mapping}@{mapping.hash[:12]}"}
-        self._prepared = Prepared(open_engine(), compiled_mapping(mapping), name=RAW)
+        self._engine = open_engine()
+        self._texts = Prepared(self._engine, compiled_texts(mapping), name=RAW)
+        self._values: Prepared | None = None
 
     def __call__(self, batch: pa.Table, *, numbers: Sequence[int]) -> Translated:
         """Translate a batch of text; `numbers` are its rows' places in the file.
@@ -57,7 +59,7 @@ class Translation:
         Raises:
             MappingInvalid: a date or an hour can be read in two ways.
         """
-        read = self._prepared(batch)
+        read = self._read(self._texts(batch))
         skipped = pc.is_valid(read["skip_"])
         zones = self._zones(read)
         columns, wrong = self._columns(read, zones=zones, numbers=numbers)
@@ -70,6 +72,13 @@ class Translation:
             skipped=Counter(read["skip_"].drop_null().to_pylist()),
             strange=_strange(read.filter(keep)),
         )
+
+    def _read(self, texts: pa.Table) -> pa.Table:
+        if self._values is None:
+            timed = [name for name in self.mapping.columns if self.contract.column(name).kind in TIMED]
+            met = {name: formats_met(texts[name].drop_null()[:50].to_pylist(), mapping=self.mapping) for name in timed}
+            self._values = Prepared(self._engine, compiled_values(self.mapping, met=met), name=TEXTS)
+        return self._values(texts)
 
     def _zones(self, read: pa.Table) -> pa.ChunkedArray:
         if isinstance(self.mapping.zone, Zone):
@@ -93,7 +102,7 @@ class Translation:
             if column.required and values.null_count:
                 missing = pc.if_else(pc.is_null(values), "missing", pa.scalar(None, pa.string()))
                 wrong[name] = pc.coalesce(wrong[name], missing) if name in wrong else missing
-        known = pc.is_in(zones, pa.array(sorted(available_timezones())))
+        known = pc.is_in(zones, pa.array(sorted(known_zones())))
         if not pc.all(known).as_py():
             wrong["zone"] = pc.if_else(known, pa.scalar(None, pa.string()), "unknown_zone")
         if "strange_outcome" in read.column_names and "disposition" not in columns:
