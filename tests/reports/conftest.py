@@ -14,6 +14,10 @@ from centreline.findings.examine import Examination, examine
 from centreline.findings.finding import Finding, Looked, Records
 from centreline.findings.waivers import Waiver
 from centreline.kernel.estimate import Estimate
+from centreline.reports.build import build_review
+from centreline.reports.gather import gather
+from centreline.reports.review import Review
+from centreline.reports.sections.trust import Absent, Identity, TableHeld, Trust
 
 AS_OF = date(2026, 3, 31)
 
@@ -183,3 +187,37 @@ def examination(blueprint, claims) -> Examination:
 @pytest.fixture
 def book() -> dict[str, Check]:
     return BOOK
+
+
+def small_trust() -> Trust:
+    contact = TableHeld(
+        "contact", "A contact.", 8, date(2026, 3, 1), date(2026, 3, 4), 0, 0.875, ("agent",), ("calls.csv",)
+    )
+    return Trust(
+        period="1 to 4 March 2026", in_short="8 contacts of four days.", says=("8 contacts were read.",),
+        tables=(contact,), absent=(Absent("evaluation", "A score."),), identity=(Identity("billing", "handled", 6, 0),),
+    )  # fmt: skip
+
+
+def small_review(*, attack: str = "") -> Review:
+    blueprint = small_blueprint(question=f"Billing question{attack}", title=f"Small centre{attack}")
+    claims, evidence = small_claims(remark=f"Since spring.{attack}"), small_evidence()
+    return build_review(
+        blueprint,
+        claims=claims,
+        examination=small_examination(blueprint, claims, evidence=evidence),
+        gathered=gather(blueprint, evidence=evidence),
+        trust=small_trust(),
+        zone="Europe/Madrid",
+        checks=BOOK,
+    )
+
+
+@pytest.fixture(scope="session")
+def review() -> Review:
+    return small_review()
+
+
+@pytest.fixture(scope="session")
+def attacked() -> Review:
+    return small_review(attack='<script>alert(1)</script>"><img src=x onerror=alert(2)>[x](javascript:alert(3))|')

@@ -127,13 +127,15 @@ def _axis(chart: Chart, *, unit: Unit) -> tuple[float, alt.Y]:
 
 
 def _scale(chart: Chart, *, unit: Unit) -> tuple[float, str | None, str]:
+    """Return by what values are divided, what that is called, and how the axis writes them."""
+    values = [point.value for point in chart.points if point.value is not None]
+    values += [chart.limits.low, chart.limits.high] if chart.limits else []
     if unit is Unit.SHARE:
-        return 1.0, None, ".0%"
+        return 1.0, None, ".1~%" if max(values) - min(values) < 0.05 else ".0%"
     if unit is not Unit.MILLISECONDS:
         return 1.0, None, ",.4~f"
-    largest = max((abs(point.value) for point in chart.points if point.value is not None), default=0.0)
     for above, scale, name in _TIMES:
-        if largest >= above:
+        if max(values) >= above:
             return float(scale), name, ",.4~f"
     return 1000.0, "seconds", ",.4~f"
 

@@ -115,6 +115,9 @@ class Names:
         for kind, items in kinds.items():
             for item in items:
                 yield kind, item
+        for procedure in model.procedures:
+            for training in procedure.trainings:
+                yield "training", training
         for journey in model.journeys:
             for stage in journey.stages:
                 yield "stage", stage

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
-from centreline.metrics.definition import Metric
+from centreline.findings.finding import State
+from centreline.metrics.book import metric_book
+from centreline.reports.sections.numbers import Number
 from centreline.reports.words import sentence
 
 __all__ = ["Defined", "definitions_used"]
@@ -21,6 +23,7 @@ class Defined:
         title: Its name or question.
         means: What is counted, or why it is asked, in words.
         source: Who says so.
+        used: Whether a number at a glance, or a finding, rests on it.
     """
 
     kind: str
@@ -28,23 +31,32 @@ class Defined:
     title: str
     means: str
     source: str
+    used: bool
 
 
 def definitions_used(
-    examination: Examination, *, checks: Mapping[str, Check], metrics: Iterable[Metric]
+    examination: Examination, *, checks: Mapping[str, Check], numbers: Iterable[Number]
 ) -> tuple[Defined, ...]:
     """Return every definition the review rests on: each variant of each metric shown, and each question asked.
 
     Args:
         examination: What was asked.
         checks: The questions by their ids.
-        metrics: The metrics shown.
+        numbers: The metrics shown.
     """
-    variants = tuple(
-        Defined("metric", f"{metric.id}/{variant.id}", f"{metric.title}: {variant.title}", sentence(variant.sentence),
-                metric.source)
-        for metric in metrics
-        for variant in metric.variants
-    )  # fmt: skip
-    asked = (checks[outcome.check] for outcome in examination.outcomes)
-    return (*variants, *(Defined("question", one.id, one.question, one.why, one.source) for one in asked))
+    metrics = tuple(defined for number in numbers for defined in _variants(number))
+    questions = (
+        Defined("question", one.id, one.question, one.why, one.source, outcome.state is State.FOUND)
+        for outcome in examination.outcomes
+        for one in (checks[outcome.check],)
+    )
+    return (*metrics, *questions)
+
+
+def _variants(number: Number) -> Iterable[Defined]:
+    metric = metric_book()[number.metric]
+    for shown in number.variants:
+        variant = metric.variant(shown.variant)
+        title = f"{metric.title}: {variant.title}"
+        name = f"{metric.id}/{variant.id}"
+        yield Defined("metric", name, title, sentence(variant.sentence), metric.source, shown.main)

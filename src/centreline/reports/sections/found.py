@@ -43,7 +43,7 @@ class Found:
         small: Whether fewer rows than a small sample stand behind it.
         records: The records behind it, None when it follows from the blueprint alone.
         first_step: What to do first about this one, None when the question's own answer serves.
-        against: What speaks against it, None when nothing was said.
+        against: What it was held against, and what to bear in mind; None when nothing was said.
         who: Title of the role that answers for the element, None when nobody does.
     """
 
@@ -127,6 +127,11 @@ def _found(finding: Finding, names: Names) -> Found:
         small=estimate is not None and estimate.is_small,
         records=RecordsShown(records.table, records.count, records.keys, records.where) if records else None,
         first_step=sentence(finding.first_step) if finding.first_step else None,
-        against=sentence(names.named(finding.against)) if finding.against else None,
+        against=_against(finding.against, names) if finding.against else None,
         who=names.owner(finding.element),
     )
+
+
+def _against(text: str, names: Names) -> str:
+    called = names.named(text)
+    return f"Bear in mind: {sentence(text)}" if called == text else f"Held against {called}."

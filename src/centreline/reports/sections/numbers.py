@@ -6,6 +6,10 @@ from datetime import date
 __all__ = ["Chart", "Limits", "Number", "Point", "VariantShown"]
 
 
+VARIANTS_SHOWN = 6
+"""How many definitions of one metric a page shows at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class VariantShown:
     """One metric in one of its definitions.
@@ -126,3 +130,14 @@ class Number:
     variants: tuple[VariantShown, ...]
     differ: str
     chart: Chart | None
+
+    @property
+    def shown_first(self) -> tuple[VariantShown, ...]:
+        """The definitions a page shows at once: all where they are few, else the main, the extremes and the first."""
+        if len(self.variants) <= VARIANTS_SHOWN:
+            return self.variants
+        answered = sorted((one for one in self.variants if one.amount is not None), key=lambda one: one.amount or 0.0)
+        mains = [one for one in self.variants if one.main]
+        chosen = [*mains, *answered[:1], *answered[-1:], *self.variants]
+        kept = set(dict.fromkeys(one.variant for one in chosen[: VARIANTS_SHOWN + 1]))
+        return tuple(one for one in self.variants if one.variant in kept)

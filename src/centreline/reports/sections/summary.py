@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from centreline.findings.examine import Examination
-from centreline.findings.finding import State
+from centreline.findings.families import FAMILIES
+from centreline.findings.finding import Finding, State
 from centreline.reports.palette import SEVERITIES
 from centreline.reports.sections.found import Found, FoundGroup
 from centreline.reports.sections.journeys import JourneyPicture, Mark
@@ -16,6 +17,9 @@ __all__ = ["FirstStep", "Headline", "Summary", "summed_up"]
 
 HEADLINES = 5
 """How many things are called misaligned on the first screen."""
+
+FAMILIES_NAMED = 3
+"""How many families of questions the verdict names."""
 
 STEPS = 3
 """How many things are to be done first: more than three are none."""
@@ -157,17 +161,17 @@ def _verdict(examination: Examination, journeys: Sequence[JourneyPicture]) -> st
     heavy = Counter(str(finding.severity) for finding in findings)
     weighty = listed(tuple(f"{heavy[name]} {name}" for name in ("critical", "high") if heavy[name]))
     found = f"{counted(len(findings), 'finding')}{f', {weighty},' if weighty else ''}"
-    on = f"on {touched} of {counted(len(cards), 'touchpoint')}{_where(journeys)}"
-    return f"{found} {on}; {looked} of {counted(asked, 'question')} could be examined."
+    return f"{found} on {touched} of {counted(len(cards), 'touchpoint')}. {_where_most_lies(findings)}"
 
 
-def _where(journeys: Sequence[JourneyPicture]) -> str:
-    """Name the journey with most findings, where there are several and one stands out."""
-    sizes = {journey.title: sum(mark.count for card in journey.cards for mark in card.marks) for journey in journeys}
-    if len(sizes) < 2 or not any(sizes.values()):
-        return ""
-    most = max(sizes, key=lambda title: sizes[title])
-    return f", most of them in “{most}”" if 2 * sizes[most] > sum(sizes.values()) else ""
+def _where_most_lies(findings: Sequence[Finding]) -> str:
+    weights: dict[str, float] = {}
+    for finding in findings:
+        weights[finding.check[:3]] = weights.get(finding.check[:3], 0.0) + finding.weight
+    heaviest = sorted(weights, key=lambda family: (-weights[family], family))[:FAMILIES_NAMED]
+    titles = tuple(FAMILIES[family].title for family in heaviest)
+    named = listed(tuple(title[0].lower() + title[1:] for title in titles))
+    return f"The most weight lies on {named}."
 
 
 def _unexamined(examination: Examination, rows: Sequence[Unexamined]) -> str:

@@ -61,12 +61,16 @@ class Trust:
     """What was looked at.
 
     Attributes:
-        says: How far it can be trusted, one sentence for each thing to know.
+        period: Days the evidence covers, None when there is none.
+        in_short: How far it can be trusted, in a sentence or two.
+        says: The same at length, one sentence for each thing to know.
         tables: The tables with rows.
         absent: The tables without.
         identity: Where the customer is known, the largest groups first.
     """
 
+    period: str | None
+    in_short: str
     says: tuple[str, ...]
     tables: tuple[TableHeld, ...]
     absent: tuple[Absent, ...]
