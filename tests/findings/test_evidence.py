@@ -25,13 +25,13 @@ def test_says_for_whom_returns_can_be_counted() -> None:
     [finding] = BOOK["EVI003"].answer(sound(half_waited(known_waiting=95, known_served=5))).findings
 
     assert "cannot be said of all 400 contacts" in finding.says
-    assert "It can be said of the 200 that were handled after waiting (95.0 % known)." in finding.says
+    assert "It can be said of the 200 in billing after waiting (95.0 % known)." in finding.says
 
 
 def test_says_when_returns_can_be_counted_for_nobody() -> None:
     [finding] = BOOK["EVI003"].answer(sound(half_waited(known_waiting=40, known_served=30))).findings
 
-    assert "It can be said of no part" in finding.says
+    assert "It can be said of no queue" in finding.says
 
 
 def test_differences_in_both_directions_are_told_apart() -> None:

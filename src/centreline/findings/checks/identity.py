@@ -26,9 +26,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """Contacts of one outcome that waited or did not, and how many of them have a customer."""
+    """Contacts of one outcome or queue that waited or did not, and how many of them have a customer."""
 
-    outcome: str
+    named: str
     waited: bool | None
     n: int
     known: int
@@ -39,7 +39,7 @@ class _Slice:
 
     def __str__(self) -> str:
         waits = {True: " after waiting", False: " without waiting", None: ""}
-        return f"{self.outcome.replace('_', ' ')}{waits[self.waited]}"
+        return f"{self.named.replace('_', ' ')}{waits[self.waited]}"
 
 
 @check(
@@ -64,7 +64,7 @@ def customer_known_for_some_contacts_only(
         most_apart_share: How far the best and the worst known part may lie apart, as a share.
         minimum_contacts: Contacts a part needs to be compared.
     """
-    slices = _slices(evidence)
+    slices = _slices(evidence, by="outcome")
     total, known = sum(part.n for part in slices), sum(part.known for part in slices)
     yield Looked(total, "contacts")
     large = sorted((part for part in slices if part.n >= minimum_contacts), key=lambda part: (part.share, str(part)))
@@ -106,19 +106,19 @@ def returns_that_cannot_be_counted(
         least_known_share: Share of contacts with a customer, from which it can be said of all, and of a part.
         minimum_contacts: Contacts a part needs to be named.
     """
-    slices = _slices(evidence)
+    slices = _slices(evidence, by="queue")
     total, known = sum(part.n for part in slices), sum(part.known for part in slices)
     yield Looked(total, "contacts")
     if known >= least_known_share * total:
         return
     able = [part for part in slices if part.n >= minimum_contacts and part.share >= least_known_share]
-    whom = "; ".join(f"the {part.n:,} that were {part} ({format_value(part.share, Unit.SHARE)} known)" for part in able)
+    whom = "; ".join(f"the {part.n:,} in {part} ({format_value(part.share, Unit.SHARE)} known)" for part in able)
     contacts = evidence.table("contact")
     yield Finding(
         element="metric:first_contact_resolution",
         says=f"Whether the customer came back cannot be said of all {total:,} contacts: in {total - known:,} of them "
         f"({format_value(1 - known / total, Unit.SHARE)}) nobody knows the customer. "
-        + (f"It can be said of {whom}." if able else "It can be said of no part by outcome and waiting."),
+        + (f"It can be said of {whom}." if able else "It can be said of no queue, with or without waiting."),
         weight=weight_of_share(total - known, of=total, at_least=0.5),
         records=records_behind(
             evidence, contacts.filter(contacts.customer_id.isnull()), table="contact", where="customer_id is empty"
@@ -231,18 +231,18 @@ def reason_that_says_nothing(
     )
 
 
-def _slices(evidence: Evidence) -> list[_Slice]:
+def _slices(evidence: Evidence, *, by: str) -> list[_Slice]:
     contacts = evidence.table("contact")
     marked = contacts.mutate(waited=contacts.wait_ms > 0)
-    counted = marked.aggregate(n=marked.count(), known=marked.customer_id.count(), by=["outcome", "waited"])
-    found = [_Slice(**row) for row in evidence.rows(counted)]
-    return sorted(found, key=lambda part: (-part.n, part.outcome, str(part.waited)))
+    counted = marked.aggregate(n=marked.count(), known=marked.customer_id.count(), by=[by, "waited"])
+    found = [_Slice(row[by] or "blank", row["waited"], row["n"], row["known"]) for row in evidence.rows(counted)]
+    return sorted(found, key=lambda part: (-part.n, part.named, str(part.waited)))
 
 
 def _of_slice(contacts: Table, part: _Slice) -> Table:
     waited = contacts.wait_ms > 0
     same = waited.isnull() if part.waited is None else waited == part.waited
-    return contacts.filter(contacts.outcome == part.outcome, same)
+    return contacts.filter(contacts.outcome == part.named, same)
 
 
 def _columns(table: str) -> set[str]:
