@@ -11,6 +11,37 @@ import pytest
 
 from centreline.cli import main
 
+CALLS = """\
+call;came;waited;talked;how;who
+1;2026-01-05 09:00:00;5;100;answered;ann
+2;2026-01-05 09:05:00;70;0;left;
+3;2026-01-05 10:00:00;15;200;answered;ben
+4;2026-01-06 10:00:00;oops;200;answered;ben
+"""
+MAPPING = """\
+mapping: calls
+version: 1
+table: contact
+zone: Europe/Madrid
+constants: {source: switch, channel: voice}
+columns:
+  contact_id: call
+  offered_at: {from: came, format: "%Y-%m-%d %H:%M:%S"}
+  wait_ms: {from: waited, unit: s}
+  talk_ms: {from: talked, unit: s}
+  outcome: {from: how, values: {answered: handled, left: abandoned}}
+  agent: who
+"""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A workspace somebody has begun: its folder, a file of calls beside it, and the mapping that reads them."""
+
+    place: Path
+    calls: Path
+    mapping: Path
+
 
 @dataclass(frozen=True)
 class Said:
@@ -49,12 +80,24 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return running
 
 
+@pytest.fixture
+def begun(run: Run, tmp_path: Path) -> Begun:
+    """A new workspace with a mapping and a file to bring; nothing has been brought."""
+    place, calls = tmp_path / "place", tmp_path / "calls.csv"
+    assert run("init", place, "--name", "A centre", "--zone", "Europe/Madrid").code == 0
+    mapping = place / "mappings" / "calls.yaml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    calls.write_text(CALLS, encoding="utf-8")
+    return Begun(place, calls, mapping)
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small made-up centre with every fault planted; tests read it and leave it as it is."""
     folder = tmp_path_factory.mktemp("made-up") / "demo"
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as left:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["centreline", "demo", str(folder), "--contacts", "4000"])
-        main()
+        with pytest.raises(SystemExit) as left:
+            main()
     assert not left.value.code
     return folder

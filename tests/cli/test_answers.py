@@ -1,11 +1,13 @@
 """What the demo's commands answer, in text and in JSON."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+Run = Callable[..., Any]
 
 
 def test_the_examination_fails_on_a_severity_only_when_asked_to(run: Run, demo: Path) -> None:

@@ -1,11 +1,12 @@
 """What happens when something is wrong: what, where and how to mend it; exit code 2; nothing written."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
-from tests.cli.test_loop import MAPPING, begun
+Run = Callable[..., Any]
 
 
 @pytest.mark.parametrize(
@@ -30,9 +31,9 @@ from tests.cli.test_loop import MAPPING, begun
     ids=lambda part: part if isinstance(part, str) else " ".join(part),
 )
 def test_a_mistake_is_answered_with_what_where_and_how_to_mend(
-    run: Run, tmp_path: Path, arguments: list[str], says: str
+    run: Run, begun: Any, tmp_path: Path, arguments: list[str], says: str
 ) -> None:
-    place, _ = begun(run, tmp_path)
+    place = begun.place
     empty = tmp_path / "empty"
     empty.mkdir()
     before = files_in(tmp_path)
@@ -54,8 +55,8 @@ def test_a_script_gets_the_mistake_as_json(run: Run, tmp_path: Path) -> None:
     assert said.out == ""
 
 
-def test_a_workspace_of_a_newer_version_is_left_alone(run: Run, tmp_path: Path) -> None:
-    place, _ = begun(run, tmp_path)
+def test_a_workspace_of_a_newer_version_is_left_alone(run: Run, begun: Any) -> None:
+    place = begun.place
     settings = place / "centreline.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("format: 1", "format: 2"), encoding="utf-8")
 
@@ -66,8 +67,8 @@ def test_a_workspace_of_a_newer_version_is_left_alone(run: Run, tmp_path: Path) 
     assert "install the newer version" in said.err
 
 
-def test_a_blueprint_that_refers_to_what_is_not_there_is_named_by_file_and_line(run: Run, tmp_path: Path) -> None:
-    place, _ = begun(run, tmp_path)
+def test_a_blueprint_that_refers_to_what_is_not_there_is_named_by_file_and_line(run: Run, begun: Any) -> None:
+    place = begun.place
     extra = place / "blueprint" / "extra.yaml"
     extra.write_text("capabilities:\n  - {id: wonder, title: Wonder, owner: nobody-known}\n", encoding="utf-8")
 
@@ -84,15 +85,18 @@ def test_a_blueprint_that_refers_to_what_is_not_there_is_named_by_file_and_line(
         (b"", "empty"),
         (b"%PDF-1.7 not a table", "PDF"),
         (b'call;came;waited;talked;how;who\n1;2026-01-05 09:00:00;5;100;"answered;ann\n', "quote"),
-        (b"call;came;waited;talked;how;who\n1;2026-01-05 09:00:00;5;100;answered;Ren\xe9\n2;\xc3\xa9;5;1;answered;x\n", "encoding"),
+        (
+            b"call;came;waited;talked;how;who\n1;2026-01-05 09:00;5;1;answered;Ren\xe9\n2;\xc3\xa9;5;1;left;x\n",
+            "encoding",
+        ),
         (b"nothing;alike\n1;2\n", "call"),
     ],
     ids=["empty", "PDF named csv", "unterminated quote", "mixed encodings", "other columns"],
 )
-def test_a_file_that_is_not_what_it_should_be_changes_nothing(
-    run: Run, tmp_path: Path, content: bytes, says: str
+def test_a_file_that_is_not_what_it_claims_to_be_changes_nothing(
+    run: Run, begun: Any, content: bytes, says: str
 ) -> None:
-    place, calls = begun(run, tmp_path)
+    place, calls = begun.place, begun.calls
     calls.write_bytes(content)
 
     said = run("ingest", "contact", calls, "-m", "calls", "-w", place)
@@ -102,10 +106,10 @@ def test_a_file_that_is_not_what_it_should_be_changes_nothing(
     assert not list((place / "evidence").rglob("*.parquet"))
 
 
-def test_an_ambiguous_date_is_asked_about_and_never_guessed(run: Run, tmp_path: Path) -> None:
-    place, calls = begun(run, tmp_path)
-    mapping = MAPPING.replace('{from: came, format: "%Y-%m-%d %H:%M:%S"}', "came")
-    (place / "mappings" / "calls.yaml").write_text(mapping, encoding="utf-8")
+def test_an_ambiguous_date_is_asked_about_and_never_guessed(run: Run, begun: Any) -> None:
+    place, calls = begun.place, begun.calls
+    mapping = begun.mapping.read_text(encoding="utf-8").replace('{from: came, format: "%Y-%m-%d %H:%M:%S"}', "came")
+    begun.mapping.write_text(mapping, encoding="utf-8")
     calls.write_text("call;came;waited;talked;how;who\n1;03/04/2026 09:00;5;100;answered;ann\n", encoding="utf-8")
 
     said = run("ingest", "contact", calls, "-m", "calls", "-w", place)

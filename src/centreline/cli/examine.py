@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from centreline.findings.examine import Examination
     from centreline.findings.finding import Finding, Outcome
 
-__all__ = ["examine", "examine_with_progress", "print_examination"]
+__all__ = ["FailOn", "examine", "examine_with_progress", "print_examination"]
 
 
 class FailOn(StrEnum):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from centreline.metrics.answer import Answer
 
-__all__ = ["measure"]
+__all__ = ["answer_row", "measure"]
 
 
 def measure(

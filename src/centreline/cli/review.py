@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from centreline.actions.workspace import FolderWorkspace
     from centreline.findings.examine import Examination
 
-__all__ = ["review", "write_review"]
+__all__ = ["Ending", "ending_of", "review", "write_review"]
 
 
 class Ending(StrEnum):
