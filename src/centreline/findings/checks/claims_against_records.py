@@ -42,22 +42,23 @@ ASK = "ask the deep-dive questions and write the answers down as claims; bring t
     needs=("contact.talk_ms",),
 )
 def said_to_be_alike_everywhere(
-    blueprint: Blueprint, claims: Claims, evidence: Evidence, most_times: float = 1.5, minimum_n: int = 50
+    blueprint: Blueprint, claims: Claims, evidence: Evidence, most_times: float = 1.5, least_share: float = 0.1
 ) -> Iterator[Finding | Looked]:
     """Find touchpoints said to be done consistently whose median handling time differs much between teams.
 
-    Where contacts name no team, partners and the centre itself are compared.
+    Where contacts name no team, partners and the centre itself are compared. Contacts that were passed on are left
+    out: they are the work of two teams. At least 50 contacts of each team are needed.
 
     Weight: 0.35 at the limit, growing to 1 where one team takes twice the limit.
 
     Args:
         most_times: How many times as long the slowest team may take as the fastest.
-        minimum_n: Handled contacts a team needs to be compared.
+        least_share: Share of the touchpoint's contacts that a team takes, from which it is compared: helping out is rare.
     """
     judged = []
     for said in who_said_yes(blueprint, claims, Question.CONSISTENT):
         if (contacts := _contacts(evidence, said.touchpoint)) is not None:
-            teams = _medians(evidence, contacts, minimum_n)
+            teams = _medians(evidence, contacts, least_share)
             if len(teams) > 1:
                 judged.append((said, contacts, teams))
     yield look_at(
@@ -209,13 +210,15 @@ def _team(contacts: Table) -> ibis.expr.types.StringValue:
     return ibis.coalesce(contacts.team, contacts.partner, "the centre itself")
 
 
-def _medians(evidence: Evidence, contacts: Table, minimum_n: int) -> list[dict[str, Any]]:
-    timed = contacts.filter(contacts.talk_ms.notnull())
+def _medians(evidence: Evidence, contacts: Table, least_share: float) -> list[dict[str, Any]]:
+    timed = contacts.filter(contacts.talk_ms.notnull(), ~contacts.transferred.fill_null(False))
     timed = timed.mutate(
         team_name=_team(timed), ms=timed.talk_ms + timed.hold_ms.fill_null(0) + timed.wrap_ms.fill_null(0)
     )
     counted = timed.aggregate(n=timed.count(), median=timed.ms.median(), by=["team_name"])
-    rows = [row for row in evidence.rows(counted) if row["n"] >= minimum_n]
+    every = evidence.rows(counted)
+    enough = max(50, least_share * sum(row["n"] for row in every))
+    rows = [row for row in every if row["n"] >= enough]
     named = [{"team": row["team_name"], "n": row["n"], "median": row["median"]} for row in rows]
     return sorted(named, key=lambda row: (row["median"], row["team"]))
 

@@ -1,7 +1,7 @@
 """SIL: do the centre and its support areas work from the same facts?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import ibis
@@ -90,16 +90,19 @@ def worse_since_the_procedure_changed(
         minimum_n: Handled contacts needed on both sides.
         points_share: Least rise of the share, as a share.
     """
+    dated = [one for one in blueprint.procedures if one.changed_on is not None and _last_trained(one) is not None]
+    stale = [procedure for procedure in dated if _training_is_older(procedure)]
     judged = []
-    for procedure in blueprint.procedures:
-        if procedure.changed_on is not None and _training_is_older(procedure):
-            both = _before_and_after(blueprint, evidence, procedure, days)
-            if both is not None and min(side["n"] for side in both) >= minimum_n:
-                judged.append((procedure, both))
+    for procedure in stale:
+        both = _before_and_after(blueprint, evidence, procedure, days)
+        if both is not None and min(side["n"] for side in both) >= minimum_n:
+            judged.append((procedure, both))
     yield look_at(
-        judged,
-        what="procedures that changed after their training",
-        because="no procedure that changed after its training has enough contacts before and after the change",
+        dated if judged or not stale else [],
+        what="procedures with a day of change and of training",
+        because="no procedure that changed after its training has enough contacts before and after the change"
+        if stale
+        else "no procedure says both when it changed and when its training was updated",
         bring="write `changed_on`, `trainings` and `updated_on` of the procedures, and bring contacts from both sides",
     )
     for procedure, (before, after) in judged:
@@ -174,10 +177,13 @@ def team_below_the_plan(
         )
 
 
+def _last_trained(procedure: Procedure) -> date | None:
+    return max((one.updated_on for one in procedure.trainings if one.updated_on is not None), default=None)
+
+
 def _training_is_older(procedure: Procedure) -> bool:
-    changed = procedure.changed_on
-    updates = [training.updated_on for training in procedure.trainings if training.updated_on is not None]
-    return changed is not None and bool(updates) and max(updates) < changed
+    changed, trained = procedure.changed_on, _last_trained(procedure)
+    return changed is not None and trained is not None and trained < changed
 
 
 def _before_and_after(
