@@ -50,3 +50,17 @@ def test_looking_at_nothing_is_not_a_pass():
 
 def test_what_was_looked_at_reads_as_a_count():
     assert str(Looked(12_040, "contacts")) == "12,040 contacts"
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("touchpoints with a machine", "1 touchpoint with a machine"),
+        ("capabilities", "1 capability"),
+        ("data domains", "1 data domain"),
+        ("access lists", "1 access list"),
+        ("staff", "1 staff"),
+    ],
+)
+def test_one_of_them_reads_as_one(many, one):
+    assert str(Looked(1, many)) == one

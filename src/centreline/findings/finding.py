@@ -118,8 +118,8 @@ class Looked:
     what: str
 
     def __str__(self) -> str:
-        """Return it as a person reads it, such as '1,204 contacts'."""
-        return f"{self.count:,} {self.what}"
+        """Return it as a person reads it, such as '1,204 contacts' or '1 touchpoint with a machine'."""
+        return f"{self.count:,} {self.what if self.count != 1 else _one_of(self.what)}"
 
 
 class NotExamined(Exception):
@@ -155,6 +155,17 @@ class Outcome:
     looked: Looked | None = None
     because: str | None = None
     bring: str | None = None
+
+
+def _one_of(many: str) -> str:
+    """Return a plural with its first plural word in the singular."""
+    words = many.split(" ")
+    for at, word in enumerate(words):
+        if word.endswith("ies"):
+            return " ".join([*words[:at], word[:-3] + "y", *words[at + 1 :]])
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            return " ".join([*words[:at], word[:-1], *words[at + 1 :]])
+    return many
 
 
 def look_at(things: Sequence[object], *, what: str, because: str, bring: str) -> Looked:

@@ -6,7 +6,7 @@ from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
 from centreline.findings.finding import Looked, look_at
 
-__all__ = ["look_at_claims", "look_at_elements", "look_at_touchpoints", "touchpoints_handled"]
+__all__ = ["look_at_claims", "look_at_elements", "look_at_touchpoints", "titles_of", "touchpoints_handled"]
 
 _WRITTEN_UNDER = {
     "journeys": "`journeys`",
@@ -64,6 +64,11 @@ def look_at_claims(claims: Claims) -> Looked:
         because="nobody's answers to the deep-dive questions have been recorded",
         bring="ask the twelve questions of the review, and record each answer under `claims`",
     )
+
+
+def titles_of(blueprint: Blueprint) -> dict[str, str]:
+    """Return the title of each touchpoint by its id, in quotation marks."""
+    return {touchpoint.id: f"“{touchpoint.title}”" for touchpoint in blueprint.touchpoints}
 
 
 def touchpoints_handled(blueprint: Blueprint) -> dict[str, list[str]]:

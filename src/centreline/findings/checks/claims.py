@@ -8,7 +8,7 @@ from centreline.blueprint.claim import Claim, Claims, Question
 from centreline.blueprint.document import Blueprint
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked
-from centreline.findings.scope import look_at_claims
+from centreline.findings.scope import look_at_claims, titles_of
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_days, weight_of_gap
 
@@ -41,7 +41,7 @@ def claims_that_contradict_each_other(blueprint: Blueprint, claims: Claims) -> I
     0.1 more where the people who do the work and others stand on different sides.
     """
     yield look_at_claims(claims)
-    titles = {touchpoint.id: touchpoint.title for touchpoint in blueprint.touchpoints}
+    titles = titles_of(blueprint)
     asked: dict[str, dict[Question, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims.claims:
         asked[claim.touchpoint][claim.question].append(claim)
@@ -51,7 +51,7 @@ def claims_that_contradict_each_other(blueprint: Blueprint, claims: Claims) -> I
             weight = weight_of_gap(len(torn), of=len(questions), at_least=0.3)
             yield Finding(
                 element=f"touchpoint:{key}",
-                says=f"“{question.asks}” is answered with yes and with no for “{titles.get(key, key)}”: "
+                says=f"“{question.asks}” is answered with yes and with no for {titles.get(key, key)}: "
                 f"{_sides(questions[question])}.",
                 weight=min(1.0, weight + (0.1 if _floor_disagrees(questions[question]) else 0.0)),
             )
@@ -74,6 +74,7 @@ def claims_that_cannot_be_checked(blueprint: Blueprint, claims: Claims) -> Itera
     recognised = {
         one.id for one in blueprint.touchpoints if one.recognised_by and any(one.recognised_by.model_dump().values())
     }
+    titles = titles_of(blueprint)
     hearsay: dict[str, int] = defaultdict(int)
     for claim in claims.claims:
         if claim.touchpoint not in recognised:
@@ -81,7 +82,7 @@ def claims_that_cannot_be_checked(blueprint: Blueprint, claims: Claims) -> Itera
     for key, count in hearsay.items():
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"{count} {'claim' if count == 1 else 'claims'} about {key} can be held against no record.",
+            says=f"{Looked(count, 'claims')} about {titles.get(key, key)} can be held against no record.",
             weight=weight_of_gap(sum(hearsay.values()), of=len(claims.claims), at_least=0.2),
         )
 
@@ -100,7 +101,7 @@ def agents_not_heard_apart(blueprint: Blueprint, claims: Claims) -> Iterator[Fin
     Weight: 0.2 for one among many, growing to 0.5 with the share of touchpoints with claims concerned.
     """
     yield look_at_claims(claims)
-    titles = {touchpoint.id: touchpoint.title for touchpoint in blueprint.touchpoints}
+    titles = titles_of(blueprint)
     ways: dict[str, set[str]] = defaultdict(set)
     for claim in claims.claims:
         ways[claim.touchpoint].add(claim.how)
@@ -108,7 +109,7 @@ def agents_not_heard_apart(blueprint: Blueprint, claims: Claims) -> Iterator[Fin
     for key in unheard:
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"Nobody who does the work was heard apart about “{titles.get(key, key)}”.",
+            says=f"Nobody who does the work was heard apart about {titles.get(key, key)}.",
             weight=weight_of_gap(len(unheard), of=len(ways), at_least=0.2),
         )
 
@@ -127,16 +128,20 @@ def question_not_asked(blueprint: Blueprint, claims: Claims) -> Iterator[Finding
     Weight: 0.1, growing to 0.3 with the share of the twelve that is missing: it is work not yet done.
     """
     yield look_at_claims(claims)
+    titles = titles_of(blueprint)
     answered: dict[str, set[Question]] = {touchpoint.id: set() for touchpoint in blueprint.touchpoints}
     for claim in claims.claims:
         answered.setdefault(claim.touchpoint, set()).add(claim.question)
     for key, questions in answered.items():
         missing = [question.value for question in Question if question not in questions]
         if missing:
-            named = ", ".join(missing) if len(missing) < len(Question) else "all twelve"
+            verb = "has" if len(missing) == 1 else "have"
+            named = f"{len(missing)} of the twelve questions ({', '.join(missing)}) {verb} no answer"
+            if len(missing) == len(Question):
+                named = "none of the twelve questions has an answer"
             yield Finding(
                 element=f"touchpoint:{key}",
-                says=f"{len(missing)} of the twelve questions are not answered for {key}: {named}.",
+                says=f"For {titles.get(key, key)} {named}.",
                 weight=weight_of_gap(len(missing), of=len(Question), at_least=0.1),
             )
 
@@ -149,7 +154,9 @@ def question_not_asked(blueprint: Blueprint, claims: Claims) -> Iterator[Finding
     fix="Ask again, and record the new answer with its day.",
     source=f"{REBUILD}: Mapping the Customer Journey, review, challenge, correct and improve",
 )
-def claim_grown_old(claims: Claims, as_of: date, claim_days: int = 365) -> Iterator[Finding | Looked]:
+def claim_grown_old(
+    blueprint: Blueprint, claims: Claims, as_of: date, claim_days: int = 365
+) -> Iterator[Finding | Looked]:
     """Find touchpoints whose newest claim is older than it may be.
 
     Weight: 0.15 on the first day, 0.4 after another whole interval.
@@ -158,6 +165,7 @@ def claim_grown_old(claims: Claims, as_of: date, claim_days: int = 365) -> Itera
         claim_days: Days for which an answer counts as recent.
     """
     yield look_at_claims(claims)
+    titles = titles_of(blueprint)
     newest: dict[str, date] = {}
     for claim in claims.claims:
         newest[claim.touchpoint] = max(claim.on, newest.get(claim.touchpoint, claim.on))
@@ -166,7 +174,7 @@ def claim_grown_old(claims: Claims, as_of: date, claim_days: int = 365) -> Itera
         if late_days > 0:
             yield Finding(
                 element=f"touchpoint:{key}",
-                says=f"Nobody has been asked about {key} since {last_on}.",
+                says=f"Nobody has been asked about {titles.get(key, key)} since {last_on}.",
                 weight=weight_of_days(late_days, interval_days=max(1, claim_days), at_least=0.15),
             )
 
@@ -185,6 +193,7 @@ def partner_heard_alone(blueprint: Blueprint, claims: Claims) -> Iterator[Findin
     Weight: 0.25 for one among many, growing to 0.6 with the share of outsourced touchpoints with claims concerned.
     """
     yield look_at_claims(claims)
+    titles = titles_of(blueprint)
     partner_of = {one.id: one.partner for one in blueprint.touchpoints if one.partner}
     speakers: dict[str, set[str | None]] = defaultdict(set)
     for claim in claims.claims:
@@ -194,7 +203,7 @@ def partner_heard_alone(blueprint: Blueprint, claims: Claims) -> Iterator[Findin
     for key in alone:
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"Only {partner_of[key]} has spoken about {key}, which it serves.",
+            says=f"Only {partner_of[key]} has spoken about {titles.get(key, key)}, which it serves.",
             weight=weight_of_gap(len(alone), of=len(speakers), at_least=0.25),
             against=f"partner:{partner_of[key]}",
         )
@@ -209,7 +218,7 @@ def _is_torn(answers: list[Claim]) -> bool:
 
 def _sides(answers: list[Claim]) -> str:
     yes, no = ([claim.who for claim in answers if claim.answer == side] for side in ("yes", "no"))
-    return f"{', '.join(yes)} say yes; {', '.join(no)} say no"
+    return f"yes from {', '.join(yes)}; no from {', '.join(no)}"
 
 
 def _floor_disagrees(answers: list[Claim]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from centreline.blueprint.document import Blueprint
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, look_at
+from centreline.findings.scope import titles_of
 from centreline.findings.sources import HALLIWELL, LEVERS, REBUILD, TOGAF
 from centreline.findings.weight import weight_of_gap
 
@@ -125,7 +126,7 @@ def handoff_between_systems_that_do_not_talk(blueprint: Blueprint) -> Iterator[F
         because="no handoff has systems listed on both sides",
         bring="list `systems` with the touchpoints on both sides of the handoffs",
     )
-    reach = _reach(blueprint)
+    reach, titles = _reach(blueprint), titles_of(blueprint)
     cut = [
         (sender, to)
         for sender, to in crossings
@@ -134,7 +135,7 @@ def handoff_between_systems_that_do_not_talk(blueprint: Blueprint) -> Iterator[F
     for sender, to in cut:
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"No system carries the work of “{sender.title}” to {to}.",
+            says=f"No system carries the work of “{sender.title}” to {titles.get(to, to)}.",
             weight=weight_of_gap(len(cut), of=len(crossings), at_least=0.4),
             against=f"touchpoint:{to}",
         )

@@ -104,7 +104,7 @@ def months_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
             yield Finding(
                 element=f"cost:{line}",
-                says=f"No {line.replace('_', ' ')} is planned for {named}.",
+                says=f"No cost of {line.replace('_', ' ')} is planned for {named}.",
                 weight=weight_of_gap(len(missing), of=len(whole), at_least=0.15),
             )
 

@@ -7,7 +7,7 @@ from centreline.blueprint.journey import Handoff, Journey, Touchpoint
 from centreline.findings.check import check
 from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
-from centreline.findings.scope import look_at_elements, look_at_touchpoints
+from centreline.findings.scope import look_at_elements, look_at_touchpoints, titles_of
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap, weight_of_times
 
@@ -61,13 +61,14 @@ def handoff_without_time(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of handoffs concerned.
     """
+    titles = titles_of(blueprint)
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
     timeless = [(sender, handoff) for sender, handoff in handoffs if handoff.within_s is None]
     for sender, handoff in timeless:
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"“{sender.title}” hands work to {handoff.to}, and no time is agreed.",
+            says=f"“{sender.title}” hands work to {titles.get(handoff.to, handoff.to)}, and no time is agreed.",
             weight=weight_of_gap(len(timeless), of=len(handoffs), at_least=0.25),
             against=f"touchpoint:{handoff.to}",
         )
@@ -86,13 +87,14 @@ def handoff_of_nothing(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of handoffs concerned.
     """
+    titles = titles_of(blueprint)
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
     empty = [(sender, handoff) for sender, handoff in handoffs if not handoff.passes]
     for sender, handoff in empty:
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"“{sender.title}” hands work to {handoff.to} without saying what is passed along.",
+            says=f"“{sender.title}” hands work to {titles.get(handoff.to, handoff.to)}, and nobody says what.",
             weight=weight_of_gap(len(empty), of=len(handoffs), at_least=0.3),
             against=f"touchpoint:{handoff.to}",
         )
@@ -112,6 +114,7 @@ def handoff_not_agreed(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     Weight: 0.5 where a side refused (growing to 1), 0.3 where one was never asked (to 0.7), with the share of handoffs
     concerned.
     """
+    titles = titles_of(blueprint)
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
     open_ones = [
@@ -124,7 +127,7 @@ def handoff_not_agreed(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         side = "sending" if handoff.accepted_by_sender is not True else "receiving"
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"The handoff from “{sender.title}” to {handoff.to} "
+            says=f"The handoff from “{sender.title}” to {titles.get(handoff.to, handoff.to)} "
             + ("was refused by one side." if refused else f"was never agreed by the {side} side."),
             weight=weight_of_gap(len(open_ones), of=len(handoffs), at_least=0.5 if refused else 0.3),
             against=f"touchpoint:{handoff.to}",
@@ -144,6 +147,7 @@ def handoff_back_and_forth(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of handoffs that are part of such a pair.
     """
+    titles = titles_of(blueprint)
     handoffs = _handoffs(blueprint)
     yield _look_at_handoffs(handoffs)
     ways = {(sender.id, handoff.to) for sender, handoff in handoffs}
@@ -151,9 +155,9 @@ def handoff_back_and_forth(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     for first, second in both_ways:
         yield Finding(
             element=f"touchpoint:{first}",
-            says=f"The map lets {first} and {second} hand work to each other."
+            says=f"The map lets {titles.get(first, first)} and {titles.get(second, second)} hand work to each other."
             if first != second
-            else f"The map lets {first} hand work to itself.",
+            else f"The map lets {titles.get(first, first)} hand work to itself.",
             weight=weight_of_gap(len(both_ways), of=len(ways), at_least=0.3),
             against=f"touchpoint:{second}",
         )

@@ -84,7 +84,7 @@ def owner_without_team(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     owned = _owned(blueprint)
     yield look_at(
         tuple(owned),
-        what="roles that own something",
+        what="roles owning something",
         because="no touchpoint and no journey names an owner",
         bring="record owners in the blueprint as `owner`",
     )

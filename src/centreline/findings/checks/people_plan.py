@@ -172,7 +172,7 @@ def _roles_that_handle(blueprint: Blueprint) -> list[Role]:
     return [role for role in blueprint.roles if role.id in handled]
 
 
-def _look_at_roles(roles: Sequence[Role], *, what: str = "roles that meet customers") -> Looked:
+def _look_at_roles(roles: Sequence[Role], *, what: str = "roles facing customers") -> Looked:
     return look_at(
         roles,
         what=what,

@@ -132,7 +132,7 @@ def machine_on_unverified_procedures(blueprint: Blueprint, as_of: date) -> Itera
 
     A procedure is unverified when no day is recorded, or when the day lies further back than the review interval.
 
-    Weight: 0.35 planned (growing to 0.8), 0.45 assisted (to 1), 0.6 automated (to 1), with the share of touchpoints
+    Weight: 0.35 planned (growing to 0.8), 0.4 assisted (to 0.9), 0.6 automated (to 1), with the share of touchpoints
     that have a machine and are concerned.
     """
     machines = [one for one in blueprint.touchpoints if one.automation != "none"]
@@ -149,7 +149,7 @@ def machine_on_unverified_procedures(blueprint: Blueprint, as_of: date) -> Itera
         if weak or not touchpoint.procedures:
             shaky.append((touchpoint, weak))
     for touchpoint, weak in shaky:
-        least = {"planned": 0.35, "assisted": 0.45}.get(touchpoint.automation, 0.6)
+        least = {"planned": 0.35, "assisted": 0.4}.get(touchpoint.automation, 0.6)
         rests = f"rests on unverified procedures ({', '.join(weak)})" if weak else "rests on no procedure"
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",

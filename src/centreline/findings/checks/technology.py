@@ -7,7 +7,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.findings.check import check
 from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked, look_at
-from centreline.findings.scope import look_at_elements, look_at_touchpoints
+from centreline.findings.scope import look_at_elements, look_at_touchpoints, titles_of
 from centreline.findings.sources import ITIL, LEVERS, REBUILD, TOGAF
 from centreline.findings.weight import weight_of_gap
 
@@ -95,13 +95,14 @@ def capability_out_of_reach(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         because="no capability that a system gives is needed by a touchpoint",
         bring="write `needed_by` with the capabilities and `capabilities` with the systems",
     )
+    titles = titles_of(blueprint)
     used = {touchpoint.id: set(touchpoint.systems) for touchpoint in blueprint.touchpoints}
     missed = [(one, key) for one, key in needs if not given_by[one.id] & used.get(key, set())]
     for capability, key in missed:
         holders = ", ".join(sorted(given_by[capability.id]))
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"{key} needs “{capability.title}”, which only {holders} gives, and does not use it.",
+            says=f"{titles.get(key, key)} needs “{capability.title}”, which only {holders} gives, and does not use it.",
             weight=weight_of_gap(len(missed), of=len(needs), at_least=0.25),
             against=f"capability:{capability.id}",
         )
