@@ -18,7 +18,7 @@ from centreline.reports.sections.journeys import pictured_journeys
 from centreline.reports.sections.provenance import Stamp
 from centreline.reports.sections.summary import summed_up
 from centreline.reports.sections.told import claims_weighed
-from centreline.reports.sections.trust import Trust
+from centreline.reports.sections.trust import Trust, trusted
 from centreline.reports.sections.unexamined import open_questions
 from centreline.reports.sections.waived import waived_findings
 
@@ -31,7 +31,6 @@ def build_review(  # noqa: PLR0913 - everything that is read comes in by name; n
     claims: Claims,
     examination: Examination,
     gathered: Gathered,
-    trust: Trust,
     zone: str,
     checks: Mapping[str, Check] | None = None,
 ) -> Review:
@@ -42,12 +41,12 @@ def build_review(  # noqa: PLR0913 - everything that is read comes in by name; n
         claims: What people said.
         examination: What came of asking the book of questions.
         gathered: The numbers, from `centreline.reports.gather.gather`.
-        trust: What is held as evidence, and how far it can be trusted, from `centreline.reports.sections.trust`.
         zone: IANA zone in which days and hours are read.
         checks: The questions by their ids; the whole catalogue unless a test brings its own.
     """
     asked = check_book() if checks is None else checks
     names = Names(blueprint)
+    trust = trusted(gathered.tables, gathered.identity, examination=examination)
     journeys = pictured_journeys(blueprint, examination=examination, names=names, contacts=gathered.contacts)
     findings = grouped_findings(examination, names=names, checks=asked)
     unexamined = open_questions(examination, checks=asked)

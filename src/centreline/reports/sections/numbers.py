@@ -134,10 +134,25 @@ class Number:
     @property
     def shown_first(self) -> tuple[VariantShown, ...]:
         """The definitions a page shows at once: all where they are few, else the main, the extremes and the first."""
-        if len(self.variants) <= VARIANTS_SHOWN:
-            return self.variants
-        answered = sorted((one for one in self.variants if one.amount is not None), key=lambda one: one.amount or 0.0)
-        mains = [one for one in self.variants if one.main]
-        chosen = [*mains, *answered[:1], *answered[-1:], *self.variants]
+        known = self.answered
+        if len(known) <= VARIANTS_SHOWN:
+            return known
+        by_size = sorted((one for one in known if one.amount is not None), key=lambda one: one.amount or 0.0)
+        mains = [one for one in known if one.main]
+        chosen = [*mains, *by_size[:1], *by_size[-1:], *known]
         kept = set(dict.fromkeys(one.variant for one in chosen[: VARIANTS_SHOWN + 1]))
-        return tuple(one for one in self.variants if one.variant in kept)
+        return tuple(one for one in known if one.variant in kept)
+
+    @property
+    def answered(self) -> tuple[VariantShown, ...]:
+        """The definitions that can be answered."""
+        return tuple(one for one in self.variants if one.why_not is None)
+
+    @property
+    def unanswered(self) -> tuple[tuple[str, tuple[VariantShown, ...]], ...]:
+        """The definitions that cannot be answered, together by the reason."""
+        reasons: dict[str, list[VariantShown]] = {}
+        for one in self.variants:
+            if one.why_not is not None:
+                reasons.setdefault(one.why_not, []).append(one)
+        return tuple((reason, tuple(variants)) for reason, variants in reasons.items())

@@ -1,5 +1,6 @@
 """What a leader reads first: what is misaligned, what it touches, what to do first, and how far to trust it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -179,6 +180,7 @@ def _unexamined(examination: Examination, rows: Sequence[Unexamined]) -> str:
     if not missing:
         return f"All {counted(asked, 'question')} could be examined."
     largest = rows[0]
-    because = largest.because[0].lower() + largest.because[1:].rstrip(".")
+    because = re.sub(r" \([^()]*(\([^()]*\)[^()]*)*\)$", "", largest.because.rstrip("."))
+    because = because[0].lower() + because[1:]
     some = "" if len(rows) == 1 else f", {len(largest.questions)} of them"
     return f"{missing} of {counted(asked, 'question')} are open{some} because {because}."

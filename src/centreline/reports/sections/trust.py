@@ -1,9 +1,18 @@
 """What was looked at, and how far it can be trusted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Absent", "Identity", "TableHeld", "Trust"]
+from centreline.evidence.contracts import CONTRACTS
+from centreline.findings.examine import Examination
+from centreline.findings.finding import State
+from centreline.reports.words import counted, day, share, spaced
+
+__all__ = ["Absent", "Identity", "TableHeld", "Trust", "trusted"]
+
+DOUBTS = 6
+"""How many doubts about the evidence are told at length; the findings have them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +25,7 @@ class TableHeld:
         rows: How many rows it holds.
         first_on: Its first local day.
         last_on: Its last local day.
-        missing_days: Days without a row between days that have some.
+        missing_days: Days without a row between days that have some, None when nobody counted.
         keeps_share: Share of rows that keep every rule of the contract, None when nobody counted.
         never_filled: Columns nobody filled.
         sources: Files the rows came from.
@@ -27,7 +36,7 @@ class TableHeld:
     rows: int
     first_on: date | None
     last_on: date | None
-    missing_days: int
+    missing_days: int | None
     keeps_share: float | None
     never_filled: tuple[str, ...]
     sources: tuple[str, ...]
@@ -75,3 +84,70 @@ class Trust:
     tables: tuple[TableHeld, ...]
     absent: tuple[Absent, ...]
     identity: tuple[Identity, ...]
+
+
+def trusted(tables: Sequence[TableHeld], identity: Sequence[Identity], *, examination: Examination) -> Trust:
+    """Return what was looked at, and what the questions about the evidence itself found.
+
+    Args:
+        tables: The tables with rows; none when nothing was brought.
+        identity: Where the customer is known; none when nobody counted.
+        examination: What was asked; the findings of the family EVI are doubts about the evidence.
+    """
+    held = {table.table for table in tables}
+    absent = tuple(Absent(name, contract.meaning) for name, contract in CONTRACTS.items() if name not in held)
+    if not tables:
+        bring = "Nothing was brought: what follows rests on the written operating model and on what people said."
+        return Trust(None, bring, (bring,), (), absent, ())
+    doubts = [finding.says for finding in examination.findings if finding.check.startswith("EVI")]
+    read = f"{_read(tables)} {_kept(tables)}".strip()
+    return Trust(
+        period=_period(tables),
+        in_short=f"{read} {_doubted(doubts, examination)}".strip(),
+        says=(read, *doubts[:DOUBTS], *_more(doubts)),
+        tables=tuple(tables),
+        absent=absent,
+        identity=tuple(sorted(identity, key=lambda one: (-one.contacts, one.queue, one.outcome))),
+    )
+
+
+def _read(tables: Sequence[TableHeld]) -> str:
+    main = max(tables, key=lambda table: (table.table == "contact", table.rows))
+    others = len(tables) - 1
+    beside = f", and {counted(others, 'table')} beside them" if others else ""
+    return f"{counted(main.rows, _ROWS.get(main.table, f'row of {spaced(main.table)}'))}{beside}."
+
+
+def _kept(tables: Sequence[TableHeld]) -> str:
+    weighed = [(table.rows, table.keeps_share) for table in tables if table.keeps_share is not None]
+    if not weighed:
+        return ""
+    rows = sum(count for count, _ in weighed)
+    return f"{share(sum(count * kept for count, kept in weighed) / rows)} of all rows keep their contract."
+
+
+def _doubted(doubts: Sequence[str], examination: Examination) -> str:
+    """Say the heaviest doubt, or that there is none; and that it is not known where nobody could look."""
+    if doubts:
+        more = f" ({counted(len(doubts) - 1, 'more doubt')} below.)" if len(doubts) > 1 else ""
+        return f"The heaviest doubt: {doubts[0]}{more}"
+    asked = [outcome for outcome in examination.outcomes if outcome.check.startswith("EVI")]
+    looked = [outcome for outcome in asked if outcome.state is not State.NOT_EXAMINED]
+    if not looked:
+        return "Nobody has asked yet how good these records are."
+    return f"{len(looked)} of {counted(len(asked), 'question')} about the records could be asked, and found no fault."
+
+
+def _more(doubts: Sequence[str]) -> tuple[str, ...]:
+    left = len(doubts) - DOUBTS
+    return (f"{counted(left, 'more doubt')} about the evidence stand among the findings.",) if left > 0 else ()
+
+
+def _period(tables: Sequence[TableHeld]) -> str | None:
+    dated = [table for table in tables if table.table == "contact"] or list(tables)
+    first = min((table.first_on for table in dated if table.first_on), default=None)
+    last = max((table.last_on for table in dated if table.last_on), default=None)
+    return None if first is None or last is None else f"{day(first)} to {day(last)}"
+
+
+_ROWS = {"contact": "contact"}
