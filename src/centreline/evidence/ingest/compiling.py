@@ -50,9 +50,8 @@ def compiled_values(mapping: Mapping, *, met: dict[str, tuple[str, ...]]) -> Tab
         met: Formats of time to try first, by field.
 
     Returns:
-        One row for each row of `compiled_texts`: for each time `instant_…`, `wall_…` and `said_…` (the text, where it
-        could not be read); for each other field its value, `problem_…`, `said_…` and `strange_…` (the word that became
-        "other").
+        One row for each row of `compiled_texts`: for each time `time_…` and `ahead_…`; for each other field its value
+        and, where there can be any, `problem_…` and `strange_…` (the word that became "other").
     """
     fillings = mapping.columns | {name: _constant(text) for name, text in mapping.constants.items()}
     kinds = {"skip_": "int64", **({"zone_": "string"} if isinstance(mapping.zone, Zone) else {})}
@@ -109,12 +108,8 @@ def _without(text: Any, words: tuple[str, ...]) -> Any:
 def _read(text: Any, filling: Filling, *, column: Column, mapping: Mapping, met: tuple[str, ...]) -> dict[str, Any]:
     name = column.name
     if column.kind in TIMED:
-        time = read_time(text, filling=filling, mapping=mapping, met=met)
-        unread = text.notnull() & time.instant.isnull() & time.wall.isnull()
-        said = ibis.ifelse(unread, text, ibis.null("string"))
-        return {f"instant_{name}": time.instant, f"wall_{name}": time.wall, f"said_{name}": said}
-    read = read_value(text, column=column, filling=filling, mapping=mapping)
-    if read.strange is not None:
-        return {name: read.value, f"strange_{name}": read.strange}
-    said = ibis.ifelse(read.problem.notnull(), text, ibis.null("string"))
-    return {name: read.value, f"problem_{name}": read.problem, f"said_{name}": said}
+        read = read_time(text, filling=filling, mapping=mapping, met=met)
+        return {f"time_{name}": read.time, f"ahead_{name}": read.ahead}
+    value = read_value(text, column=column, filling=filling, mapping=mapping)
+    found = {name: value.value, f"problem_{name}": value.problem, f"strange_{name}": value.strange}
+    return {label: part for label, part in found.items() if part is not None}

@@ -8,7 +8,7 @@ from pathlib import Path
 from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest.guarded import unreadable
 from centreline.evidence.ingest.header import Header, find_header
-from centreline.evidence.ingest.raw import BATCH_ROWS, RawBatch, RawFile, batch_of
+from centreline.evidence.ingest.raw import BATCH_ROWS, RawBatch, RawFile, batch_of, collector_paused
 from centreline.evidence.ingest.text import TextFile, misencoded, open_text
 
 __all__ = ["read_delimited"]
@@ -74,7 +74,8 @@ def _blocks(text: TextFile, delimiter: str, *, path: Path, mapping: Mapping) -> 
     while True:
         rows: list[list[str]] = []
         try:
-            rows.extend(islice(reader, BATCH_ROWS))
+            with collector_paused():
+                rows.extend(islice(reader, BATCH_ROWS))
         except UnicodeDecodeError as error:
             raise misencoded(path, mapping=mapping, error=error) from None
         except csv.Error as error:

@@ -38,10 +38,15 @@ SERIALS = {"excel": -25_569, "excel_1904": -24_107}
 
 @dataclass(frozen=True, slots=True)
 class ReadTime:
-    """A text read as a time: an instant where it carries an offset, else a wall-clock time; unknown where neither."""
+    """A text read as a time.
 
-    instant: Any
-    wall: Any
+    Attributes:
+        time: What clocks showed, without a zone; unknown where the text is no time.
+        ahead: Minutes by which those clocks are ahead of UTC; unknown where the text does not say.
+    """
+
+    time: Any
+    ahead: Any
 
 
 @cache
@@ -68,7 +73,7 @@ def _fits(text: str, name: str) -> bool:
 
 
 def read_time(text: Any, *, filling: Filling, mapping: Mapping, met: tuple[str, ...] = ()) -> ReadTime:
-    """Return the text of a column as a time.
+    """Return the text of a column as a time: a timestamp, or microseconds since 1970 where it is a number.
 
     Args:
         text: A column of text.
@@ -76,29 +81,29 @@ def read_time(text: Any, *, filling: Filling, mapping: Mapping, met: tuple[str, 
         mapping: Names the order of day and month.
         met: Formats to try first, from `formats_met`.
     """
-    none = ibis.null("timestamp(6)")
-    if filling.format and filling.format[0] in EPOCHS:
-        micros = (text.try_cast("float64") * EPOCHS[filling.format[0]]).round().cast("int64")
-        return ReadTime(micros, none)
-    if filling.format and filling.format[0] in SERIALS:
-        days = text.try_cast("float64") + SERIALS[filling.format[0]]
+    first = filling.format[0] if filling.format else None
+    if first in EPOCHS:
+        return ReadTime((text.try_cast("float64") * EPOCHS[first]).round().cast("int64"), ibis.literal(0))
+    if first in SERIALS:
+        days = text.try_cast("float64") + SERIALS[first]
         # To the second: a day fraction cannot hold more, and 10:00 would come out as 09:59:59.999.
-        return ReadTime(none, (days * 86_400).round().cast("int64") * 1_000_000)
+        return ReadTime((days * 86_400).round().cast("int64") * 1_000_000, ibis.null("int64"))
     if filling.format:
         return _under(text, filling.format)
-    # What cannot be a time is kept from the formats: each that does not fit costs a microsecond.
     has_offset = text.re_search(OFFSET)
-    bare = ibis.ifelse(has_offset, text.re_replace(r" ?(Z|[+-]\d{2}(:?\d{2})?)$", ""), ibis.null("string"))
-    plain = ibis.ifelse(text.re_search(r"^\d") & ~has_offset, text, ibis.null("string"))
-    instant = _recognised(bare, mapping, met) - _minutes_ahead(text).as_interval("m")
-    return ReadTime(instant, _recognised(plain, mapping, met))
+    bare = ibis.ifelse(has_offset, text.re_replace(r" ?(Z|[+-]\d{2}(:?\d{2})?)$", ""), text)
+    return ReadTime(_recognised(bare, mapping, met), ibis.ifelse(has_offset, _minutes_ahead(text), ibis.null("int64")))
 
 
 def _recognised(text: Any, mapping: Mapping, met: tuple[str, ...]) -> Any:
-    every = local_time(text, ibis.array(list(_formats(mapping.date_order))))
+    # What cannot be a time is kept from the formats: each that does not fit costs a microsecond.
+    dated = ibis.ifelse(text.re_search(r"^\d"), text, ibis.null("string"))
+    every = local_time(dated, ibis.array(list(_formats(mapping.date_order))))
+    if not met:
+        return every
     # 1/2/26 would be read under %Y as the year 26, so short years take the long way.
     long_year = ibis.ifelse(text.re_search(SHORT_YEAR), ibis.null("string"), text)
-    return ibis.coalesce(local_time(long_year, ibis.array(list(met))), every) if met else every
+    return ibis.coalesce(local_time(long_year, ibis.array(list(met))), every)
 
 
 def _minutes_ahead(text: Any) -> Any:
@@ -110,11 +115,13 @@ def _minutes_ahead(text: Any) -> Any:
 
 
 def _under(text: Any, formats: Sequence[str]) -> ReadTime:
-    offset = [name for name in formats if "%z" in name.lower()]
-    plain = [name for name in formats if "%z" not in name.lower()]
-    none = ibis.null("timestamp(6)")
-    instant = offset_time(text, ibis.array(offset)).cast("timestamp(6)") if offset else none
-    return ReadTime(instant, local_time(text, ibis.array(plain)) if plain else none)
+    with_offset = [name for name in formats if "%z" in name]
+    without = [name for name in formats if "%z" not in name]
+    if not with_offset:
+        return ReadTime(local_time(text, ibis.array(without)), ibis.null("int64"))
+    in_utc = offset_time(text, ibis.array(with_offset)).cast("timestamp(6)")
+    ahead = ibis.ifelse(in_utc.notnull(), 0, ibis.null("int64"))
+    return ReadTime(ibis.coalesce(in_utc, local_time(text, ibis.array(without))) if without else in_utc, ahead)
 
 
 def could_be_either_order(texts: Sequence[str]) -> tuple[str, str | None] | None:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from centreline.evidence.contract import Column, Kind
-from centreline.evidence.filling import Filling, Mapping
+from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest.instants import Placed, could_be_either_order, in_zone
 from centreline.evidence.schema import local_times
 from centreline.kernel.errors import MappingInvalid
@@ -14,6 +14,7 @@ from centreline.kernel.errors import MappingInvalid
 __all__ = ["place_times"]
 
 UTC = pa.timestamp("us", tz="UTC")
+MINUTE = 60_000_000
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside are misread: 0026 for 26, or a number that is no date."""
@@ -27,7 +28,7 @@ def place_times(
     """Return the times of a column, and for each row the word for what is wrong with it.
 
     Args:
-        read: The batch as the compiled mapping read it.
+        read: The batch as the compiled mapping read it, with the text under the column's own name.
         column: An INSTANT or a DAY.
         zones: The zone of each row.
         mapping: Says what a time that came twice means.
@@ -36,16 +37,15 @@ def place_times(
     Raises:
         MappingInvalid: the order of day and month, or the hour that is meant, has to be written in the mapping.
     """
-    name = column.name
+    name, text = column.name, read[column.name]
     filling = mapping.columns.get(name)
-    said = read[f"said_{name}"]
-    unread = pc.is_valid(said)
+    times, ahead = read[f"time_{name}"].cast(pa.timestamp("us")), read[f"ahead_{name}"]
+    unread = pc.and_(pc.is_valid(text), pc.or_(pc.is_null(times), _is_absurd(times)))
     if pc.any(unread).as_py():
-        _refuse_to_guess_the_order(said, filling, name=name, mapping=mapping, numbers=numbers)
-    instants = read[f"instant_{name}"].cast(pa.timestamp("us")).cast(UTC)
-    walls = read[f"wall_{name}"].cast(pa.timestamp("us"))
-    unread = pc.or_(unread, pc.or_(_is_absurd(instants), _is_absurd(walls)))
+        _refuse_to_guess_the_order(text.filter(unread), name=name, mapping=mapping, text=text, numbers=numbers)
     wrong = pc.if_else(unread, "unreadable_time", pa.scalar(None, pa.string()))
+    instants = pc.subtract(times, pc.multiply(ahead, MINUTE).cast(pa.duration("us"))).cast(UTC)
+    walls = pc.if_else(pc.is_null(ahead), times, pa.scalar(None, pa.timestamp("us")))
     if column.kind is Kind.DAY:
         return pc.coalesce(walls, local_times(instants, zones=zones)).cast(pa.date32(), safe=False), wrong
     if walls.null_count < len(walls):
@@ -66,20 +66,21 @@ def _is_absurd(times: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _refuse_to_guess_the_order(
-    said: pa.ChunkedArray, filling: Filling | None, *, name: str, mapping: Mapping, numbers: Sequence[int]
+    unread: pa.ChunkedArray, *, name: str, mapping: Mapping, text: pa.ChunkedArray, numbers: Sequence[int]
 ) -> None:
+    filling = mapping.columns.get(name)
     if mapping.date_order is not None or filling is None or filling.format:
         return
-    found = could_be_either_order(said.drop_null().slice(0, 10_000).to_pylist())
+    found = could_be_either_order(unread[:10_000].to_pylist())
     if found is None:
         return
-    text, order = found
-    row = numbers[said.to_pylist().index(text)]
+    said, order = found
+    row = numbers[text.to_pylist().index(said)]
     if order is None:
-        what = f"{text!r} in {name} may be day or month first, and nothing says which"
+        what = f"{said!r} in {name} may be day or month first, and nothing says which"
         fix = "write `date_order: dmy` or `date_order: mdy`"
     else:
-        what = f"nothing says the order of day and month in {name}; {text!r} can only be {order}"
+        what = f"nothing says the order of day and month in {name}; {said!r} can only be {order}"
         fix = f"write `date_order: {order}`"
     raise MappingInvalid(what, where=f"row {row:,} of the file", fix=f"{fix} in {mapping.place()}")
 

@@ -1,6 +1,8 @@
 """Rows as a file holds them, in batches: text only, nothing read into it yet."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -9,9 +11,9 @@ from centreline.evidence.filling import Mapping
 from centreline.kernel.errors import MappingInvalid
 from centreline.kernel.identity import nearest
 
-__all__ = ["BATCH_ROWS", "RawBatch", "RawFile", "batch_of", "missing_columns"]
+__all__ = ["BATCH_ROWS", "RawBatch", "RawFile", "batch_of", "collector_paused", "missing_columns"]
 
-BATCH_ROWS = 50_000
+BATCH_ROWS = 100_000
 
 Row = Sequence[str | None]
 
@@ -50,6 +52,18 @@ class RawFile:
     header: tuple[str, ...]
     batches: Iterator[RawBatch]
     remarks: tuple[str, ...] = ()
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python's collector from searching the cells of a batch for cycles: half the time of reading goes there."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def batch_of(

@@ -59,16 +59,17 @@ class Translation:
         Raises:
             MappingInvalid: a date or an hour can be read in two ways.
         """
-        read = self._read(self._texts(batch))
+        texts = self._texts(batch)
+        read = self._read(texts)
         skipped = pc.is_valid(read["skip_"])
         zones = self._zones(read)
-        columns, wrong = self._columns(read, zones=zones, numbers=numbers)
+        columns, wrong = self._columns(read, texts=texts, zones=zones, numbers=numbers)
         rejected = pc.and_not(_any_valid(wrong, rows=read.num_rows), skipped)
         keep = pc.invert(pc.or_(skipped, rejected))
         places = pc.indices_nonzero(rejected).to_pylist()
         return Translated(
             rows=self._rows(columns, zones=zones, numbers=numbers).filter(keep),
-            rejected=[(place, self._wrongs(read, wrong, place)) for place in places],
+            rejected=[(place, _wrongs(texts, wrong, place)) for place in places],
             skipped=Counter(read["skip_"].drop_null().to_pylist()),
             strange=_strange(read.filter(keep)),
         )
@@ -86,13 +87,14 @@ class Translation:
         return pa.chunked_array([pa.repeat(self._zone, read.num_rows)])
 
     def _columns(
-        self, read: pa.Table, *, zones: pa.ChunkedArray, numbers: Sequence[int]
+        self, read: pa.Table, *, texts: pa.Table, zones: pa.ChunkedArray, numbers: Sequence[int]
     ) -> tuple[dict[str, pa.ChunkedArray], dict[str, pa.ChunkedArray]]:
         columns, wrong = {}, {}
         for name in [*self.mapping.columns, *self.mapping.constants]:
             column = self.contract.column(name)
             if column.kind in TIMED:
-                values, problems = place_times(read, column, zones=zones, mapping=self.mapping, numbers=numbers)
+                said = read.append_column(name, texts[name])
+                values, problems = place_times(said, column, zones=zones, mapping=self.mapping, numbers=numbers)
             else:
                 values = read[name].cast(ARROW_TYPES[column.kind])
                 problems = read[f"problem_{name}"] if f"problem_{name}" in read.column_names else None
@@ -118,19 +120,14 @@ class Translation:
         rows = pa.table([filled.get(field.name, pa.nulls(count, field.type)) for field in schema], schema=schema)
         return with_local_time(rows, contract=self.contract).append_column("row_no", places)
 
-    def _wrongs(self, read: pa.Table, wrong: dict[str, pa.ChunkedArray], place: int) -> tuple[Wrong, ...]:
-        found = []
-        for name, problems in wrong.items():
-            if (problem := problems[place].as_py()) is not None:
-                found.append(Wrong(name, problem, _said(read, name, place)))
-        return tuple(found)
 
-
-def _said(read: pa.Table, name: str, place: int) -> str | None:
-    for column in (f"said_{name}", f"wall_{name}", f"{name}_"):
-        if column in read.column_names and (value := read[column][place].as_py()) is not None:
-            return str(value)
-    return None
+def _wrongs(texts: pa.Table, wrong: dict[str, pa.ChunkedArray], place: int) -> tuple[Wrong, ...]:
+    found = []
+    for name, problems in wrong.items():
+        if (problem := problems[place].as_py()) is not None:
+            said = texts["zone_" if name == "zone" else name][place].as_py()
+            found.append(Wrong(name, problem, said))
+    return tuple(found)
 
 
 def _any_valid(wrong: dict[str, pa.ChunkedArray], *, rows: int) -> pa.ChunkedArray:

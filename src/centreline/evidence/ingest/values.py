@@ -31,12 +31,12 @@ class Read:
 
     Attributes:
         value: The value; unknown where the text is empty or cannot be read.
-        problem: A word of `problems` where the text cannot stand, else unknown.
-        strange: The text itself where a word nobody foresaw became "other", else unknown.
+        problem: A word of `problems` where the text cannot stand, else unknown; None where every text can.
+        strange: The text itself where a word nobody foresaw became "other", else unknown; None where none does.
     """
 
     value: Any
-    problem: Any
+    problem: Any | None = None
     strange: Any | None = None
 
 
@@ -44,19 +44,19 @@ def read_value(text: Any, *, column: Column, filling: Filling, mapping: Mapping)
     """Return the text of a column as its value; times and days are read by `instants` instead."""
     reader = _READERS[column.kind]
     read = reader(text, column=column, filling=filling, mapping=mapping)
-    if filling.otherwise == "empty":
-        return Read(ibis.ifelse(read.problem.isnull(), read.value, ibis.null()), ibis.null("string"))
+    if filling.otherwise == "empty" and read.problem is not None:
+        return Read(ibis.ifelse(read.problem.isnull(), read.value, ibis.null()))
     return read
 
 
 def _text(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
     if not filling.values:
-        return Read(text, ibis.null("string"))
+        return Read(text)
     known = text.isin(list(filling.values))
     value = _translated(text, filling.values)
     if filling.otherwise in {"reject", "empty"}:
         return Read(value, _problem("unknown_word", text.notnull() & ~known))
-    return Read(ibis.coalesce(value, text), ibis.null("string"))
+    return Read(ibis.coalesce(value, text))
 
 
 def _choice(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
@@ -67,7 +67,7 @@ def _choice(text: Any, *, column: Column, filling: Filling, mapping: Mapping) ->
     is_strange = text.notnull() & value.isnull()
     if otherwise == "other":
         other = ibis.ifelse(is_strange, "other", value)
-        return Read(other, ibis.null("string"), strange=ibis.ifelse(is_strange, text, ibis.null("string")))
+        return Read(other, strange=ibis.ifelse(is_strange, text, ibis.null("string")))
     return Read(value, _problem("unknown_word", is_strange))
 
 
