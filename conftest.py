@@ -50,24 +50,27 @@ def commands_of(source: str) -> Iterable[tuple[str, str]]:
 
 
 def _difference(command: str, expected: str, *, folder: Path) -> str | None:
-    program, *arguments = shlex.split(command)
-    if program != "centreline":
-        return f"cannot run {program!r}: a console block that is run holds commands of centreline only"
-    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "TZ": "UTC"}
+    if shlex.split(command)[0] != "centreline":
+        return f"cannot run {command!r}: a console block that is run holds commands of centreline only"
+    printed, code = printed_by(command, folder=folder)
+    if doctest.OutputChecker().check_output(expected.rstrip() + "\n", printed + "\n", FLAGS):
+        return None
+    return f"$ {command}\nexpected:\n{expected}\nprinted (exit code {code}):\n{printed}"
+
+
+def printed_by(command: str, *, folder: Path) -> tuple[str, int]:
+    """Return what a command of centreline prints in a folder, lines without trailing blanks, and its exit code."""
     done = subprocess.run(
-        [Path(sys.executable).with_name("centreline"), *arguments],
+        [Path(sys.executable).with_name("centreline"), *shlex.split(command)[1:]],
         cwd=folder,
-        env=environment,
+        env=os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "TZ": "UTC"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         timeout=300,
         check=False,
     )
-    printed = "\n".join(line.rstrip() for line in done.stdout.rstrip("\n").splitlines())
-    if doctest.OutputChecker().check_output(expected.rstrip() + "\n", printed + "\n", FLAGS):
-        return None
-    return f"$ {command}\nexpected:\n{expected}\nprinted (exit code {done.returncode}):\n{printed}"
+    return "\n".join(line.rstrip() for line in done.stdout.rstrip("\n").splitlines()), done.returncode
 
 
 def write_file(example: Example) -> str | None:
