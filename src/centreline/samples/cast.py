@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-__all__ = ["DESKS", "ENDS_BEFORE", "NAME", "PARTNERS", "REASONS", "STARTS_ON", "ZONE", "Desk", "Reason"]
+__all__ = ["DESKS", "ENDS_BEFORE", "NAME", "PARTNERS", "REASONS", "SECOND_TEAM", "STARTS_ON", "ZONE", "Desk", "Reason"]
 
 NAME = "Northwind Bay Energy (made up)"
 ZONE = "Europe/Dublin"
@@ -13,6 +13,10 @@ ENDS_BEFORE = date(2026, 4, 1)
 
 PARTNERS = ("kestrel", "vistula")
 """Kestrel answers calls in Porto on the centre's own telephone system; Vistula writes from Kraków in its own system."""
+
+
+SECOND_TEAM = "billing-second-team"
+"""Billing has two teams on one queue; every second agent of its desk is in this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from centreline.samples.cast import DESKS, REASONS
+from centreline.samples.cast import DESKS, REASONS, SECOND_TEAM
 from centreline.samples.columns import Flag, Whole, constant, flags, instants, milliseconds, names, numbers, words
 from centreline.samples.floor import ABANDONED, HANDLED, SELF_SERVED
 from centreline.samples.happened import Happened
 
-__all__ = ["agent_names", "contact_names", "contacts_table", "desk_words", "legs_table"]
+__all__ = ["agent_names", "contact_names", "contacts_table", "desk_words", "legs_table", "team_words"]
 
+_BILLING = [desk.queue for desk in DESKS].index("billing")
 _OUTCOMES = ("handled", "abandoned", "self_served")
 
 
@@ -29,6 +30,12 @@ def agent_names(agents: Whole) -> Any:
 def desk_words(attribute: str, desk: Whole) -> Any:
     """Return an attribute of each desk, such as its queue; empty where the desk has none, or is -1."""
     return words([getattr(one, attribute) for one in DESKS], desk)
+
+
+def team_words(desk: Whole, agents: Whole) -> Any:
+    """Return the team of each agent at a desk; billing has two, which take the same calls."""
+    second = (desk == _BILLING) & (agents % 2 == 1)
+    return words([*(one.team for one in DESKS), SECOND_TEAM], np.where(second, len(DESKS), desk))
 
 
 def contacts_table(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
@@ -66,7 +73,7 @@ def contacts_table(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
             "reason": words([reason.name for _, reason in REASONS], visits.reason),
             "partner": desk_words("partner", desk),
             "site": desk_words("site", desk),
-            "team": desk_words("team", last_desk),
+            "team": team_words(last_desk, last_agent),
             "agent": agent_names(last_agent),
             "opened_at": instants(visits.offered_s - before),
             "offered_at": instants(visits.offered_s),
@@ -83,8 +90,8 @@ def contacts_table(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
             "escalated": flags(handled & (rng.random(rows) < 0.012)),
             "complaint": flags(np.array([reason.name == "complaint" for _, reason in REASONS])[visits.reason]),
             "resolution": _resolution(happened, rng=rng),
-            "reopen_count": numbers(reopened),
-            "reassign_count": numbers(passed.astype(np.int64)),
+            "reopen_count": numbers(reopened, known=visits.outcome != ABANDONED),
+            "reassign_count": numbers(passed.astype(np.int64), known=visits.outcome != ABANDONED),
             "target_met": flags(_in_time(happened), known=visits.outcome != SELF_SERVED),
             "priority": words(("standard", "priority"), (rng.random(rows) < 0.06).astype(np.int64)),
             "knowledge_used": flags(used, known=visits.outcome != ABANDONED),
@@ -154,7 +161,7 @@ def _legs(happened: Happened, part: _Stretches, *, contact: Any) -> pa.Table:
             "kind": constant("human", rows),
             "queue": desk_words("queue", part.desk),
             "partner": desk_words("partner", part.desk),
-            "team": desk_words("team", np.where(answered, part.desk, -1)),
+            "team": team_words(np.where(answered, part.desk, -1), part.agent),
             "agent": agent_names(part.agent),
             "enqueued_at": instants(part.enqueued_s),
             "answered_at": instants(part.enqueued_s + part.wait_s, known=answered),

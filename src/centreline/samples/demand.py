@@ -35,8 +35,8 @@ def expected_share(cells: Cells) -> Real:
 def realised_share(expected: Real, *, cells: Cells, rng: np.random.Generator) -> Real:
     """Return the shares of a centre whose days differ from what was expected: some days busy, some quiet."""
     days = int(cells.day.max()) + 1
-    whole_day = rng.gamma(400.0, 1 / 400.0, days)
-    desk_day = rng.gamma(250.0, 1 / 250.0, (len(DESKS), days))
+    whole_day = rng.gamma(800.0, 1 / 800.0, days)
+    desk_day = rng.gamma(600.0, 1 / 600.0, (len(DESKS), days))
     realised: Real = expected * whole_day[cells.day] * desk_day[cells.desk, cells.day]
     realised /= realised.sum()
     return realised

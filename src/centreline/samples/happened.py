@@ -102,7 +102,7 @@ def what_happened(*, contacts: int, seed: int) -> Happened:
 def _forecast(expected: Real, *, cells: Cells, rng: np.random.Generator) -> Real:
     """Return a good forecast: each day of each desk off by a few per hundred, too high as often as too low."""
     days = int(cells.day.max()) + 1
-    error = rng.normal(1.0, 0.03, (len(DESKS), days))
+    error = rng.normal(1.0, 0.025, (len(DESKS), days))
     forecast: Real = expected * error[cells.desk, cells.day]
     forecast *= expected.sum() / forecast.sum()
     return forecast

@@ -12,7 +12,7 @@ from centreline.samples.columns import (
     milliseconds,
     numbers,
 )  # fmt: skip
-from centreline.samples.contact_tables import agent_names, desk_words
+from centreline.samples.contact_tables import agent_names, desk_words, team_words
 from centreline.samples.floor import ABANDONED, HANDLED
 from centreline.samples.happened import Happened
 from centreline.samples.hours import CELL_S
@@ -106,7 +106,7 @@ def _of_agents(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
             "queue": desk_words("queue", desk),
             "agent": agent_names(agent),
             "partner": desk_words("partner", desk),
-            "team": desk_words("team", desk),
+            "team": team_words(desk, agent),
             "starts_at": instants(begins),
             "length_ms": milliseconds(scheduled),
             "talk_ms": milliseconds(parts[0]),

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from centreline.blueprint.cost import CostLine, PlannedCost
 from centreline.blueprint.document import Blueprint
-from centreline.samples.cast import DESKS, ZONE
+from centreline.samples.cast import DESKS, SECOND_TEAM, ZONE, Desk
 from centreline.samples.happened import Happened
 
 __all__ = ["cost_table", "headcount_table", "planned_costs"]
@@ -69,27 +69,37 @@ def headcount_table(happened: Happened, *, rng: np.random.Generator) -> pa.Table
     """Return the people of each team on the first of each month: as many as asked for, few coming, few going."""
     rows = []
     for month in MONTHS:
-        for number, desk in enumerate(DESKS):
-            people = float((happened.roster.desk == number).sum())
-            if people:
-                moves = rng.binomial(int(people), 0.02, 2)
-                rows.append(
-                    {
-                        "source": "people-office",
-                        "team": desk.team,
-                        "role": "adviser",
-                        "partner": desk.partner,
-                        "on": month,
-                        "people": people,
-                        "required": round(people * 0.98, 1),
-                        "joined": int(moves[0]),
-                        "left": int(moves[1]),
-                        "in_training": float(moves[0]),
-                        "absent_share": round(float(rng.normal(0.035, 0.003)), 4),
-                        "zone": desk.zone,
-                    }
-                )
-    return pa.Table.from_pylist(rows).set_column(4, "on", pa.array([row["on"] for row in rows], pa.date32()))
+        for desk, team, people in _teams(happened):
+            moves = rng.binomial(people, 0.02, 2)
+            rows.append(
+                {
+                    "source": "people-office",
+                    "team": team,
+                    "role": "adviser",
+                    "partner": desk.partner,
+                    "on": month,
+                    "people": float(people),
+                    "required": round(people * 0.98, 1),
+                    "joined": int(moves[0]),
+                    "left": int(moves[1]),
+                    "in_training": float(moves[0]),
+                    "absent_share": round(float(rng.normal(0.035, 0.003)), 4),
+                    "zone": desk.zone,
+                }
+            )
+    return pa.Table.from_pylist(rows)
+
+
+def _teams(happened: Happened) -> Iterator[tuple[Desk, str, int]]:
+    """Yield each team with its desk and how many people it has."""
+    for number, desk in enumerate(DESKS):
+        agents = np.flatnonzero(happened.roster.desk == number)
+        if desk.team is None:
+            continue
+        second = int((agents % 2).sum()) if desk.queue == "billing" else 0
+        yield desk, desk.team, len(agents) - second
+        if second:
+            yield desk, SECOND_TEAM, second
 
 
 def _amounts(blueprint: Blueprint, contacts: pa.Table, happened: Happened) -> Iterator[_Amount]:
@@ -98,11 +108,10 @@ def _amounts(blueprint: Blueprint, contacts: pa.Table, happened: Happened) -> It
     handled = _handled_by_partner(contacts)
     for month in MONTHS:
         pay = 0.0
-        for number, desk in enumerate(DESKS):
-            heads = int((happened.roster.desk == number).sum())
-            if heads and desk.partner is None:
+        for desk, team, heads in _teams(happened):
+            if desk.partner is None:
                 pay += heads * _MONTHLY_PAY
-                yield _Amount("internal_teams", month, heads * _MONTHLY_PAY, team=desk.team)
+                yield _Amount("internal_teams", month, heads * _MONTHLY_PAY, team=team)
         for partner in sorted(rate):
             yield _Amount("partner", month, rate[partner] * handled.get((partner, month.month), 0), partner=partner)
         yield _Amount("technology", month, technology)

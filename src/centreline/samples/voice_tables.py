@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from centreline.samples.cast import DESKS
 from centreline.samples.columns import Flag, Real, Whole, constant, flags, instants, names, numbers, words
-from centreline.samples.contact_tables import agent_names, contact_names, desk_words
+from centreline.samples.contact_tables import agent_names, contact_names, desk_words, team_words
 from centreline.samples.floor import HANDLED
 from centreline.samples.happened import Happened
 from centreline.samples.hours import EXTRACT_AT_S
@@ -34,9 +34,9 @@ def survey_table(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
     visits = happened.visits
     asked_s = visits.ended_s + 900
     may_ask = (visits.outcome == HANDLED) & happened.identified & (asked_s < EXTRACT_AT_S - 3 * 86_400)
-    visit = np.flatnonzero(may_ask & (rng.random(len(asked_s)) < 0.25))
+    visit = np.flatnonzero(may_ask & (rng.random(len(asked_s)) < 0.4))
     rows = len(visit)
-    instrument = rng.integers(0, len(_INSTRUMENTS), rows)
+    instrument = rng.choice(len(_INSTRUMENTS), rows, p=(0.4, 0.2, 0.2, 0.2))
     answered = rng.random(rows) < 0.31
     wrote = answered & (rng.random(rows) < 0.3)
     answered_s = asked_s[visit] + np.where(answered, 120 + np.minimum(rng.exponential(14_000, rows), 200_000), 0)
@@ -110,7 +110,7 @@ def evaluation_tables(happened: Happened, *, rng: np.random.Generator) -> tuple[
             "evaluation_id": names("E-", order, width=7),
             "contact_id": contact_names(happened).take(pa.array(visit)),
             "agent": agent_names(happened.agent[visit]),
-            "team": desk_words("team", happened.desk[visit]),
+            "team": team_words(happened.desk[visit], happened.agent[visit]),
             "partner": desk_words("partner", happened.desk[visit]),
             "queue": desk_words("queue", happened.desk[visit]),
             "evaluator": names("evaluator-", evaluator, width=2),

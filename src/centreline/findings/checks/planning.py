@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import ibis
+import numpy as np
 from ibis.expr.types import Table
+from scipy.stats import false_discovery_control, poisson
 
 from centreline.evidence.engine import Evidence
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, look_at
+from centreline.findings.peers import FALSE_DISCOVERY_RATE
 from centreline.findings.records import records_behind
 from centreline.findings.sources import HALLIWELL
 from centreline.findings.weight import weight_of_share
@@ -34,7 +37,8 @@ def days_nobody_told_planning_about(
     """Find queues whose forecast is good on most days and far too low on a few.
 
     A forecast that is off on most days is a forecast to mend; here it is the exceptions nobody announced. Half of the
-    days have to be forecast within `otherwise_share`.
+    days have to be forecast within `otherwise_share`. Each day is tested against its forecast (Poisson); the days of a
+    queue are adjusted together after Benjamini and Hochberg, so that small queues are not named for chance.
 
     Weight: 0.3, growing to 1 with the share of the contacts of those days that nobody had forecast.
 
@@ -56,7 +60,9 @@ def days_nobody_told_planning_about(
     )
     for queue, rows in judged.items():
         distances = sorted(abs(row["offered"] - row["forecast"]) / row["offered"] for row in rows)
-        short = [row for row in rows if row["offered"] - row["forecast"] > most_short_share * row["offered"]]
+        short = [
+            row for row in _beyond_chance(rows) if row["offered"] - row["forecast"] > most_short_share * row["offered"]
+        ]
         if len(short) < least_days or distances[len(distances) // 2] > otherwise_share:
             continue
         came, known = sum(row["offered"] for row in short), sum(row["forecast"] for row in short)
@@ -143,6 +149,13 @@ def hours_with_too_few_scheduled(
                 where=f"queue is {queue}, in the hours named, with too few scheduled",
             ),
         )
+
+
+def _beyond_chance(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the days on which more came than a right forecast lets come: Poisson, adjusted over a queue's days."""
+    chances = [float(poisson.sf(row["offered"] - 1, max(row["forecast"], 1.0))) for row in rows]
+    adjusted = false_discovery_control(np.array(chances))
+    return [row for row, chance in zip(rows, adjusted, strict=True) if chance <= FALSE_DISCOVERY_RATE]
 
 
 def _days(evidence: Evidence) -> Table:
