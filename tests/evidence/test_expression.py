@@ -136,4 +136,4 @@ def test_says_which_columns_it_reads_and_which_it_cannot_do_without() -> None:
     text = "coalesce(hold_s, 0) + talk_s if column('vru+line').lower() == 'a' else coalesce(a, b)"
 
     assert columns_read(text, where="x") == {"hold_s", "talk_s", "vru+line", "a", "b"}
-    assert columns_needed(text, where="x") == {"talk_s", "vru+line", "a", "b"}
+    assert columns_needed(text, where="x") == {"talk_s", "vru+line", "b"}

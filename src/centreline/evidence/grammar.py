@@ -1,7 +1,7 @@
 """Expressions read as Python reads them: what is too long or no expression at all, and which names it has."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from centreline.kernel.errors import ExpressionRefused
 
@@ -52,17 +52,15 @@ def columns_read(text: str, *, where: str) -> frozenset[str]:
 
 
 def columns_needed(text: str, *, where: str) -> frozenset[str]:
-    """Return the names without which the expression cannot answer: those that no `coalesce` provides for.
+    """Return the names without which the expression cannot answer: those for which no `coalesce` has another.
 
-    >>> sorted(columns_needed("talk_ms + coalesce(hold_ms, 0)", where="a doctest"))
-    ['talk_ms']
+    >>> sorted(columns_needed("talk_ms + coalesce(hold_ms, 0) + coalesce(wrap_ms, after_ms)", where="a doctest"))
+    ['after_ms', 'talk_ms']
     """
-    return frozenset(_names(parsed(text, where=where), skip=_has_fallback))
+    return frozenset(_names(_without_alternatives(parsed(text, where=where))))
 
 
-def _names(node: ast.AST, *, skip: Callable[[ast.AST], bool] = lambda _: False) -> Iterator[str]:
-    if skip(node):
-        return
+def _names(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Name):
         yield node.id
         return
@@ -72,10 +70,17 @@ def _names(node: ast.AST, *, skip: Callable[[ast.AST], bool] = lambda _: False) 
         if node.func.id == "column":
             yield from (str(part.value) for part in node.args if isinstance(part, ast.Constant))
     for part in parts:
-        yield from _names(part, skip=skip)
+        yield from _names(part)
 
 
-def _has_fallback(node: ast.AST) -> bool:
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
-        return False
-    return node.func.id == "coalesce" and bool(node.args) and isinstance(node.args[-1], ast.Constant)
+def _without_alternatives(tree: ast.expr) -> ast.expr:
+    """Return the tree with the last resort in place of each `coalesce`."""
+    replaced: ast.expr = _LastResort().visit(tree)
+    return replaced
+
+
+class _LastResort(ast.NodeTransformer):
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        is_coalesce = isinstance(node.func, ast.Name) and node.func.id == "coalesce"
+        return node.args[-1] if is_coalesce and node.args else node

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
 from centreline.kernel.errors import EvidenceMissing
 from centreline.kernel.period import Period
 from centreline.metrics.answer import Answer
 from centreline.metrics.book import metric_named
-from centreline.metrics.compile import TIMES, Selection, compile_atoms, distinct_atoms
+from centreline.metrics.compile import Selection, compile_atoms, distinct_atoms
 from centreline.metrics.gap import gap_of
 from centreline.metrics.recipe import Question, recipe_of
 from centreline.metrics.tally import Tally, answers_of, joined
@@ -108,13 +107,14 @@ def _answered(
     tallies: dict[str, Tally] = {}
     periods: dict[str, Period] = {}
     for table in dict.fromkeys(table for question in questions for table in question.tables):
-        _stop_without(evidence, table, by=by, questions=questions)
+        _stop_without_table(evidence, table, questions=questions)
         atoms = distinct_atoms(
             (question.recipe for question in questions),
             lambda recipe, table=table: (atom for atom in recipe.atoms if atom.table == table),  # type: ignore[misc]
         )
         aggregate = compile_atoms(evidence, atoms, by=by, period=period, where=where)
         tallies[table] = Tally.of(evidence.arrow(aggregate), by=by, atoms=atoms)
+        _stop_without_groups(evidence, tallies[table], table=table, by=by)
         periods[table] = period or _whole_span(evidence, table)
     return [_answers(evidence, question, tallies=tallies, periods=periods) for question in questions]
 
@@ -129,22 +129,27 @@ def _answers(
         period=periods[tables[0]],
         provenance=evidence.provenance(*dict.fromkeys(base_table(table) for table in tables)),
     )
-    # Looking for gaps costs a pass over every column, so it waits until an answer looks like one.
-    if not any(answer.n and answer.numerator for answer in answers) and (gap := gap_of(evidence, question.variant)):
+    # Looking for gaps costs a pass over every column, so it waits until an answer could hide one.
+    suspicious = question.variant.needs or not any(answer.n and answer.numerator for answer in answers)
+    if suspicious and (gap := gap_of(evidence, question.variant)):
         raise gap.stop(question.metric)
     return answers
 
 
-def _stop_without(evidence: Evidence, table: str, *, by: Sequence[str], questions: Sequence[Question]) -> None:
-    """Stop where the table was never brought, or where nobody filled a column it is to be grouped by."""
+def _stop_without_table(evidence: Evidence, table: str, *, questions: Sequence[Question]) -> None:
+    if evidence.has(base_table(table)):
+        return
+    question = next(question for question in questions if table in question.tables)
+    gap = gap_of(evidence, question.variant)
+    raise gap.stop(question.metric) if gap else ValueError(table)
+
+
+def _stop_without_groups(evidence: Evidence, tally: Tally, *, table: str, by: Sequence[str]) -> None:
+    """Stop where nobody filled a column the answers are grouped by; no partner at all means the centre itself."""
     base = base_table(table)
-    if not evidence.has(base):
-        question = next(question for question in questions if table in question.tables)
-        gap = gap_of(evidence, question.variant)
-        raise gap.stop(question.metric) if gap else ValueError(table)
-    columns = {column.name for column in CONTRACTS[base].all_columns}
     for grain in by:
-        if grain not in TIMES and grain in columns and grain != "partner" and not evidence.has(base, grain):
+        empty = all(group[grain] is None for group in tally.groups)
+        if tally.groups and empty and grain != "partner" and not evidence.has(base, grain):
             raise EvidenceMissing(
                 f"cannot group {base} by {grain!r}: no row has a value there",
                 where="the evidence of this workspace (`centreline evidence`)",

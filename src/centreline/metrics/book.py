@@ -17,7 +17,7 @@ __all__ = ["metric_book", "metric_named", "words_of"]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-INHERITED = ("kind", "table", "unit", "where", "left_out", "seen", "unseen")
+INHERITED = ("kind", "table", "unit", "where", "left_out", "seen", "unseen", "needs")
 """What a variant takes from its metric when it does not say otherwise."""
 
 

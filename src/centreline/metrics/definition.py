@@ -79,6 +79,9 @@ class Variant(_Document):
         None, description="A condition at least one row must meet, or else the source may not record such rows at all."
     )
     unseen: str | None = Field(None, description="What to say when no row meets `seen`.")
+    needs: tuple[str, ...] = Field(
+        (), description="Columns, as table.column, without which the count would still give a number, and a wrong one."
+    )
     parameters: dict[str, float] = Field(default_factory=dict)
 
     def with_parameters(self, parameters: dict[str, float]) -> "Variant":

@@ -42,7 +42,8 @@ def gap_of(evidence: Evidence, variant: Variant) -> Gap | None:
     for table in dict.fromkeys(base_table(atom.table) for atom in recipe.atoms):
         if not evidence.has(table):
             return Gap(f"there is no evidence in the table {table}", f"bring it with `centreline ingest {table} FILE`")
-    for table, column in sorted(_needed(recipe.atoms)):
+    named = {(table, column) for table, _, column in (need.partition(".") for need in variant.needs)}
+    for table, column in sorted(named | _needed(recipe.atoms)):
         if not evidence.has(table, column):
             meaning = CONTRACTS[table].column(column).meaning.split(".")[0]
             return Gap(
