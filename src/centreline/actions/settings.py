@@ -56,10 +56,7 @@ def read_workspace_settings(path: Path) -> WorkspaceSettings:
         )
     reading = read_written(WorkspaceSettings, [path], name=str(path))
     _refuse_newer(reading.written.data.get("format"), path)
-    if reading.value is None:
-        first, *_ = problems = reading.written.problems
-        raise WorkspaceInvalid(first.what, where=first.where, fix=first.fix, problems=problems)
-    settings = reading.value
+    settings = reading.value_or(WorkspaceInvalid, what=f"the settings {path.name!r}")
     return settings.model_copy(update={"checks": {check: _typed(given) for check, given in settings.checks.items()}})
 
 

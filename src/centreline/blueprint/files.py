@@ -9,8 +9,8 @@ from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Part
 from centreline.blueprint.references import note_references
 from centreline.blueprint.writing import blueprint_texts, claims_texts
-from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, FileUnreadable, Problem
-from centreline.kernel.written.load import Reading, Written, collector_paused, read_written
+from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, FileUnreadable
+from centreline.kernel.written.load import collector_paused, read_written
 
 __all__ = ["dump_blueprint", "dump_claims", "load_blueprint", "load_claims"]
 
@@ -38,7 +38,7 @@ def load_blueprint(folder: Path) -> Blueprint:
             fix="write `id:`, `title:` and `organisation:`, or start from `centreline init`",
         )
     note_references(reading.written)
-    return _value_of(reading, what="the blueprint")
+    return reading.value_or(BlueprintInvalid, what="the blueprint")
 
 
 def load_claims(folder: Path, *, blueprint: Blueprint | None = None) -> Claims:
@@ -56,7 +56,7 @@ def load_claims(folder: Path, *, blueprint: Blueprint | None = None) -> Claims:
     reading = read_written(Claims, _yaml_files(folder), name=str(folder))
     if blueprint is not None:
         note_references(reading.written, known=blueprint)
-    return _value_of(reading, what="the claims")
+    return reading.value_or(BlueprintInvalid, what="the claims")
 
 
 def dump_blueprint(blueprint: Blueprint, folder: Path) -> None:
@@ -91,30 +91,6 @@ def _is_hidden(path: Path) -> bool:
 def _nothing_there(folder: Path) -> FileUnreadable:
     what = f"no YAML file is in {folder.name!r}" if folder.is_dir() else f"there is no folder {folder.name!r}"
     return FileUnreadable(what, where=str(folder), fix="check the path, or start a blueprint with `centreline init`")
-
-
-def _value_of(reading: Reading[Document], *, what: str) -> Document:
-    if reading.value is not None and not reading.written.problems:
-        return reading.value
-    problems = _in_order(reading.written)
-    if len(problems) == 1:
-        raise BlueprintInvalid(problems[0].what, where=problems[0].where, fix=problems[0].fix)
-    raise BlueprintInvalid(
-        f"{len(problems)} problems in {what}",
-        where=reading.written.name,
-        fix="mend each of them as it says below; nothing was changed",
-        problems=problems,
-    )
-
-
-def _in_order(written: Written) -> tuple[Problem, ...]:
-    """Return the problems in the order in which somebody walks through the files."""
-
-    def place(problem: Problem) -> tuple[str, int]:
-        name, _, line = problem.where.partition(", ")[0].rpartition(":")
-        return (name, int(line)) if line.isdecimal() else ("", 0)
-
-    return tuple(sorted(dict.fromkeys(written.problems), key=place))
 
 
 def _write(texts: Mapping[str, str], folder: Path) -> None:

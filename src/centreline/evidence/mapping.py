@@ -23,14 +23,4 @@ def load_mapping(path: Path) -> Mapping:
     if reading.value is not None:
         for where, what, fix in misfits(reading.value):
             reading.written.note(where, what, fix)
-    problems = reading.written.problems
-    if reading.value is None or problems:
-        raise MappingInvalid(
-            f"the mapping {path.name!r} cannot be used: {len(problems)} places have to be mended"
-            if len(problems) > 1
-            else problems[0].what,
-            where=str(path) if len(problems) > 1 else problems[0].where,
-            fix="mend each of them" if len(problems) > 1 else problems[0].fix,
-            problems=problems if len(problems) > 1 else (),
-        )
-    return reading.value
+    return reading.value_or(MappingInvalid, what=f"the mapping {path.name!r}")

@@ -4,16 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import yaml
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from centreline.blueprint.element import Part
 from centreline.findings.check import Check
 from centreline.findings.finding import Finding
-from centreline.kernel.errors import BlueprintInvalid, CheckUnknown, FileUnreadable, Problem
+from centreline.kernel.errors import WorkspaceInvalid
 from centreline.kernel.identity import nearest
+from centreline.kernel.written.load import read_written
 
 __all__ = ["Waived", "Waiver", "WaiverNote", "load_waivers", "set_aside"]
 
@@ -101,64 +100,15 @@ def load_waivers(path: Path, *, book: Mapping[str, Check]) -> tuple[Waiver, ...]
         The waivers; none when there is no such file.
 
     Raises:
-        FileUnreadable: the file is not UTF-8 or not YAML.
-        BlueprintInvalid: a waiver lacks something or has it in the wrong form; every problem is named with its line.
-        CheckUnknown: a waiver names a check that does not exist.
+        WorkspaceInvalid: the file is no YAML, a waiver lacks something, or names a check that does not exist; every
+            problem is named with its line.
     """
     if not path.exists():
         return ()
-    document, tree = _read(path)
-    try:
-        waivers = _Waivers.model_validate(document if document is not None else {}).waivers
-    except ValidationError as reason:
-        problems = [_problem(error, path, tree) for error in reason.errors()]
-        first = problems[0]
-        raise BlueprintInvalid(first.what, where=first.where, fix=first.fix, problems=problems) from None
-    for at, waiver in enumerate(waivers):
+    reading = read_written(_Waivers, [path], name=str(path))
+    for place, waiver in enumerate(reading.value.waivers if reading.value else ()):
         if waiver.check not in book:
             meant = nearest(waiver.check, book)
-            raise CheckUnknown(
-                f"no check is called {waiver.check!r}",
-                where=_place(path, tree, ("waivers", at, "check")),
-                fix=f"did you mean {meant} ({book[meant].name})?" if meant else "see the list of checks",
-            )
-    return waivers
-
-
-def _read(path: Path) -> tuple[Any, yaml.Node | None]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        return yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
-    except UnicodeDecodeError:
-        raise FileUnreadable(f"{path.name} is not UTF-8", where=str(path), fix="save it as UTF-8") from None
-    except yaml.MarkedYAMLError as reason:
-        line = reason.problem_mark.line + 1 if reason.problem_mark else 1
-        raise FileUnreadable(
-            f"cannot read {path.name} as YAML ({reason.problem})", where=f"{path}:{line}", fix="mend the line"
-        ) from None
-
-
-def _problem(error: Any, path: Path, tree: yaml.Node | None) -> Problem:
-    place, name = _place(path, tree, error["loc"]), str(error["loc"][-1]) if error["loc"] else "waivers"
-    known = [*Waiver.model_fields, "waivers", "format"]
-    if error["type"] == "missing":
-        meaning = Waiver.model_fields[name].description if name in Waiver.model_fields else "it is mandatory"
-        return Problem(f"a waiver has no {name!r}", place, f"write `{name}:` {meaning}")
-    if error["type"] == "extra_forbidden":
-        meant = nearest(name, known)
-        return Problem(f"a waiver knows no {name!r}", place, f"did you mean {meant}?" if meant else "remove it")
-    wanted = Waiver.model_fields[name].description if name in Waiver.model_fields else "waivers: and a list of waivers"
-    return Problem(f"{name} cannot be {error['input']!r} ({error['msg']})", place, f"write {wanted}")
-
-
-def _place(path: Path, tree: yaml.Node | None, steps: Sequence[Any]) -> str:
-    """Return file, line and path of the deepest node the steps lead to."""
-    node, written = tree, ""
-    for step in steps:
-        written += f"[{step}]" if isinstance(step, int) else f".{step}"
-        if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == str(step)), node)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-    line = node.start_mark.line + 1 if node is not None else 1
-    return f"{path}:{line} {written.lstrip('.')}".rstrip()
+            remedy = f"did you mean {meant} ({book[meant].name})?" if meant else "see `centreline explain checks`"
+            reading.written.note(("waivers", place, "check"), f"no check is called {waiver.check!r}", remedy)
+    return reading.value_or(WorkspaceInvalid, what="the waivers").waivers

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from centreline.kernel.errors import Problem
+from centreline.kernel.errors import Problem, Stopped
 from centreline.kernel.identity import nearest
 from centreline.kernel.written.shape import fields_of, kind_of, model_at
 from centreline.kernel.written.source import Source, read_source
@@ -68,6 +68,10 @@ class Written:
     def note(self, path: Loc, what: str, fix: str, *, key: bool = False) -> None:
         """Note one problem."""
         self.problems.append(Problem(what, self.where(path, key=key), fix))
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return the problems in the order in which somebody walks through the files."""
+        return tuple(sorted(dict.fromkeys(self.problems), key=_place_of))
 
     def _origin(self, path: Loc) -> tuple[Source | None, Loc]:
         if not path:
@@ -159,6 +163,28 @@ class Reading(Generic[Model]):
     value: Model | None
     written: Written
 
+    def value_or(self, stopped: type[Stopped], *, what: str) -> Model:
+        """Return the value.
+
+        Args:
+            stopped: How work stops where there is none.
+            what: What the document is, with its article: "the blueprint".
+
+        Raises:
+            Stopped: something is wrong; `problems` has every place that has to be mended, in the order of the files.
+        """
+        problems = self.written.in_order()
+        if self.value is not None and not problems:
+            return self.value
+        if len(problems) == 1:
+            raise stopped(problems[0].what, where=problems[0].where, fix=problems[0].fix)
+        raise stopped(
+            f"{len(problems)} problems in {what}",
+            where=self.written.name,
+            fix="mend each of them as it says below; nothing was changed",
+            problems=problems,
+        )
+
 
 @collector_paused()
 def read_written(model: type[Model], paths: Sequence[Path], *, name: str) -> Reading[Model]:
@@ -178,6 +204,11 @@ def read_written(model: type[Model], paths: Sequence[Path], *, name: str) -> Rea
         _note_errors(written, error)
         return Reading(None, written)
     return Reading(None if written.problems else value, written)
+
+
+def _place_of(problem: Problem) -> tuple[str, int]:
+    name, _, line = problem.where.partition(", ")[0].rpartition(":")
+    return (name, int(line)) if line.isdecimal() else ("", 0)
 
 
 def _note_errors(written: Written, error: ValidationError) -> None:
