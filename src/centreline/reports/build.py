@@ -46,7 +46,7 @@ def build_review(  # noqa: PLR0913 - everything that is read comes in by name; n
     """
     asked = check_book() if checks is None else checks
     names = Names(blueprint)
-    trust = trusted(gathered.tables, gathered.identity, examination=examination)
+    trust = trusted(gathered.tables, gathered.identity, examination=examination, names=names, checks=asked)
     journeys = pictured_journeys(blueprint, examination=examination, names=names, contacts=gathered.contacts)
     findings = grouped_findings(examination, names=names, checks=asked)
     unexamined = open_questions(examination, checks=asked)

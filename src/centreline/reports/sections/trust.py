@@ -1,12 +1,14 @@
 """What was looked at, and how far it can be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from centreline.evidence.contracts import CONTRACTS
+from centreline.findings.check import Check
 from centreline.findings.examine import Examination
-from centreline.findings.finding import State
+from centreline.findings.finding import Finding, State
+from centreline.reports.names import Names
 from centreline.reports.words import counted, day, share, spaced
 
 __all__ = ["Absent", "Identity", "TableHeld", "Trust", "trusted"]
@@ -86,24 +88,34 @@ class Trust:
     identity: tuple[Identity, ...]
 
 
-def trusted(tables: Sequence[TableHeld], identity: Sequence[Identity], *, examination: Examination) -> Trust:
+def trusted(
+    tables: Sequence[TableHeld],
+    identity: Sequence[Identity],
+    *,
+    examination: Examination,
+    names: Names,
+    checks: Mapping[str, Check],
+) -> Trust:
     """Return what was looked at, and what the questions about the evidence itself found.
 
     Args:
         tables: The tables with rows; none when nothing was brought.
         identity: Where the customer is known; none when nobody counted.
         examination: What was asked; the findings of the family EVI are doubts about the evidence.
+        names: What the elements are called.
+        checks: The questions by their ids.
     """
     held = {table.table for table in tables}
     absent = tuple(Absent(name, contract.meaning) for name, contract in CONTRACTS.items() if name not in held)
     if not tables:
         bring = "Nothing was brought: what follows rests on the written operating model and on what people said."
         return Trust(None, bring, (bring,), (), absent, ())
-    doubts = [finding.says for finding in examination.findings if finding.check.startswith("EVI")]
+    found = [finding for finding in examination.findings if finding.check.startswith("EVI")]
+    doubts = [finding.says for finding in found]
     read = f"{_read(tables)} {_kept(tables)}".strip()
     return Trust(
         period=_period(tables),
-        in_short=f"{read} {_doubted(doubts, examination)}".strip(),
+        in_short=f"{read} {_doubted(found, examination, names=names, checks=checks)}",
         says=(read, *doubts[:DOUBTS], *_more(doubts)),
         tables=tuple(tables),
         absent=absent,
@@ -126,11 +138,11 @@ def _kept(tables: Sequence[TableHeld]) -> str:
     return f"{share(sum(count * kept for count, kept in weighed) / rows)} of all rows keep their contract."
 
 
-def _doubted(doubts: Sequence[str], examination: Examination) -> str:
+def _doubted(found: Sequence[Finding], examination: Examination, *, names: Names, checks: Mapping[str, Check]) -> str:
     """Say the heaviest doubt, or that there is none; and that it is not known where nobody could look."""
-    if doubts:
-        more = f" ({counted(len(doubts) - 1, 'more doubt')} below.)" if len(doubts) > 1 else ""
-        return f"The heaviest doubt: {doubts[0]}{more}"
+    if found:
+        heaviest = f"“{checks[found[0].check].question}” Not so at {names.about(found[0].element)}."
+        return f"{counted(len(found), 'doubt')} about the records, the heaviest: {heaviest}"
     asked = [outcome for outcome in examination.outcomes if outcome.check.startswith("EVI")]
     looked = [outcome for outcome in asked if outcome.state is not State.NOT_EXAMINED]
     if not looked:
