@@ -81,3 +81,18 @@ def test_agents_who_are_alike_are_named_no_more_often_than_the_rate_stated() -> 
 
     interval = binomtest(wrong, runs).proportion_ci(confidence_level=0.99, method="wilson")
     assert interval.low <= FALSE_DISCOVERY_RATE, f"{wrong} of {runs} runs named somebody (seed {SEED})"
+
+
+def test_an_agent_who_only_helps_out_in_a_queue_is_not_judged_there() -> None:
+    def queue(number: int) -> str:
+        return "ledger" if number % 8 == 3 and number // 8 >= 60 else "billing"
+
+    calls = rows.contacts(800, agent=lambda n: f"agent-{n % 8}", queue=queue, transferred=False)
+    own = rows.contacts(4_000, name="own", agent="agent-3", queue="letters", transferred=False)
+    helped = [
+        {**call, "transferred": True} if call["agent"] == "agent-3" and call["queue"] == "billing" else call
+        for call in calls
+    ]
+
+    assert BOOK["AGE002"].answer(sound(rows.of(contact=[*helped, *own]))).state is State.CLEAR
+    assert BOOK["AGE002"].answer(sound(rows.of(contact=helped))).state is State.FOUND

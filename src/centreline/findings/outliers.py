@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import ibis
 from ibis.expr.types import Table
@@ -14,6 +15,9 @@ from centreline.findings.weight import weight_of_share
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["Pattern", "outliers_in"]
+
+LEAST_PART = 0.2
+"""Part of a group's rows that a pool has to hold, for the group to be judged in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,9 @@ class Pattern:
 def outliers_in(evidence: Evidence, marked: Table, *, far: Far, pattern: Pattern) -> Iterator[Finding | Looked]:
     """Yield how many groups were judged, then a finding for each group far above its peers.
 
-    A group that stands out in several pools is one finding, about the pool where its excess is largest.
+    A group that stands out in several pools is one finding, about the pool where its excess is largest. A group is
+    judged only in pools that hold at least a fifth of its rows: an agent of another queue appears in this one when
+    work is passed on, and would be unlike everybody there.
 
     Args:
         evidence: Where the rows are.
@@ -58,13 +64,21 @@ def outliers_in(evidence: Evidence, marked: Table, *, far: Far, pattern: Pattern
     pooled = marked if "pool" in marked.columns else marked.mutate(pool=ibis.literal(""))
     rows = pooled.filter(pooled.name.notnull(), pooled.hit.notnull())
     counted = evidence.rows(rows.aggregate(hits=rows.hit.sum(), n=rows.count(), by=["name", "pool"]))
-    groups = [Group(row["name"], int(row["hits"]), row["n"], row["pool"] or "") for row in counted]
+    groups = _at_home(counted)
     yield Looked(_judged(groups, far, pattern), f"{pattern.plural} with at least {far.minimum_n} {pattern.rows}")
     named: set[str] = set()
     for outlier in above_peers(groups, far=far):
         if outlier.group.name not in named:
             named.add(outlier.group.name)
             yield _finding(evidence, rows, outlier, far=far, pattern=pattern)
+
+
+def _at_home(counted: list[dict[str, Any]]) -> list[Group]:
+    sizes: dict[str, int] = {}
+    for row in counted:
+        sizes[row["name"]] = sizes.get(row["name"], 0) + row["n"]
+    groups = [Group(row["name"], int(row["hits"]), row["n"], row["pool"] or "") for row in counted]
+    return [group for group in groups if group.n >= LEAST_PART * sizes[group.name]]
 
 
 def _judged(groups: list[Group], far: Far, pattern: Pattern) -> int:

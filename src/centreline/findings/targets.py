@@ -122,6 +122,7 @@ def missed_target(target: Target, *, element: str, about: str, records: Records 
         weight=weight_of_share(target.missed_by, of=limit, at_least=0.35),
         records=records,
         estimate=target.answer.estimate,
+        unit=target.answer.unit,
         against=_against(target),
     )
 

@@ -10,6 +10,7 @@ from centreline.blueprint.journey import Recognition, Touchpoint
 from centreline.evidence.engine import Evidence
 
 __all__ = [
+    "KIND",
     "ContactKind",
     "Recognised",
     "condition_of",
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 KIND = ("queue", "reason", "channel")
+"""Columns by which contacts are told apart."""
 
 
 @dataclass(frozen=True, slots=True)

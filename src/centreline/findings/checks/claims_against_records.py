@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 
 from centreline.blueprint.claim import Claims, Question
 from centreline.blueprint.document import Blueprint
-from centreline.blueprint.journey import Touchpoint
+from centreline.blueprint.journey import Recognition, Touchpoint
 from centreline.evidence.engine import Evidence
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, look_at
@@ -18,9 +18,9 @@ from centreline.findings.said import Said, who_said_yes
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.holders import holders_of_touchpoints
-from centreline.journeys.recognise import contacts_of
+from centreline.journeys.recognise import condition_of, contacts_of
+from centreline.journeys.recontact import DAY_MS, watched_contacts
 from centreline.kernel.units import Unit, format_value
-from centreline.metrics.window import with_windows
 
 __all__ = [
     "said_to_be_alike_everywhere",
@@ -53,7 +53,7 @@ def said_to_be_alike_everywhere(
 
     Args:
         most_times: How many times as long the slowest team may take as the fastest.
-        least_share: Share of the touchpoint's contacts that a team takes, from which it is compared: helping out is rare.
+        least_share: Share of the touchpoint's contacts that a team takes, from which it is compared.
     """
     judged = []
     for said in who_said_yes(blueprint, claims, Question.CONSISTENT):
@@ -163,16 +163,12 @@ def said_to_be_ready_for_a_machine(
         most_share: Share of contacts after which customers may come back; the whole interval has to lie above it.
     """
     gap = "next_gap_ms" if evidence.has("contact", "reason") else "next_any_gap_ms"
-    window_ms = window_days * 86_400_000
-    contacts = with_windows(evidence, (gap, "seen_after_ms"))
-    watched = contacts.filter(
-        contacts.outcome == "handled", contacts.customer_id.notnull(), contacts.seen_after_ms >= window_ms
-    )
+    watched = watched_contacts(evidence, window_days=window_days)
     judged = []
     for said in who_said_yes(blueprint, claims, Question.AUTOMATE):
-        if (mine := _contacts(evidence, said.touchpoint)) is not None:
-            part = watched.semi_join(mine, ["source", "contact_id"])
-            part = part.mutate(back=(part[gap] <= window_ms).fill_null(False))
+        if (told := _recognition(evidence, said.touchpoint)) is not None:
+            part = watched.filter(condition_of(evidence, told)(watched))
+            part = part.mutate(back=(part[gap] <= window_days * DAY_MS).fill_null(False))
             [row] = evidence.rows(part.aggregate(n=part.count(), back=part.back.sum()))
             if row["n"] >= 100:
                 judged.append((said, part, share_estimate(int(row["back"]), row["n"])))
@@ -198,9 +194,14 @@ def said_to_be_ready_for_a_machine(
         )
 
 
-def _contacts(evidence: Evidence, touchpoint: Touchpoint) -> Table | None:
+def _recognition(evidence: Evidence, touchpoint: Touchpoint) -> Recognition | None:
     told = touchpoint.recognised_by
-    if told is None or (told.activities and not evidence.has("event")):
+    return None if told is not None and told.activities and not evidence.has("event") else told
+
+
+def _contacts(evidence: Evidence, touchpoint: Touchpoint) -> Table | None:
+    told = _recognition(evidence, touchpoint)
+    if told is None:
         return None
     contacts = contacts_of(evidence, told)
     return contacts.filter(contacts.outcome == "handled")

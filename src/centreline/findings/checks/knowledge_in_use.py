@@ -13,8 +13,8 @@ from centreline.findings.peers import Far
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import ITIL, REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.journeys.recontact import DAY_MS, watched_contacts
 from centreline.kernel.units import Unit, format_value
-from centreline.metrics.window import with_windows
 
 __all__ = [
     "article_after_which_customers_come_back",
@@ -22,8 +22,6 @@ __all__ = [
     "reason_without_an_article",
     "superseded_version_in_use",
 ]
-
-DAY_MS = 86_400_000
 
 
 @check(
@@ -217,9 +215,8 @@ def article_after_which_customers_come_back(
         times: Least ratio to the median of the other articles.
         points_share: Least distance from the median of the other articles.
     """
-    contacts = with_windows(evidence, ("next_gap_ms", "seen_after_ms"))
-    watched = contacts.filter(contacts.customer_id.notnull(), contacts.reason.notnull())
-    watched = watched.filter(watched.seen_after_ms >= window_days * DAY_MS)
+    watched = watched_contacts(evidence, window_days=window_days)
+    watched = watched.filter(watched.reason.notnull())
     used = evidence.table("article_use").select("contact_id", "article_id").distinct()
     marked = watched.inner_join(used, "contact_id")
     yield from outliers_in(

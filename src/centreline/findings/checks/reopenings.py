@@ -36,6 +36,8 @@ def team_with_many_reopenings(
 ) -> Iterator[Finding | Looked]:
     """Find teams (queues where no team is named) whose share of reopened contacts is far above that of the others.
 
+    Teams are compared by channel: a call is seldom reopened, a letter often.
+
     Weight: 0.3, growing to 1 with the share of the team's contacts beyond what the median of the others would give.
 
     Args:
@@ -51,6 +53,7 @@ def team_with_many_reopenings(
         pattern=Pattern(
             kind="team",
             plural="teams",
+            pool="in the channel",
             what="were reopened",
             but=f"A customer who says thank you may reopen a case. {LAST_HOLDER}",
         ),
@@ -71,6 +74,8 @@ def team_with_many_reassignments(
 ) -> Iterator[Finding | Looked]:
     """Find teams (queues where no team is named) whose share of reassigned contacts is far above that of the others.
 
+    Teams are compared by channel: a call seldom changes hands, a letter often.
+
     Weight: 0.3, growing to 1 with the share of the team's contacts beyond what the median of the others would give.
 
     Args:
@@ -83,7 +88,9 @@ def team_with_many_reassignments(
         evidence,
         contacts.mutate(hit=contacts.reassign_count > 0),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
-        pattern=Pattern(kind="team", plural="teams", what="had changed hands between teams", but=LAST_HOLDER),
+        pattern=Pattern(
+            kind="team", plural="teams", pool="in the channel", what="had changed hands between teams", but=LAST_HOLDER
+        ),
     )
 
 
@@ -130,4 +137,4 @@ def work_that_changes_hands_many_times(
 
 def _with_holder(evidence: Evidence) -> Table:
     contacts = evidence.table("contact")
-    return contacts.mutate(name=ibis.coalesce(contacts.team, contacts.queue))
+    return contacts.mutate(name=ibis.coalesce(contacts.team, contacts.queue), pool=contacts.channel)

@@ -14,8 +14,8 @@ from centreline.findings.peers import Far
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.journeys.recontact import DAY_MS, watched_contacts
 from centreline.kernel.units import Unit, format_value
-from centreline.metrics.window import with_windows
 
 __all__ = [
     "agent_whose_customers_come_back",
@@ -23,8 +23,6 @@ __all__ = [
     "queue_whose_customers_come_back",
     "reason_for_which_customers_come_back",
 ]
-
-DAY_MS = 86_400_000
 
 CENSORED = "Contacts younger than the window and contacts without a customer are left out."
 
@@ -198,16 +196,9 @@ def agent_whose_customers_come_back(
 
 
 def _watched(evidence: Evidence, gap: str, window_days: int) -> Table:
-    """Return handled inbound contacts of known customers that were watched for the whole window, marked with `hit`."""
-    contacts = with_windows(evidence, (gap, "seen_after_ms"))
-    window_ms = window_days * DAY_MS
-    watched = contacts.filter(
-        contacts.outcome == "handled",
-        contacts.customer_id.notnull(),
-        _is_inbound(contacts),
-        contacts.seen_after_ms >= window_ms,
-    )
-    return watched.mutate(hit=(watched[gap] <= window_ms).fill_null(False))
+    """Return contacts of known customers that were watched for the whole window, marked with `hit`."""
+    watched = watched_contacts(evidence, window_days=window_days)
+    return watched.mutate(hit=(watched[gap] <= window_days * DAY_MS).fill_null(False))
 
 
 def _is_inbound(contacts: Table) -> ibis.expr.types.BooleanValue:

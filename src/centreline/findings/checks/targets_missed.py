@@ -8,11 +8,13 @@ from ibis.expr.types import BooleanValue, Table
 
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.intent import Intent
-from centreline.blueprint.journey import Recognition
+from centreline.blueprint.journey import Recognition, Touchpoint
 from centreline.evidence.engine import Evidence
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, Records, look_at
+from centreline.findings.promises import has_target
 from centreline.findings.records import records_behind
+from centreline.findings.shares import shares_of_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.targets import Target, answers_to, missed_target
 from centreline.findings.weight import weight_of_share
@@ -49,16 +51,7 @@ def target_missed(
         minimum_n: Rows an answer needs to be judged.
         tolerated_share: Distance from the target that is tolerated, as a share of the target.
     """
-    judged = []
-    for touchpoint in blueprint.touchpoints:
-        if touchpoint.recognised_by is None or not touchpoint.measures:
-            continue
-        told = touchpoint.recognised_by
-        where = condition_of(evidence, told) if _can_ask(evidence, told) else None
-        if where is None:
-            continue
-        answers = answers_to(evidence, touchpoint.measures, where=where, columns=_columns(told))
-        judged += [(touchpoint, target) for target in answers if target.answer.n >= minimum_n]
+    judged = [pair for pair in _targets_of_touchpoints(blueprint, evidence) if pair[1].answer.n >= minimum_n]
     yield look_at(judged, what="targets of touchpoints with answers", because=NO_TARGET, bring=BRING_TARGET)
     for touchpoint, target in judged:
         if _is_missed(target, tolerated_share):
@@ -114,6 +107,7 @@ def work_that_takes_longer_than_it_should(
             weight=weight_of_share(estimate.value - takes_ms, of=takes_ms, at_least=0.3),
             records=_records(evidence, told),
             estimate=estimate,
+            unit=Unit.MILLISECONDS,
             against=f"`takes_s`, with {format_value(tolerated_share, Unit.SHARE)} on top. A few long contacts move an "
             "average.",
         )
@@ -152,6 +146,28 @@ def intent_whose_measure_misses_its_target(
             yield missed_target(
                 target, element=f"intent:{intent.id}", about=f"For the intent “{intent.title}”", records=None
             )
+
+
+def _targets_of_touchpoints(blueprint: Blueprint, evidence: Evidence) -> list[tuple[Touchpoint, Target]]:
+    asked = [
+        (touchpoint, promised)
+        for touchpoint in blueprint.touchpoints
+        if touchpoint.recognised_by is not None and _can_ask(evidence, touchpoint.recognised_by)
+        for promised in touchpoint.measures
+        if has_target(promised)
+    ]
+    summed = shares_of_touchpoints(evidence, asked)
+    found = []
+    for touchpoint, promised in asked:
+        told = touchpoint.recognised_by
+        if (answer := summed.get((touchpoint.id, promised))) is not None:
+            found.append((touchpoint, Target(promised, answer)))
+        elif told is not None:
+            where = condition_of(evidence, told)
+            found += [
+                (touchpoint, one) for one in answers_to(evidence, [promised], where=where, columns=_columns(told))
+            ]
+    return found
 
 
 def _targets_of(intent: Intent, blueprint: Blueprint, evidence: Evidence) -> list[Target]:
