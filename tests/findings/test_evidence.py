@@ -1,5 +1,7 @@
 """What the checks of the evidence say, beyond that they find."""
 
+from datetime import timedelta
+
 from cases import rows
 from cases.building import sound
 from cases.evidence import every_day, half_waited
@@ -43,9 +45,20 @@ def test_differences_in_both_directions_are_told_apart() -> None:
     assert "on 2 of 20 days" in finding.says
     assert "6 contacts are unexplained on balance, 0.3 a day" in finding.says
     assert "most on 2026-03-05 (10)" in finding.says
-    assert "on 1 days more left the queue than had entered it" in finding.says
+    assert "on 1 day more left the queue than had entered it" in finding.says
     assert finding.records is not None
     assert finding.records.count == 2
+
+
+def test_days_within_what_is_tolerated_are_said_once_one_day_is_not() -> None:
+    stats = rows.intervals(20, offered=1000, handled=lambda n: {3: 900, 4: 949, 5: 945}.get(n, 950), abandoned=50)
+
+    [finding] = BOOK["EVI004"].answer(sound(rows.of(interval_stat=stats))).findings
+
+    # Days 3, 4 and 5 lack 50, 1 and 5 contacts of 1,000; only the first lacks more than one in a hundred.
+    assert "on 3 of 20 days (15.0 %), on 1 of them by more than 1 % of what was offered: 56 contacts" in finding.says
+    assert finding.records is not None
+    assert finding.records.count == 3
 
 
 def test_rows_of_single_agents_are_not_added_to_the_queue() -> None:
@@ -60,6 +73,13 @@ def test_a_missing_day_is_named() -> None:
 
     assert "2 of 28 days" in finding.says
     assert "2026-03-12, 2026-03-13." in finding.says
+
+
+def test_a_day_on_which_hardly_anybody_comes_is_not_missed() -> None:
+    days = [day for day in range(60) for _ in range(25 if day < 20 else 2) if day != 40]
+    calls = rows.contacts(len(days), offered_at=lambda n: rows.START + timedelta(days=days[n]))
+
+    assert BOOK["EVI005"].answer(sound(rows.of(contact=calls))).state is State.CLEAR
 
 
 def test_two_weeks_are_needed_to_miss_a_day() -> None:

@@ -37,7 +37,8 @@ def offered_that_do_not_add_up(
 ) -> Iterator[Finding | Looked]:
     """Find queues with days on which offered differs from handled plus abandoned.
 
-    Counted by queue and local day over the rows of whole queues, those of single agents left out.
+    Counted by queue and local day over the rows of whole queues, those of single agents left out. A queue is found when
+    one day lies beyond what is tolerated; then every day that does not add up is said.
 
     Weight: 0.3 for a single day, growing to 1 with the share of days that do not add up.
 
@@ -50,9 +51,10 @@ def offered_that_do_not_add_up(
     days = days.mutate(off=off)
     counted = days.aggregate(
         days=days.count(),
+        unequal=(days.gap != 0).sum(),
         wrong=days.off.sum(),
-        net=days.gap.sum(where=days.off),
-        beyond=(days.off & (days.gap < 0)).sum(),
+        net=days.gap.sum(),
+        beyond=(days.gap < 0).sum(),
         offered=days.offered.sum(),
         largest=days.gap.abs().max(),
         largest_on=days.day.argmax(days.gap.abs()),
@@ -64,16 +66,16 @@ def offered_that_do_not_add_up(
     for row in rows:
         if not row["wrong"]:
             continue
-        estimate = share_estimate(row["wrong"], row["days"])
-        beyond = f"; on {row['beyond']:,} days more left the queue than had entered it" if row["beyond"] else ""
+        estimate = share_estimate(row["unequal"], row["days"])
         yield Finding(
             element=f"queue:{row['queue']}",
-            says=f"In the queue “{row['queue']}”, offered is not handled plus abandoned on {row['wrong']:,} of "
-            f"{row['days']:,} days ({format_value(estimate.value, Unit.SHARE)}): {row['net']:,.0f} contacts are "
-            f"unexplained on balance, {row['net'] / row['days']:.1f} a day; most on {row['largest_on']:%Y-%m-%d} "
-            f"({row['largest_gap']:,.0f}){beyond}.",
+            says=f"In the queue “{row['queue']}”, offered is not handled plus abandoned on {row['unequal']:,} of "
+            f"{row['days']:,} days ({format_value(estimate.value, Unit.SHARE)})"
+            + _worth_mentioning(row["wrong"], of=row["unequal"], beyond=f"{tolerance_share * 100:g} %")
+            + f": {row['net']:,} contacts are unexplained on balance, {row['net'] / row['days']:.1f} a day; most on "
+            f"{row['largest_on']:%Y-%m-%d} ({row['largest_gap']:,}){_left_without_entering(row['beyond'])}.",
             weight=weight_of_share(row["wrong"], of=row["days"], at_least=0.3),
-            records=_rows_of(evidence, row["queue"], days.filter(days.off)),
+            records=_rows_of(evidence, row["queue"], days.filter(days.gap != 0)),
             estimate=estimate,
             against=f"Tolerated: {format_value(tolerance_share, Unit.SHARE)} of the contacts offered, and less than "
             f"{least_contacts} contacts. Short abandons and deflections that the source does not count are one reason.",
@@ -89,15 +91,20 @@ def offered_that_do_not_add_up(
     source=f"{DAMA}: data quality, completeness",
 )
 def days_that_are_missing(evidence: Evidence, least_daily_rows: int = 20) -> Iterator[Finding | Looked]:
-    """Find days without rows in a table that has rows on the same weekday one week before and one week after.
+    """Find days without rows in a table that has enough of them on the same weekday one week before and one after.
 
     Weight: 0.3 for a single day, growing to 1 with the share of days that are missing.
 
     Args:
-        least_daily_rows: Rows a day of contacts, legs or events has on average, so that none is not chance; intervals
-            are written whether or not somebody comes.
+        least_daily_rows: Rows that both neighbours of contacts, legs or events need, so that none is not chance;
+            intervals are written whether or not somebody comes.
     """
-    known = {name: days for name in DAILY_TABLES if len(days := _days(evidence, name, least_daily_rows)) >= 14}
+    filled = {name: _rows_by_day(evidence, name) for name in DAILY_TABLES}
+    full = {
+        name: {day for day, rows in days.items() if rows >= (1 if name == "interval_stat" else least_daily_rows)}
+        for name, days in filled.items()
+    }
+    known = {name: filled[name] for name, days in full.items() if len(days) >= 14}
     looked = [day for days in known.values() for day in days]
     yield look_at(
         looked,
@@ -108,7 +115,7 @@ def days_that_are_missing(evidence: Evidence, least_daily_rows: int = 20) -> Ite
     week = timedelta(days=7)
     for name, days in known.items():
         span = [min(days) + timedelta(days=number) for number in range((max(days) - min(days)).days + 1)]
-        missing = [day for day in span if day not in days and day - week in days and day + week in days]
+        missing = [day for day in span if day not in days and {day - week, day + week} <= full[name]]
         if not missing:
             continue
         more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
@@ -137,6 +144,16 @@ def _sums(evidence: Evidence) -> Table:
     return days.mutate(offered=days.offered.cast("int64"), gap=days.gap.cast("int64"))
 
 
+def _worth_mentioning(days: int, *, of: int, beyond: str) -> str:
+    return "" if days == of else f", on {days:,} of them by more than {beyond} of what was offered"
+
+
+def _left_without_entering(days: int) -> str:
+    if not days:
+        return ""
+    return f"; on {days:,} {'day' if days == 1 else 'days'} more left the queue than had entered it"
+
+
 def _rows_of(evidence: Evidence, queue: str, off: Table) -> Records:
     stats = evidence.table("interval_stat")
     wrong = off.filter(off.queue == queue).select(wrong_day="day")
@@ -146,13 +163,11 @@ def _rows_of(evidence: Evidence, queue: str, off: Table) -> Records:
     return records_behind(evidence, behind, table="interval_stat", where=where)
 
 
-def _days(evidence: Evidence, name: str, least_daily_rows: int) -> set[date]:
+def _rows_by_day(evidence: Evidence, name: str) -> dict[date, int]:
     if not evidence.has(name):
-        return set()
+        return {}
     table = evidence.table(name)
     rows: list[dict[str, Any]] = evidence.rows(
         table.group_by(table.local_at.truncate("D").name("day")).aggregate(n=table.count())
     )
-    if name != "interval_stat" and sum(row["n"] for row in rows) < least_daily_rows * len(rows):
-        return set()
-    return {row["day"].date() for row in rows if row["day"] is not None}
+    return {row["day"].date(): row["n"] for row in rows if row["day"] is not None}
