@@ -74,7 +74,7 @@ def control_chart(points: Sequence[tuple[date, float | None]]) -> ControlChart:
 
     >>> chart = control_chart([(date(2026, 1, day), value) for day, value in enumerate([5, 6, 5, 6, 5, 6, 20], 1)])
     >>> round(chart.mean, 3), round(chart.high, 3), [point.on.day for point in chart.signals]
-    (7.571, 15.998, [7])
+    (7.571, 15.993, [7])
     """
     ordered = sorted(points, key=lambda point: point[0])
     values = [value for _, value in ordered if value is not None]
