@@ -9,6 +9,7 @@ import pytest
 
 from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
+from centreline.evidence.book import book_of
 from centreline.evidence.engine import Evidence
 from centreline.findings.check import Check, check
 from centreline.findings.examine import Examination, examine
@@ -202,6 +203,7 @@ def small_review(*, attack: str = "") -> Review:
         claims=claims,
         examination=small_examination(blueprint, claims, evidence=evidence),
         gathered=replace(gathered, comparisons=shown),
+        book=book_of(evidence),
         zone="Europe/Madrid",
         checks=BOOK,
     )

@@ -126,7 +126,7 @@ def test_the_first_screen_says_what_where_what_to_do_and_what_was_not_examined(p
         "Billing question, in Pay a bill",
         "Read twenty of them.",
         "Billing lead",
-        "8 contacts. Nobody has asked yet how good these records are.",
+        "8 contacts. 100 % of all rows keep their contract. Nobody has asked yet how good these records are.",
         "2 of 6 questions are open because nobody has brought evaluation",
     ):
         assert said in summary

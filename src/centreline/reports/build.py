@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from centreline import __version__
 from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
+from centreline.evidence.book import Book
 from centreline.findings.catalogue import check_book
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
@@ -31,6 +32,7 @@ def build_review(  # noqa: PLR0913 - everything that is read comes in by name; n
     claims: Claims,
     examination: Examination,
     gathered: Gathered,
+    book: Book | None,
     zone: str,
     checks: Mapping[str, Check] | None = None,
 ) -> Review:
@@ -41,12 +43,13 @@ def build_review(  # noqa: PLR0913 - everything that is read comes in by name; n
         claims: What people said.
         examination: What came of asking the book of questions.
         gathered: The numbers, from `centreline.reports.gather.gather`.
+        book: What is held as evidence, from `centreline.evidence.book.book_of`; None when nothing was brought.
         zone: IANA zone in which days and hours are read.
         checks: The questions by their ids; the whole catalogue unless a test brings its own.
     """
     asked = check_book() if checks is None else checks
     names = Names(blueprint)
-    trust = trusted(gathered.tables, gathered.identity, examination=examination, names=names, checks=asked)
+    trust = trusted(book, examination=examination, names=names, checks=asked)
     journeys = pictured_journeys(blueprint, examination=examination, names=names, contacts=gathered.contacts)
     findings = grouped_findings(examination, names=names, checks=asked)
     unexamined = open_questions(examination, checks=asked)

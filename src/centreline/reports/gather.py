@@ -6,14 +6,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from centreline.blueprint.document import Blueprint
-from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
 from centreline.journeys.recognise import recognise
 from centreline.metrics.ask import measure_many
 from centreline.metrics.book import metric_book
 from centreline.metrics.compare import Comparison, compare
 from centreline.metrics.control import ControlChart, control_chart
-from centreline.reports.sections.trust import Identity, TableHeld
 from centreline.reports.targets import measures_promised
 
 __all__ = ["Gathered", "Grain", "Series", "gather", "headline_metrics", "main_variant", "nothing_gathered"]
@@ -59,15 +57,11 @@ class Gathered:
         comparisons: Each metric in every definition, in the order they are shown.
         series: By metric, how its main variant moved.
         contacts: By touchpoint, the contacts recognised there.
-        tables: What is held, table by table.
-        identity: Where the customer is known; empty where nobody counted.
     """
 
     comparisons: tuple[Comparison, ...]
     series: Mapping[str, Series]
     contacts: Mapping[str, int]
-    tables: tuple[TableHeld, ...] = ()
-    identity: tuple[Identity, ...] = ()
 
 
 def nothing_gathered() -> Gathered:
@@ -89,7 +83,6 @@ def gather(blueprint: Blueprint, *, evidence: Evidence | None) -> Gathered:
         comparisons=comparisons,
         series=_series(evidence, comparisons, blueprint),
         contacts=recognise(evidence, blueprint.touchpoints).by_touchpoint,
-        tables=tuple(_held(evidence, name) for name in evidence.tables),
     )
 
 
@@ -128,22 +121,6 @@ def _series(evidence: Evidence, comparisons: tuple[Comparison, ...], blueprint: 
         )
         for (metric, _), found in answers.items()
     }
-
-
-def _held(evidence: Evidence, name: str) -> TableHeld:
-    contract, span = CONTRACTS[name], evidence.span(name)
-    own = [column.name for column in contract.columns if not column.derived]
-    return TableHeld(
-        table=name,
-        meaning=contract.meaning,
-        rows=max(evidence.filled(name, column) for column in contract.key),
-        first_on=span[0] if span else None,
-        last_on=span[1] if span else None,
-        missing_days=None,
-        keeps_share=None,
-        never_filled=tuple(column for column in own if not evidence.filled(name, column)),
-        sources=evidence.provenance(name).sources,
-    )
 
 
 def _points(starts: list[date], values: Mapping[date, float | None]) -> list[tuple[date, float | None]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from centreline.evidence.book import Book, HeldTable
 from centreline.evidence.contracts import CONTRACTS
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
@@ -12,6 +13,9 @@ from centreline.reports.names import Names
 from centreline.reports.words import counted, day, share, spaced
 
 __all__ = ["Absent", "Identity", "TableHeld", "Trust", "trusted"]
+
+RULES = 3
+"""How many broken rules of the contracts are named."""
 
 DOUBTS = 6
 """How many doubts about the evidence are told at length; the findings have them all."""
@@ -27,7 +31,7 @@ class TableHeld:
         rows: How many rows it holds.
         first_on: Its first local day.
         last_on: Its last local day.
-        missing_days: Days without a row between days that have some, None when nobody counted.
+        missing_days: Days without a row between days that have some, None where days cannot be missed.
         keeps_share: Share of rows that keep every rule of the contract, None when nobody counted.
         never_filled: Columns nobody filled.
         sources: Files the rows came from.
@@ -88,38 +92,66 @@ class Trust:
     identity: tuple[Identity, ...]
 
 
-def trusted(
-    tables: Sequence[TableHeld],
-    identity: Sequence[Identity],
-    *,
-    examination: Examination,
-    names: Names,
-    checks: Mapping[str, Check],
-) -> Trust:
+def trusted(book: Book | None, *, examination: Examination, names: Names, checks: Mapping[str, Check]) -> Trust:
     """Return what was looked at, and what the questions about the evidence itself found.
 
     Args:
-        tables: The tables with rows; none when nothing was brought.
-        identity: Where the customer is known; none when nobody counted.
+        book: What is held; None when nothing was brought.
         examination: What was asked; the findings of the family EVI are doubts about the evidence.
         names: What the elements are called.
         checks: The questions by their ids.
     """
-    held = {table.table for table in tables}
-    absent = tuple(Absent(name, contract.meaning) for name, contract in CONTRACTS.items() if name not in held)
-    if not tables:
-        bring = "Nothing was brought: what follows rests on the written operating model and on what people said."
-        return Trust(None, bring, (bring,), (), absent, ())
+    missing = CONTRACTS if book is None else book.absent
+    absent = tuple(Absent(name, CONTRACTS[name].meaning) for name in missing)
+    if book is None or not book.tables:
+        says = "Nothing was brought: what follows rests on the written operating model and on what people said."
+        return Trust(None, says, (says,), (), absent, ())
+    tables = tuple(_table(held) for held in book.tables)
     found = [finding for finding in examination.findings if finding.check.startswith("EVI")]
     doubts = [finding.says for finding in found]
     read = f"{_read(tables)} {_kept(tables)}".strip()
     return Trust(
         period=_period(tables),
         in_short=f"{read} {_doubted(found, examination, names=names, checks=checks)}",
-        says=(read, *doubts[:DOUBTS], *_more(doubts)),
-        tables=tuple(tables),
+        says=(read, *_known(book), *_broken(book), *doubts[:DOUBTS], *_more(doubts)),
+        tables=tables,
         absent=absent,
-        identity=tuple(sorted(identity, key=lambda one: (-one.contacts, one.queue, one.outcome))),
+        identity=tuple(
+            Identity(one.queue or "none named", one.outcome, one.contacts, one.known) for one in book.identity
+        ),
+    )
+
+
+def _table(held: HeldTable) -> TableHeld:
+    return TableHeld(
+        table=held.name,
+        meaning=held.meaning,
+        rows=held.rows,
+        first_on=held.first_on,
+        last_on=held.last_on,
+        missing_days=held.missing_days,
+        keeps_share=held.keeping.share,
+        never_filled=held.never_filled,
+        sources=held.sources,
+    )
+
+
+def _known(book: Book) -> tuple[str, ...]:
+    """Say of how many contacts the customer is known: what is said of customers is said of these alone."""
+    contacts = sum(one.contacts for one in book.identity)
+    if not contacts:
+        return ()
+    known = sum(one.known for one in book.identity)
+    of_all = f"{known:,} of {counted(contacts, 'contact')} ({share(known / contacts)})"
+    return (f"The customer is known in {of_all}: what is said of customers is said of these alone.",)
+
+
+def _broken(book: Book) -> tuple[str, ...]:
+    """Name the rules of the contracts that most rows break."""
+    rules = [(broken.rows, table.name, broken.rule.says) for table in book.tables for broken in table.keeping.broken]
+    heaviest = sorted(rules, key=lambda one: (-one[0], one[1], one[2]))[:RULES]
+    return tuple(
+        f"{counted(rows, 'row')} of {table} break a rule: {says.rstrip('.')}." for rows, table, says in heaviest
     )
 
 
