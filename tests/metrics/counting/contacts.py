@@ -146,6 +146,9 @@ def average_speed_of_answer() -> dict[str, Counted]:
             ANSWERED, known=has("opened_at", "answered_at"), of=lambda c: milliseconds(c.opened_at, c.answered_at)
         ),
         "counted_by_source": over_intervals(lambda i: i.wait_ms, lambda i: i.handled, "wait_ms", "handled"),
+        "reported_weighted": over_intervals(
+            lambda i: i.reported_wait_ms * i.handled, lambda i: i.handled, "reported_wait_ms", "handled"
+        ),
         "reported_mean": mean(QUEUES, known=has("reported_wait_ms"), of=lambda i: i.reported_wait_ms),
     }
 
