@@ -126,9 +126,10 @@ class Floor:
         redial = back.outcome == ABANDONED
         later = np.where(redial, 60 + rng.exponential(1500, len(desk)), 7200 + rng.exponential(2.2 * DAY_S, len(desk)))
         cell, at_s = self.cells.at(back.ended_s + np.minimum(later, 13 * DAY_S), desk=desk)
-        # Who would call at night calls some time after the doors open, not all in the first second.
+        # Who would call at night calls some time during the next morning, not all when the doors open.
         opened = at_s == self.cells.starts_s[np.minimum(cell, len(self.cells.desk) - 1)]
-        at_s = np.where(opened, at_s + rng.integers(0, CELL_S, len(desk)), at_s)
+        at_s = np.where(opened, at_s + rng.integers(0, 6 * 3600, len(desk)), at_s)
+        cell, at_s = self.cells.at(at_s, desk=desk)
         known = np.isfinite(at_s)
         back, cell, offered = back.take(known), cell[known], at_s[known].astype(np.int64)
         return self._receive(_Arriving(back.reason, back.customer, back.issue, back.round + 1, cell, offered), rng=rng)

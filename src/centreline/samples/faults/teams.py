@@ -11,7 +11,7 @@ __all__ = ["FAULTS"]
 
 
 def _closed_too_early(centre: MadeUpCentre) -> MadeUpCentre:
-    rows = some_of(where(centre, "contact", team="vistula-letters"), share=0.12, seed=51)
+    rows = some_of(where(centre, "contact", team="moving-team", outcome="handled"), share=0.12, seed=51)
     return with_rows(centre, "contact", rows, reopen_count=1)
 
 
@@ -48,10 +48,10 @@ FAULTS = (
         plant=_slow_moves,
     ),
     Fault(
-        id="letters-closed-too-early",
-        story="The letters team is paid for closed cases, and closes them before they are done.",
+        id="moves-closed-too-early",
+        story="Moving is praised for closed cases, and closes them before the new supplier has answered.",
         checks=("REO001",),
-        element="team:vistula-letters",
+        element="team:moving-team",
         plant=_closed_too_early,
     ),
     Fault(
