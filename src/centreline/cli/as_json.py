@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from centreline.evidence.book import Book
     from centreline.evidence.ingest import IngestReport
     from centreline.evidence.journal import Import
     from centreline.findings.examine import Examination
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer_document",
+    "book_document",
     "comparison_document",
     "error_document",
     "estimate_document",
@@ -85,6 +89,43 @@ def comparison_document(comparison: "Comparison") -> dict[str, Any]:
         "why_not": dict(comparison.why_not),
         "spread": comparison.spread,
         "says": comparison.sentence,
+    }
+
+
+def book_document(book: "Book", imports: "Sequence[Import]") -> dict[str, Any]:
+    """Return what the evidence holds, and every import, those taken back too."""
+    return {
+        "evidence_version": book.version,
+        "tables": [
+            {
+                "name": table.name,
+                "rows": table.rows,
+                "first_on": table.first_on.isoformat(),
+                "last_on": table.last_on.isoformat(),
+                "missing_days": table.missing_days,
+                "gaps": [
+                    {"first_on": gap.first_on.isoformat(), "last_on": gap.last_on.isoformat(), "days": gap.days}
+                    for gap in table.gaps or ()
+                ],
+                "kept_share": table.keeping.share,
+                "broken_rules": {broken.rule.says: broken.rows for broken in table.keeping.broken},
+                "never_filled": list(table.never_filled),
+                "sources": list(table.sources),
+            }
+            for table in book.tables
+        ],
+        "absent": list(book.absent),
+        "identity": [
+            {
+                "queue": one.queue,
+                "outcome": one.outcome,
+                "contacts": one.contacts,
+                "known": one.known,
+                "share": one.share,
+            }
+            for one in book.identity
+        ],
+        "imports": [import_document(one) for one in imports],
     }
 
 

@@ -76,7 +76,7 @@ def _explain_check(name: str, form: Form) -> None:
     for label, text in (("why", check.why), ("first step", check.fix), ("source", check.source)):
         console.print(f"[dim]{label:11}[/dim]{text}")
     console.print(f"[dim]{'needs':11}[/dim]{', '.join(check.needs) or 'the blueprint alone'}")
-    console.print(f"\n{check.explains}", markup=False)
+    console.print("\n" + check.explains.split("\n\nArgs:")[0], markup=False)
     for one in check.parameters:
         console.print(f"  {one.name} = {one.default}: {one.meaning}", markup=False)
 
