@@ -9,12 +9,15 @@ from centreline.blueprint.partner import Partner
 from centreline.evidence.engine import Evidence
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, look_at
+from centreline.findings.promises import has_target
 from centreline.findings.records import records_behind, share_estimate
+from centreline.findings.shares import parts_of
 from centreline.findings.sources import REBUILD
-from centreline.findings.targets import answers_to, missed_target
+from centreline.findings.targets import Target, answers_to, missed_target
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.recognise import ContactKind, fits
 from centreline.kernel.units import Unit, format_value
+from centreline.metrics.answer import Answer
 
 __all__ = ["agreement_not_kept", "partner_outside_its_scope"]
 
@@ -39,15 +42,22 @@ def agreement_not_kept(
         minimum_n: Rows an answer needs to be judged.
         tolerated_share: Distance from what was agreed that is tolerated, as a share of it.
     """
+    agreed = [
+        (partner, promised)
+        for partner in blueprint.partners
+        for promised in partner.service_levels
+        if has_target(promised)
+    ]
+    parts = parts_of(evidence, (promised for _, promised in agreed), by=("partner",))
     judged = []
-    for partner in blueprint.partners:
-        answers = answers_to(
-            evidence,
-            partner.service_levels,
-            where=_handled_by(partner),
-            columns=frozenset({"partner"}),
-        )
-        judged += [(partner, target) for target in answers if target.answer.n >= minimum_n]
+    for partner, promised in agreed:
+        if promised in parts:
+            answer = parts[promised].together(_is_of(partner))
+            targets = [Target(promised, answer)] if answer is not None else []
+        else:
+            where = _handled_by(partner)
+            targets = answers_to(evidence, [promised], where=where, columns=frozenset({"partner"}))
+        judged += [(partner, target) for target in targets if target.answer.n >= minimum_n]
     yield look_at(
         judged,
         what="agreed service levels with answers",
@@ -135,6 +145,11 @@ def partner_outside_its_scope(
             estimate=estimate,
             against=f"Its scope: {', '.join(sorted(scope)) or 'none'}. Overflow in busy hours may be agreed.",
         )
+
+
+def _is_of(partner: Partner) -> Callable[[Answer], bool]:
+    names = _names(partner)
+    return lambda answer: answer.by["partner"] in names
 
 
 def _handled_by(partner: Partner) -> Callable[[Table], BooleanValue]:

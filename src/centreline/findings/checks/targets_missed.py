@@ -14,7 +14,7 @@ from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, Records, look_at
 from centreline.findings.promises import has_target
 from centreline.findings.records import records_behind
-from centreline.findings.shares import shares_of_touchpoints
+from centreline.findings.shares import answers_by_touchpoint
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.targets import Target, answers_to, missed_target
 from centreline.findings.weight import weight_of_share
@@ -156,7 +156,7 @@ def _targets_of_touchpoints(blueprint: Blueprint, evidence: Evidence) -> list[tu
         for promised in touchpoint.measures
         if has_target(promised)
     ]
-    summed = shares_of_touchpoints(evidence, asked)
+    summed = answers_by_touchpoint(evidence, asked)
     found = []
     for touchpoint, promised in asked:
         told = touchpoint.recognised_by
