@@ -9,6 +9,7 @@ from cases.building import sound
 from cases.repeats import HOURS, returning, weekly
 from scipy.stats import binomtest
 
+from centreline.evidence.engine import Evidence
 from centreline.findings.catalogue import check_book
 from centreline.findings.finding import State
 from centreline.findings.peers import FALSE_DISCOVERY_RATE
@@ -46,6 +47,24 @@ def test_contacts_nobody_could_watch_are_left_out() -> None:
     evidence = rows.of(contact=rows.contacts(600, every=timedelta(minutes=1), reason=lambda n: f"r{n % 5}"))
 
     assert BOOK["REP001"].answer(sound(evidence)).state is State.NOT_EXAMINED
+
+
+def test_a_system_that_reports_its_own_faults_makes_no_reason_stand_out() -> None:
+    def evidence(*, customers: int) -> Evidence:
+        people = rows.contacts(600, every=timedelta(minutes=1), reason=lambda n: f"r{n % 5}")
+        faults = rows.contacts(
+            100,
+            name="f",
+            reason="r1",
+            every=timedelta(minutes=30),
+            customer_id=lambda n: f"reporter-{n % customers}",
+        )
+        last = rows.contacts(1, name="last", offered_at=rows.START + timedelta(days=30))
+        return rows.of(contact=[*people, *faults, *last])
+
+    # A hundred contacts of one customer are a machine's; five each of twenty are customers who come back.
+    assert BOOK["REP001"].answer(sound(evidence(customers=1))).state is State.CLEAR
+    assert BOOK["REP001"].answer(sound(evidence(customers=20))).state is State.FOUND
 
 
 def test_customers_at_random_make_no_reason_stand_out() -> None:

@@ -14,7 +14,7 @@ from centreline.findings.peers import Far
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
-from centreline.journeys.recontact import DAY_MS, watched_contacts
+from centreline.journeys.recontact import DAY_MS, MOST_CONTACTS, watched_contacts
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
@@ -24,7 +24,10 @@ __all__ = [
     "reason_for_which_customers_come_back",
 ]
 
-CENSORED = "Contacts younger than the window and contacts without a customer are left out."
+CENSORED = (
+    "Contacts younger than the window, contacts without a customer and those of customers with more than "
+    f"{MOST_CONTACTS} contacts, who are rarely persons, are left out."
+)
 
 
 @check(
