@@ -53,16 +53,13 @@ def test_no_link_has_the_wrong_case(page: Path) -> None:
 
 
 def test_every_page_of_the_docs_is_reached_from_its_index() -> None:
-    reached = {ROOT / "docs/index.md"}
-    while True:
-        links = {
-            (page.parent / link.partition("#")[0]).resolve()
-            for page in reached
-            for link in re.findall(r"\]\((?!https?:)([^)\s#]+\.md)", page.read_text(encoding="utf-8"))
-        }
-        if links <= reached:
-            break
-        reached |= {link for link in links if link.exists()}
+    reached: set[Path] = set()
+    ahead = {ROOT / "docs/index.md"}
+    while ahead:
+        page = ahead.pop()
+        reached.add(page)
+        links = re.findall(r"\]\((?!https?:)([^)\s#]+\.md)", page.read_text(encoding="utf-8"))
+        ahead |= {link for name in links if (link := (page.parent / name).resolve()).exists()} - reached
 
     assert [name_of(page) for page in ROOT.joinpath("docs").rglob("*.md") if page not in reached] == []
 
