@@ -130,3 +130,12 @@ def test_many_definitions_are_shown_by_the_main_one_and_the_extremes(blueprint):
         *(one.variant for one in number.answered),
         *(one.variant for _, rows in number.unanswered for one in rows),
     }
+
+
+def test_sums_of_time_are_read_as_time_and_counts_as_counts(blueprint):
+    numbers = {one.metric: one for one in numbers_shown(gather(blueprint, evidence=contacts(3)), blueprint=blueprint)}
+
+    [waited] = [one for one in numbers["average_speed_of_answer"].variants if one.main]
+    [lost] = [one for one in numbers["abandonment_rate"].variants if one.main]
+    assert (waited.counted, waited.out_of) == ("18.0 s", "18")
+    assert (lost.counted, lost.out_of) == ("6", "24")

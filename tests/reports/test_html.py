@@ -118,7 +118,7 @@ def test_what_scrolls_can_be_reached_by_keyboard(outline):
 
 
 def test_the_first_screen_says_what_where_what_to_do_and_what_was_not_examined(page):
-    summary = page[page.index('id="summary"') : page.index('id="map"')]
+    summary = page[page.index('id="summary"') : page.index('id="map"')].replace("\u00a0", " ")
 
     for said in (
         "3 findings, 1 critical and 1 high, on 3 of 3 touchpoints.",
@@ -143,6 +143,10 @@ def test_records_open_without_a_script(page):
 
 def test_words_between_backticks_are_set_as_code_and_the_rest_is_escaped(page):
     assert "Listen to <code>ten</code> of them." in page
+
+
+def test_no_number_is_parted_from_its_percent_sign(page):
+    assert "31.4\u00a0% of customers came again" in page
 
 
 def test_the_same_review_gives_the_same_bytes_in_another_process(tmp_path):

@@ -11,9 +11,12 @@ from centreline.metrics.definition import Metric, Variant
 from centreline.reports.gather import Gathered, Series, main_variant
 from centreline.reports.sections.numbers import Chart, Limits, Number, Point, VariantShown
 from centreline.reports.targets import measures_of_the_whole, meets, target_in_words
-from centreline.reports.words import counted, day, interval, listed, sentence
+from centreline.reports.words import amount, counted, day, interval, listed, sentence
 
 __all__ = ["numbers_shown"]
+
+SUMMED = {"mean", "median", "ratio", "total", "total_per_row", "total_per_distinct"}
+"""Kinds of count whose numerator is a sum of a column, or its middle, and no count of rows."""
 
 NAMED = 3
 """How many points that break a rule a sentence names."""
@@ -81,6 +84,8 @@ def _variant(variant: Variant, comparison: Comparison, *, main: str, currency: s
         n=answer.n if answer else 0,
         numerator=answer.numerator if answer else None,
         denominator=answer.denominator if answer else None,
+        counted=_part(answer.numerator if answer else None, variant.numerator, is_sum=variant.kind in SUMMED),
+        out_of=_part(answer.denominator if answer else None, variant.denominator, is_sum=variant.kind == "ratio"),
         low=estimate.low if estimate else None,
         high=estimate.high if estimate else None,
         interval=_ends(answer, variant.unit, currency),
@@ -89,6 +94,13 @@ def _variant(variant: Variant, comparison: Comparison, *, main: str, currency: s
         why_not=comparison.why_not.get(variant.id),
         main=variant.id == main,
     )
+
+
+def _part(value: float | None, expression: str | None, *, is_sum: bool) -> str:
+    """Return one part of a fraction as a person reads it: a sum of milliseconds as time, everything else as it is."""
+    if value is not None and is_sum and expression is not None and "_ms" in expression:
+        return format_value(value, Unit.MILLISECONDS)
+    return amount(value)
 
 
 def _ends(answer: Answer | None, unit: Unit, currency: str) -> str | None:

@@ -45,7 +45,8 @@ def _environment() -> Environment:
 
 
 def _coded(text: str) -> Markup:
-    """Return escaped text with what stands between backticks set as code."""
+    """Return escaped text with what stands between backticks set as code, and no number parted from its %."""
+    text = text.replace(" %", "\u00a0%")
     plain, *rest = text.split("`")
     if len(rest) % 2:
         return escape(text)

@@ -57,7 +57,7 @@ def test_doubts_about_the_records_are_told_heaviest_first(blueprint, claims, exa
     trust = trust_of(blueprint, doubted, days_missing_book, held())
 
     assert trust.says[1:] == ("Two days are missing.", "One day is missing.")
-    assert "2 doubts about the records, the heaviest: “Is no day missing?” Not so at Queue billing." in trust.in_short
+    assert "2 doubts about the records; the heaviest, about Queue billing: “Is no day missing?”" in trust.in_short
 
 
 def test_records_nobody_has_examined_are_not_called_good(blueprint, examination, book):

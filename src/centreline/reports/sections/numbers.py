@@ -22,6 +22,8 @@ class VariantShown:
         n: Rows behind it.
         numerator: What was counted, None where the metric is no ratio.
         denominator: Out of what, None where the metric is no ratio.
+        counted: The numerator as a person reads it.
+        out_of: The denominator as a person reads it.
         low: Lower end of its interval in the metric's unit, None where no method applies.
         high: Upper end.
         interval: Both ends as a person reads them, None where no method applies.
@@ -38,6 +40,8 @@ class VariantShown:
     n: int
     numerator: float | None
     denominator: float | None
+    counted: str
+    out_of: str
     low: float | None
     high: float | None
     interval: str | None

@@ -173,8 +173,8 @@ def _kept(tables: Sequence[TableHeld]) -> str:
 def _doubted(found: Sequence[Finding], examination: Examination, *, names: Names, checks: Mapping[str, Check]) -> str:
     """Say the heaviest doubt, or that there is none; and that it is not known where nobody could look."""
     if found:
-        heaviest = f"“{checks[found[0].check].question}” Not so at {names.about(found[0].element)}."
-        return f"{counted(len(found), 'doubt')} about the records, the heaviest: {heaviest}"
+        heaviest = f"about {names.about(found[0].element)}: “{checks[found[0].check].question}”"
+        return f"{counted(len(found), 'doubt')} about the records; the heaviest, {heaviest}"
     asked = [outcome for outcome in examination.outcomes if outcome.check.startswith("EVI")]
     looked = [outcome for outcome in asked if outcome.state is not State.NOT_EXAMINED]
     if not looked:
