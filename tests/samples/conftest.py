@@ -37,7 +37,7 @@ class Held:
 
 @pytest.fixture(scope="session")
 def in_order() -> Held:
-    return Held.of(made_up_centre(contacts=20_000, seed=1))
+    return Held.of(made_up_centre(contacts=32_000, seed=1))
 
 
 @pytest.fixture(scope="session")

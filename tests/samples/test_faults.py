@@ -55,6 +55,6 @@ def test_nothing_is_found_in_a_centre_in_order_and_everything_is_examined(in_ord
 
 
 def test_nothing_is_found_in_another_centre_of_another_size(hold):
-    examination = hold(made_up_centre(contacts=28_000, seed=7)).examined()
+    examination = hold(made_up_centre(contacts=22_000, seed=7)).examined()
 
     assert _said(examination) == []

@@ -7,10 +7,12 @@ from centreline.samples.faults import (
     customers,
     governance,
     handoffs,
+    hearsay,
     knowledge,
     ownership,
     partners,
     records,
+    support,
     teams,
     tools,
     work,
@@ -20,6 +22,7 @@ __all__ = ["FAULTS"]
 
 _FAMILIES = (
     ownership, work, tools, governance, coverage, handoffs, records, agents, teams, customers, knowledge, partners,
+    support, hearsay,
 )  # fmt: skip
 
 FAULTS: dict[str, Fault] = {fault.id: fault for family in _FAMILIES for fault in family.FAULTS}
