@@ -152,9 +152,11 @@ def test_two_tables_meet_group_by_group(centre: Evidence) -> None:
 def test_costs_of_a_group_without_contacts_have_no_cost_per_contact() -> None:
     centre = evidence(contact=[left("c1", at(0), 10, queue="faults")])
 
-    [answer] = measure(centre, "cost_per_contact")
+    [together] = measure(centre, "cost_per_contact")
+    by_queue = {answer.by["queue"]: answer for answer in measure(centre, "cost_per_contact", by=("queue",))}
 
-    assert (answer.value, answer.n, answer.numerator) == (None, 0, 1800.0)
+    assert (together.value, together.n, together.numerator) == (None, 0, 1800.0)
+    assert (by_queue["billing"].value, by_queue["billing"].numerator) == (None, 1250.0)
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def joined(tallies: Sequence[Tally]) -> Tally:
 
 
 def answers_of(tally: Tally, question: Question, *, period: Period, provenance: Provenance) -> tuple[Answer, ...]:
-    """Return one answer for each group in which the population has at least one row, or for everything together."""
+    """Return one answer for each group in which the population has a row or a sum, or for everything together."""
     recipe, variant = question.recipe, question.variant
     upper = tally.numbers[recipe.numerator]
     lower = tally.numbers[recipe.denominator] if recipe.denominator else None
@@ -100,7 +100,7 @@ def answers_of(tally: Tally, question: Question, *, period: Period, provenance: 
             because,
             strict=True,
         )
-        if population or not group
+        if population or above or not group  # A cost without a contact is still a cost.
     )
 
 
