@@ -61,6 +61,14 @@ def test_days_within_what_is_tolerated_are_said_once_one_day_is_not() -> None:
     assert finding.records.count == 3
 
 
+def test_sources_that_count_by_the_month_are_not_said_to_count_by_the_day() -> None:
+    months = rows.intervals(3, handled=80, starts_at=lambda n: rows.START.replace(month=3 + n, day=1))
+
+    [finding] = BOOK["EVI004"].answer(sound(rows.of(interval_stat=months))).findings
+
+    assert "on 3 of 3 months (100.0 %): 45 contacts are unexplained on balance, 15.0 a month" in finding.says
+
+
 def test_rows_of_single_agents_are_not_added_to_the_queue() -> None:
     whole = rows.intervals(20)
     agents = rows.intervals(20, agent="a", offered=0, handled=40, abandoned=0)

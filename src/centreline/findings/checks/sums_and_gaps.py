@@ -20,6 +20,8 @@ __all__ = ["days_that_are_missing", "offered_that_do_not_add_up"]
 DAILY_TABLES = ("contact", "leg", "event", "interval_stat")
 """Tables that have rows on every day the centre is open."""
 
+SHORTEST_MONTH_DAYS = 28
+
 
 @check(
     id="EVI004",
@@ -59,6 +61,8 @@ def offered_that_do_not_add_up(
         largest=days.gap.abs().max(),
         largest_on=days.day.argmax(days.gap.abs()),
         largest_gap=days.gap.argmax(days.gap.abs()),
+        first=days.day.min(),
+        last=days.day.max(),
         by=["queue"],
     )
     rows = sorted(evidence.rows(counted), key=lambda row: str(row["queue"]))
@@ -66,14 +70,14 @@ def offered_that_do_not_add_up(
     for row in rows:
         if not row["wrong"]:
             continue
-        estimate = share_estimate(row["unequal"], row["days"])
+        estimate, each = share_estimate(row["unequal"], row["days"]), _grain(row)
         yield Finding(
             element=f"queue:{row['queue']}",
             says=f"In the queue “{row['queue']}”, offered is not handled plus abandoned on {row['unequal']:,} of "
-            f"{row['days']:,} days ({format_value(estimate.value, Unit.SHARE)})"
+            f"{row['days']:,} {each}s ({format_value(estimate.value, Unit.SHARE)})"
             + _worth_mentioning(row["wrong"], of=row["unequal"], beyond=f"{tolerance_share * 100:g} %")
-            + f": {row['net']:,} contacts are unexplained on balance, {row['net'] / row['days']:.1f} a day; most on "
-            f"{row['largest_on']:%Y-%m-%d} ({row['largest_gap']:,}){_left_without_entering(row['beyond'])}.",
+            + f": {row['net']:,} contacts are unexplained on balance, {row['net'] / row['days']:,.1f} a {each}; most on "
+            f"{row['largest_on']:%Y-%m-%d} ({row['largest_gap']:,}){_left_without_entering(row['beyond'], each)}.",
             weight=weight_of_share(row["wrong"], of=row["days"], at_least=0.3),
             records=_rows_of(evidence, row["queue"], days.filter(days.gap != 0)),
             estimate=estimate,
@@ -148,10 +152,16 @@ def _worth_mentioning(days: int, *, of: int, beyond: str) -> str:
     return "" if days == of else f", on {days:,} of them by more than {beyond} of what was offered"
 
 
-def _left_without_entering(days: int) -> str:
+def _left_without_entering(days: int, each: str) -> str:
     if not days:
         return ""
-    return f"; on {days:,} {'day' if days == 1 else 'days'} more left the queue than had entered it"
+    return f"; on {days:,} {each if days == 1 else f'{each}s'} more left the queue than had entered it"
+
+
+def _grain(row: dict[str, Any]) -> str:
+    """Return what a row of sums is about: some sources count by the month, and date it on its first day."""
+    apart = (row["last"] - row["first"]).days
+    return "month" if row["days"] > 1 and apart >= SHORTEST_MONTH_DAYS * (row["days"] - 1) else "day"
 
 
 def _rows_of(evidence: Evidence, queue: str, off: Table) -> Records:
