@@ -3,12 +3,15 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from centreline.reports.html import as_html
+from centreline.reports.markdown import as_markdown
+from centreline.reports.sections.found import MOST_OF_A_KIND
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 
@@ -143,6 +146,17 @@ def test_records_open_without_a_script(page):
 
 def test_words_between_backticks_are_set_as_code_and_the_rest_is_escaped(page):
     assert "Listen to <code>ten</code> of them." in page
+
+
+def test_a_flood_of_one_kind_is_cut_short_and_says_where_the_rest_is(review):
+    group = review.findings[0]
+    flooded = replace(review, findings=(replace(group, findings=group.findings * (MOST_OF_A_KIND + 30)),))
+
+    page, text = as_html(flooded), as_markdown(flooded)
+
+    assert "30 more are in the JSON form of this review." in page
+    assert "30 more are in the JSON form of this review." in text
+    assert page.count("44 records in contact") == text.count("44 rows of contact") == MOST_OF_A_KIND
 
 
 def test_no_number_is_parted_from_its_percent_sign(page):

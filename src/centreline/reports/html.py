@@ -10,6 +10,7 @@ from centreline.reports.charts import draw_chart
 from centreline.reports.journey_map import draw_journey, draw_mark
 from centreline.reports.palette import DARK, LIGHT, SEVERITIES, style_of
 from centreline.reports.review import Review
+from centreline.reports.sections.found import MOST_OF_A_KIND
 from centreline.reports.sections.journeys import Mark
 
 __all__ = ["as_html"]
@@ -21,6 +22,7 @@ def as_html(review: Review) -> str:
     return template.render(
         review=review,
         severities=SEVERITIES,
+        most=MOST_OF_A_KIND,
         light=Markup(style_of(LIGHT)),
         dark=Markup(style_of(DARK)),
         draw_chart=draw_chart,

@@ -9,13 +9,16 @@ from markupsafe import Markup
 from centreline.reports import words
 from centreline.reports.palette import SEVERITIES
 from centreline.reports.review import Review
+from centreline.reports.sections.found import MOST_OF_A_KIND
 
 __all__ = ["as_markdown"]
 
 
 def as_markdown(review: Review) -> str:
     """Return the review as Markdown with GitHub's tables; the same review gives the same text."""
-    text = _environment().get_template("review.md.jinja").render(review=review, severities=SEVERITIES)
+    text = (
+        _environment().get_template("review.md.jinja").render(review=review, severities=SEVERITIES, most=MOST_OF_A_KIND)
+    )
     return f"{text.strip()}\n"
 
 

@@ -9,7 +9,10 @@ from centreline.findings.finding import Finding
 from centreline.reports.names import Names
 from centreline.reports.words import interval, sentence
 
-__all__ = ["Found", "FoundGroup", "RecordsShown", "grouped_findings"]
+__all__ = ["MOST_OF_A_KIND", "Found", "FoundGroup", "RecordsShown", "grouped_findings"]
+
+MOST_OF_A_KIND = 100
+"""How many findings of one question and severity a page or a text shows; the JSON form has them all."""
 
 
 @dataclass(frozen=True, slots=True)
