@@ -85,7 +85,7 @@ def _dearer_rooms(centre: MadeUpCentre) -> MadeUpCentre:
 
 
 def _nothing_spent(centre: MadeUpCentre) -> MadeUpCentre:
-    kept = pa.array(~where(centre, "cost", line="churn"))
+    kept = pa.array(~where(centre, "cost", line="leadership"))
     return centre.with_table("cost", centre.tables["cost"].filter(kept))
 
 
@@ -155,9 +155,9 @@ FAULTS = (
     ),
     Fault(
         id="money-planned-and-not-booked",
-        story="What lost customers cost stands in the plan; finance has stopped to book it.",
+        story="Leadership stands in the plan; finance books it under another company of the group.",
         checks=("MON003",),
-        element="cost:churn",
+        element="cost:leadership",
         plant=_nothing_spent,
     ),
 )
