@@ -11,7 +11,7 @@ from centreline.evidence.engine import Evidence
 from centreline.evidence.expression import compile_expression
 from centreline.evidence.rules import Rule, rules_for
 
-__all__ = ["Broken", "Keeping", "how_kept"]
+__all__ = ["Broken", "Keeping", "how_kept", "rows_breaking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,12 @@ def how_kept(evidence: Evidence, table: str) -> Keeping:
         keeping=row["rows"] - (row.get("any_rule") or 0),
         broken=tuple(sorted((each for each in broken if each.rows), key=lambda each: (-each.rows, each.rule.says))),
     )
+
+
+def rows_breaking(evidence: Evidence, rule: Rule) -> Table:
+    """Return the rows of a rule's table that break it, as an Ibis expression."""
+    rows = evidence.table(rule.table)
+    return rows.filter(_breaks(rows, rule))
 
 
 def _breaks(rows: Table, rule: Rule) -> Any:

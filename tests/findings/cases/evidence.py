@@ -25,7 +25,20 @@ def every_day(*, without: tuple[int, ...] = ()) -> Evidence:
     return rows.of(contact=rows.contacts(25 * len(kept), offered_at=lambda n: rows.START + DAY * kept[n // 25]))
 
 
+def ended_too_soon(*, early: int) -> Evidence:
+    """Return 400 contacts, some of which end a minute before they are offered."""
+
+    def ends(number: int) -> object:
+        offered = rows.START + timedelta(minutes=7) * number
+        return offered + timedelta(minutes=-1 if number < early else 4)
+
+    return rows.of(contact=rows.contacts(400, answered_at=None, closed_at=ends))
+
+
 CASES = {
+    "EVI001": Case(
+        finds=lambda: sound(ended_too_soon(early=3)), clear=lambda: sound(ended_too_soon(early=0)), on="table:contact"
+    ),
     "EVI002": Case(
         finds=lambda: sound(half_waited(known_waiting=95, known_served=5)),
         clear=lambda: sound(half_waited(known_waiting=60, known_served=50)),
