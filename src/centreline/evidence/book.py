@@ -11,7 +11,7 @@ from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
 from centreline.evidence.keeping import Keeping, how_kept
 
-__all__ = ["Book", "Gap", "HeldTable", "IdentityCoverage", "book_of"]
+__all__ = ["Book", "Gap", "HeldTable", "IdentityCoverage", "book_of", "gaps_between"]
 
 DAILY = {"contact", "leg", "event", "interval_stat"}
 """Tables in which a day without rows may mean that a file was forgotten."""

@@ -9,7 +9,7 @@ from deltalake import CommitProperties, DeltaTable, write_deltalake
 from ibis.expr.types import Table
 
 from centreline.evidence.contract import Contract
-from centreline.evidence.engine import read_parquet
+from centreline.evidence.engine import read_parquet, stream
 from centreline.evidence.schema import arrow_schema
 
 __all__ = ["append_rows", "commit_only", "current_rows", "delta_version", "has_table", "replace_months"]
@@ -69,4 +69,4 @@ def commit_only(folder: Path, *, contract: Contract, commit: CommitProperties) -
 
 def _stream(rows: Table, contract: Contract) -> pa.RecordBatchReader:
     schema = arrow_schema(contract)
-    return rows.select(schema.names).to_pyarrow_batches(chunk_size=100_000).cast(schema)
+    return stream(rows.select(schema.names)).cast(schema)

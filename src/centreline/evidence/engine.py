@@ -19,7 +19,7 @@ from centreline.kernel.errors import EvidenceMissing
 from centreline.kernel.identity import content_hash
 from centreline.kernel.provenance import Provenance
 
-__all__ = ["Evidence", "Prepared", "local_time", "offset_time", "open_engine", "read_parquet", "read_staged"]
+__all__ = ["Evidence", "Prepared", "local_time", "offset_time", "open_engine", "read_parquet", "read_staged", "stream"]
 
 
 def open_engine(*, memory_mb: int | None = None) -> Any:
@@ -83,6 +83,15 @@ class Prepared:
         self._connection.con.register(self._name, batch)
         result: pa.Table = self._connection.con.execute(self._statement).to_arrow_table()
         return result
+
+
+def stream(expression: Table, *, batch_rows: int = 100_000) -> pa.RecordBatchReader:
+    """Return the rows of an expression a batch at a time; ask its engine nothing else until they are taken.
+
+    Ibis has the same, but calls a method of DuckDB that warns of its end.
+    """
+    backend = expression.get_backend()
+    return backend.con.execute(backend.compile(expression)).to_arrow_reader(batch_rows)
 
 
 def _with_all_columns(held: Table, *, contract: Contract, also: Sequence[str] = ()) -> Table:

@@ -50,7 +50,8 @@ def undo_import(lake: Lake, import_id: str, *, now: datetime) -> Import:
 def _standing(imports: tuple[Import, ...], import_id: str, *, lake: Lake) -> Import:
     held = {entry.id: entry for entry in imports}
     if import_id not in held:
-        meant = nearest(import_id, held)
+        number = import_id.split("-", maxsplit=1)[0].zfill(6)
+        meant = next((known for known in held if known.startswith(f"{number}-")), None) or nearest(import_id, held)
         raise EvidenceConflict(
             f"there is no import {import_id!r}",
             where=str(lake.folder),

@@ -13,7 +13,7 @@ __all__ = ["GuardedStream", "head_of", "open_guarded", "unreadable"]
 HIGHEST_RATIO = 200
 """Times a gzip file may grow. Real exports grow five to thirty times; a bomb grows a thousand times."""
 
-RATIO_COUNTS_FROM = 32 * 1024 * 1024
+RATIO_COUNTS_FROM = 4 * 1024 * 1024
 LONGEST_LINE = 64 * 1024 * 1024
 HEAD = 256 * 1024
 GZIP = b"\x1f\x8b"

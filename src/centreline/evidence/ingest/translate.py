@@ -66,10 +66,9 @@ class Translation:
         columns, wrong = self._columns(read, texts=texts, zones=zones, numbers=numbers)
         rejected = pc.and_not(_any_valid(wrong, rows=read.num_rows), skipped)
         keep = pc.invert(pc.or_(skipped, rejected))
-        places = pc.indices_nonzero(rejected).to_pylist()
         return Translated(
             rows=self._rows(columns, zones=zones, numbers=numbers).filter(keep),
-            rejected=[(place, _wrongs(texts, wrong, place)) for place in places],
+            rejected=_rejected(texts, wrong, places=pc.indices_nonzero(rejected)),
             skipped=Counter(read["skip_"].drop_null().to_pylist()),
             strange=_strange(read.filter(keep)),
         )
@@ -121,13 +120,17 @@ class Translation:
         return with_local_time(rows, contract=self.contract).append_column("row_no", places)
 
 
-def _wrongs(texts: pa.Table, wrong: dict[str, pa.ChunkedArray], place: int) -> tuple[Wrong, ...]:
-    found = []
+def _rejected(
+    texts: pa.Table, wrong: dict[str, pa.ChunkedArray], *, places: pa.Array
+) -> Sequence[tuple[int, tuple[Wrong, ...]]]:
+    found: dict[int, list[Wrong]] = {place: [] for place in places.to_pylist()}
     for name, problems in wrong.items():
-        if (problem := problems[place].as_py()) is not None:
-            said = texts["zone_" if name == "zone" else name][place].as_py()
-            found.append(Wrong(name, problem, said))
-    return tuple(found)
+        said = texts["zone_" if name == "zone" else name]
+        rows = zip(found.values(), problems.take(places).to_pylist(), said.take(places).to_pylist(), strict=True)
+        for reasons, problem, text in rows:
+            if problem is not None:
+                reasons.append(Wrong(name, problem, text))
+    return [(place, tuple(reasons)) for place, reasons in found.items()]
 
 
 def _any_valid(wrong: dict[str, pa.ChunkedArray], *, rows: int) -> pa.ChunkedArray:
