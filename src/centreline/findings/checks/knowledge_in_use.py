@@ -243,9 +243,6 @@ def _uses_with_version(evidence: Evidence) -> Table:
     fitting = pairs.filter(
         ibis.ifelse(pairs.version.notnull(), pairs.version == pairs.written_version, pairs.written_at <= pairs.used_at)
     )
-    newest = fitting.mutate(
-        place=ibis.row_number().over(
-            ibis.window(group_by=[fitting.source, fitting.use_id], order_by=ibis.desc("written_at"))
-        )
-    )
+    latest_first = ibis.window(group_by=[fitting.source, fitting.use_id], order_by=ibis.desc("written_at"))
+    newest = fitting.mutate(place=ibis.row_number().over(latest_first))
     return newest.filter(newest.place == 0)
