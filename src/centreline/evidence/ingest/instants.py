@@ -50,18 +50,20 @@ class ReadTime:
 
 
 @cache
-def _formats(order: str | None) -> tuple[str, ...]:
-    days = list(YEAR_FIRST)
+def _formats(order: str | None, *, year: str) -> tuple[str, ...]:
+    """Return the formats of dates whose year has four digits (%Y) or two (%y)."""
+    days = list(YEAR_FIRST) if year == "%Y" else []
     if order is not None:
-        for mark, year in product("/.-", ("%y", "%Y")):
-            days.append(mark.join({"y": year, "m": "%m", "d": "%d"}[part] for part in order))
+        parts = {"y": year, "m": "%m", "d": "%d"}
+        days += [mark.join(parts[part] for part in order) for mark in "/.-"]
     return tuple(day + clock for clock, day in product((*CLOCKS, *CLOCKS_AFTER_T), dict.fromkeys(days)))
 
 
 def formats_met(texts: Sequence[str], *, mapping: Mapping) -> tuple[str, ...]:
     """Return the formats that some of the texts have: trying these first saves nearly all the time."""
     bare = [re.sub(r" ?(Z|[+-]\d{2}(:?\d{2})?)$", "", text) if re.search(OFFSET, text) else text for text in texts]
-    return tuple(name for name in _formats(mapping.date_order) if any(_fits(text, name) for text in bare[:SAMPLE]))
+    formats = _formats(mapping.date_order, year="%Y")
+    return tuple(name for name in formats if any(_fits(text, name) for text in bare[:SAMPLE]))
 
 
 def _fits(text: str, name: str) -> bool:
@@ -96,14 +98,17 @@ def read_time(text: Any, *, filling: Filling, mapping: Mapping, met: tuple[str, 
 
 
 def _recognised(text: Any, mapping: Mapping, met: tuple[str, ...]) -> Any:
+    nothing = ibis.null("string")
+    # 1/2/26 would be read under %Y as the year 26, so short years have formats of their own.
+    is_short = text.re_search(SHORT_YEAR)
     # What cannot be a time is kept from the formats: each that does not fit costs a microsecond.
-    dated = ibis.ifelse(text.re_search(r"^\d"), text, ibis.null("string"))
-    every = local_time(dated, ibis.array(list(_formats(mapping.date_order))))
-    if not met:
-        return every
-    # 1/2/26 would be read under %Y as the year 26, so short years take the long way.
-    long_year = ibis.ifelse(text.re_search(SHORT_YEAR), ibis.null("string"), text)
-    return ibis.coalesce(local_time(long_year, ibis.array(list(met))), every)
+    long = ibis.ifelse(text.re_search(r"^\d") & ~is_short, text, nothing)
+    tried = [met, _formats(mapping.date_order, year="%Y")] if met else [_formats(mapping.date_order, year="%Y")]
+    readings = [local_time(long, ibis.array(list(formats))) for formats in tried]
+    if mapping.date_order is not None:
+        short_formats = _formats(mapping.date_order, year="%y")
+        readings.append(local_time(ibis.ifelse(is_short, text, nothing), ibis.array(list(short_formats))))
+    return ibis.coalesce(*readings)
 
 
 def _minutes_ahead(text: Any) -> Any:
