@@ -11,13 +11,12 @@ from centreline.samples.happened import Happened
 __all__ = ["ACTIVITIES", "event_table"]
 
 ACTIVITIES = ("Received", "Assigned", "In progress", "Resolved", "Closed")
-_REOPENED = ("Reopened", "Resolved again")
-_CASES = ("letters", "complaints")
+_REOPENED = {"letters": ("Reopened", "Resolved again"), "complaints": ("Taken up again", "Settled again")}
 
 
 def event_table(happened: Happened, contacts: pa.Table) -> pa.Table:
     """Return the activities of each letter and each complaint that somebody took, in order."""
-    is_case = np.array([one.queue in _CASES for one in DESKS])[happened.desk]
+    is_case = np.array([one.queue in _REOPENED for one in DESKS])[happened.desk]
     visit = np.flatnonzero(is_case & happened.handled)
     answered, ended = happened.visits.answered_s[visit], happened.visits.ended_s[visit]
     received = happened.visits.offered_s[visit]
@@ -27,12 +26,14 @@ def event_table(happened: Happened, contacts: pa.Table) -> pa.Table:
         _part(happened, contacts, visit, at_s=at, event=(number, activity))
         for number, (activity, at) in enumerate(zip(ACTIVITIES, moments, strict=True), 1)
     ]
-    reopen = visit[contacts["reopen_count"].to_numpy()[visit] > 0]
-    later = happened.visits.ended_s[reopen] + happened.visits.wrap_s[reopen] + 120
-    parts += [
-        _part(happened, contacts, reopen, at_s=later + 300 * step, event=(len(ACTIVITIES) + 1 + step, activity))
-        for step, activity in enumerate(_REOPENED)
-    ]
+    again = visit[contacts["reopen_count"].to_numpy()[visit] > 0]
+    for number, desk in enumerate(DESKS):
+        reopened = again[happened.desk[again] == number]
+        later = happened.visits.ended_s[reopened] + happened.visits.wrap_s[reopened] + 120
+        parts += [
+            _part(happened, contacts, reopened, at_s=later + 300 * step, event=(len(ACTIVITIES) + 1 + step, activity))
+            for step, activity in enumerate(_REOPENED.get(desk.queue, ()))
+        ]
     return pa.concat_tables(parts)
 
 

@@ -31,7 +31,7 @@ FAULTS = (
         checks=("COV001",),
         element="touchpoint:reopen-a-letter",
         plant=lambda centre: with_touchpoint(
-            centre, "reopen-a-letter", recognised_by={"activities": ["Taken up again"]}
+            centre, "reopen-a-letter", recognised_by={"activities": ["Opened once more"]}
         ),
     ),
     Fault(
