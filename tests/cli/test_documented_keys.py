@@ -69,13 +69,26 @@ def test_the_blueprint_commands_print_what_their_pages_say(run: Run, demo: Path,
     assert keys_of(compared) == documented("centreline blueprint diff")
 
 
+def test_what_is_written_is_named(run: Run, tmp_path: Path) -> None:
+    begun = run("init", tmp_path / "new", "--format", "json").document
+    written = run("review", tmp_path / "new", "--out", tmp_path / "review.md", "--format", "json").document
+    made_up = run("demo", tmp_path / "demo", "--contacts", "1000", "--format", "json").document
+
+    assert all(Path(file).is_file() for file in [*begun["files"], *written["files"], made_up["review"]])
+    assert keys_of([begun, written, made_up]) == {
+        f"[].{path}" for path in documented("centreline demo, init and review")
+    }
+
+
 def test_a_mistake_prints_what_its_page_says(run: Run, tmp_path: Path) -> None:
     said = run("examine", tmp_path, "--format", "json")
 
     assert keys_of(json.loads(said.err)) == documented("When something is wrong")
 
 
-@pytest.mark.parametrize("heading", re.findall(r"^## (centreline .+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+@pytest.mark.parametrize(
+    "heading", re.findall(r"^## (centreline [a-z ]+)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+)
 def test_every_command_of_the_page_exists(run: Run, heading: str) -> None:
     assert run(*heading.split()[1:], "--help").code == 0
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from centreline.cli.options import Form, FormOption
+
 __all__ = ["demo"]
 
 
@@ -17,6 +19,7 @@ def demo(
     contacts: Annotated[int, typer.Option(min=1_000, max=100_000_000, help="How many contacts it has.")] = 20_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed and size give the same centre.")] = 7,
     faultless: Annotated[bool, typer.Option("--faultless", help="Plant no faults.")] = False,
+    form: FormOption = Form.TEXT,
 ) -> None:
     """Make up a centre with planted faults, bring its records, examine it, and write the review.
 
@@ -25,26 +28,21 @@ def demo(
     from centreline.actions.demonstrate import make_demo
     from centreline.cli.examine import examine_with_progress, print_examination
     from centreline.cli.review import Ending, write_review
-    from centreline.cli.terminal import console, telling
+    from centreline.cli.terminal import console, print_json, telling
     from centreline.samples.faults import FAULTS
 
+    faults = () if faultless else tuple(FAULTS)
     with telling() as tell:
-        place = make_demo(
-            folder,
-            contacts=contacts,
-            seed=seed,
-            faults=() if faultless else tuple(FAULTS),
-            now=datetime.now(UTC),
-            tell=tell,
-        )
+        place = make_demo(folder, contacts=contacts, seed=seed, faults=faults, now=datetime.now(UTC), tell=tell)
     examination = examine_with_progress(place, as_of=None)
-    print_examination(examination, name=place.name)
-    review = folder / "review.html"
+    review, answer_key = folder / "review.html", folder / "answer-key.yaml"
     write_review(place, examination, file=review, ending=Ending.HTML)
-    console.print(
-        f"\n[bold]This centre is made up.[/bold] What was planted: {folder / 'answer-key.yaml'}"
-        if not faultless
-        else ""
-    )
+    if form is Form.JSON:
+        planted = None if faultless else str(answer_key)
+        found = len(examination.findings)
+        print_json({"workspace": str(folder), "review": str(review), "answer_key": planted, "findings": found})
+        return
+    print_examination(examination, name=place.name)
+    console.print(f"\n[bold]This centre is made up.[/bold] Planted faults: {answer_key if faults else 'none'}")
     console.print(f"The review: [bold]{review.resolve()}[/bold]")
     console.print(f"Look further: `centreline compare service_level -w {folder}`", markup=False)

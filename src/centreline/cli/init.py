@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from centreline.cli.options import Form, FormOption
+
 __all__ = ["init"]
 
 
@@ -15,15 +17,20 @@ def init(
         str | None, typer.Option(help="What people call the centre.", show_default="the folder's name")
     ] = None,
     zone: Annotated[str, typer.Option(help="IANA zone of records that name none.")] = "UTC",
+    form: FormOption = Form.TEXT,
 ) -> None:
     """Begin a workspace with a starter blueprint to fill in.
 
     Example: [bold]centreline init my-centre --name "My centre" --zone Europe/Madrid[/bold]
     """
     from centreline.actions.initialise import initialise
-    from centreline.cli.terminal import console
+    from centreline.cli.terminal import console, print_json
 
-    for path in initialise(folder, name=name or folder.resolve().name, zone=zone):
+    written = initialise(folder, name=name or folder.resolve().name, zone=zone)
+    if form is Form.JSON:
+        print_json({"workspace": str(folder), "files": [str(path) for path in written]})
+        return
+    for path in written:
         console.print(f"wrote {path}", markup=False)
     console.print("\nNext:")
     console.print(f"  1. fill in {folder / 'blueprint'}, then `centreline blueprint check {folder}`", markup=False)

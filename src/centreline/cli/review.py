@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from centreline.cli.options import AsOf, WorkspaceArgument
+from centreline.cli.options import AsOf, Form, FormOption, WorkspaceArgument
 
 if TYPE_CHECKING:
     from centreline.actions.workspace import FolderWorkspace
@@ -31,6 +31,7 @@ def review(
         typer.Option("--out", "-o", metavar="FILE", help="review.html, review.md or review.json; again for more."),
     ] = None,
     as_of: AsOf = None,
+    form: FormOption = Form.TEXT,
 ) -> None:
     """Write the operating review: one page that prints, a Markdown text, or JSON. Same inputs, same bytes.
 
@@ -38,7 +39,7 @@ def review(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.examine import examine_with_progress
-    from centreline.cli.terminal import console
+    from centreline.cli.terminal import console, print_json
 
     place = FolderWorkspace.at(workspace)
     files = out or [place.folder / "review.html"]
@@ -46,6 +47,10 @@ def review(
     examination = examine_with_progress(place, as_of=as_of)
     for file, ending in zip(files, endings, strict=True):
         write_review(place, examination, file=file, ending=ending)
+    if form is Form.JSON:
+        print_json({"files": [str(file) for file in files], "findings": len(examination.findings)})
+        return
+    for file in files:
         console.print(f"Wrote {file}", markup=False)
 
 
