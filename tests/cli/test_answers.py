@@ -84,4 +84,4 @@ def test_blueprints_are_checked_compared_and_described(run: Run, demo: Path, tmp
     assert "holds together" in run("blueprint", "check", demo).out
     assert run("blueprint", "diff", demo, demo).out.strip() == "The two say the same."
     assert run("blueprint", "diff", tmp_path / "new", demo, "--format", "json").document["differences"]
-    assert run("blueprint", "schema").document["title"] == "Blueprint"
+    assert run("blueprint", "schema").document["title"] == "A file of a Centreline blueprint"

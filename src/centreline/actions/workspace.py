@@ -56,12 +56,17 @@ class Workspace(Protocol):
 class FolderWorkspace:
     """A folder with `centreline.yaml`, and beside it blueprint/, claims/, mappings/, waivers.yaml and evidence/.
 
+    Args:
+        folder: The folder.
+        threads: On how many threads questions are answered; all cores where None.
+
     Raises:
         WorkspaceInvalid: the folder is not a workspace, or a newer version wrote it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
         self.folder = folder
+        self._threads = threads
         self._own = read_workspace_settings(folder / SETTINGS_FILE)
 
     @property
@@ -92,7 +97,7 @@ class FolderWorkspace:
     @cached_property
     def evidence(self) -> Evidence | None:
         """What happened; None when nothing has been brought."""
-        evidence = self.lake.evidence()
+        evidence = self.lake.evidence(threads=self._threads)
         return evidence if evidence.tables else None
 
     def forget_evidence(self) -> None:
@@ -147,11 +152,11 @@ class FolderWorkspace:
         )
 
     @classmethod
-    def at(cls, folder: Path) -> "FolderWorkspace":
+    def at(cls, folder: Path, *, threads: int | None = None) -> "FolderWorkspace":
         """Return the workspace in this folder or in the nearest one above it."""
         for place in (folder, *folder.resolve().parents):
             if (place / SETTINGS_FILE).is_file():
-                return cls(place)
+                return cls(place, threads=threads)
         raise WorkspaceInvalid(
             f"{str(folder)!r} is not a workspace: it has no {SETTINGS_FILE}",
             where=str(folder.resolve()),

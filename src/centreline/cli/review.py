@@ -41,7 +41,7 @@ def review(
     from centreline.cli.examine import examine_with_progress
     from centreline.cli.terminal import console, print_json
 
-    place = FolderWorkspace.at(workspace)
+    place = FolderWorkspace.at(workspace, threads=1)  # the same inputs give the same bytes: see open_engine
     files = out or [place.folder / "review.html"]
     endings = [ending_of(file) for file in files]
     examination = examine_with_progress(place, as_of=as_of)

@@ -22,16 +22,20 @@ from centreline.kernel.provenance import Provenance
 __all__ = ["Evidence", "Prepared", "local_time", "offset_time", "open_engine", "read_parquet", "read_staged", "stream"]
 
 
-def open_engine(*, memory_mb: int | None = None) -> Any:
+def open_engine(*, memory_mb: int | None = None, threads: int | None = None) -> Any:
     """Return a DuckDB inside this process, through Ibis.
 
     Args:
         memory_mb: What it may use before it writes to the temporary folder; None leaves it to DuckDB.
+        threads: On how many threads it works; all cores where None. On one, sums of fractions are added in the order
+            of the rows, so that they are the same to the last digit every time.
     """
     # By default DuckDB spills into the folder the user happens to stand in.
     settings: dict[str, Any] = {"temp_directory": str(Path(tempfile.gettempdir()) / "centreline-spill")}
     if memory_mb is not None:
         settings |= {"memory_limit": f"{memory_mb}MB", "preserve_insertion_order": False}
+    if threads is not None:
+        settings["threads"] = threads
     return ibis.duckdb.connect(**settings)
 
 

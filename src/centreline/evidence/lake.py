@@ -27,7 +27,7 @@ from centreline.evidence.weighing import Weighed, weigh, without_displaced
 
 __all__ = ["MERGING_MEMORY_MB", "Lake", "Left"]
 
-MERGING_MEMORY_MB = 500
+MERGING_MEMORY_MB = 250
 """What a merge may hold in memory before it writes to the temporary folder."""
 
 
@@ -45,9 +45,13 @@ class Lake:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def evidence(self) -> Evidence:
-        """Return everything that stands in the lake, ready to be asked."""
-        connection = open_engine()
+    def evidence(self, *, threads: int | None = None) -> Evidence:
+        """Return everything that stands in the lake, ready to be asked.
+
+        Args:
+            threads: On how many threads questions are answered; all cores where None.
+        """
+        connection = open_engine(threads=threads)
         imports = self.imports()
         held = {}
         for name, contract in CONTRACTS.items():
