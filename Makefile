@@ -7,7 +7,7 @@ DEMO := demo
 TESTS_AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs lock nightly bench browser clean
+.PHONY: help demo test check fix docs pages lock nightly bench browser clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -39,6 +39,12 @@ fix: $(READY) ## Mend what a machine can mend
 
 docs: $(READY) ## Write the generated reference pages anew
 	$(BIN)/cog -r README.md docs/glossary.md docs/reference/*.md
+
+pages: $(READY) browser ## Run the commands of the pages again, write down what they print, and take the picture
+	$(BIN)/python docs/rerun.py README.md docs/tutorials/first-review.md docs/how-to/write-a-blueprint.md \
+	  docs/how-to/bring-your-records.md docs/how-to/tune-a-check.md
+	$(BIN)/centreline demo $(DEMO) >/dev/null
+	$(BIN)/python docs/screenshot.py $(DEMO)/review.html
 
 browser: ## Install Debian's Chromium where there is none (the tests drive it)
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && test "$$(id -u)" = 0 \

@@ -14,7 +14,6 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 COMES_WITH = {
     "pydantic-core": "pydantic",
     "markupsafe": "jinja2",
-    "numpy": "scipy",
     "jsonschema": "altair",
     "packaging": "pytest",
 }

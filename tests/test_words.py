@@ -27,7 +27,8 @@ AMERICAN = {
     r"fulfi[l]lment": "fulfilment",
 }
 """American spellings of words of the field, and what is written here; brackets keep this list from finding itself."""
-HURRIED = r"simpl[y]|obviousl[y]|eas[i]ly|j[u]st(?! (?:now|before|after|as|under|over|below|above|beyond|enough))|of cours[e]|trivia[l]ly"
+_HARMLESS = "now|before|after|as|under|over|below|above|beyond|enough"
+HURRIED = rf"simpl[y]|obviousl[y]|eas[i]ly|j[u]st(?! (?:{_HARMLESS}))|of cours[e]|trivia[l]ly"
 """Words that tell a reader who is stuck that it is their fault."""
 QUOTED = re.compile(r"source|https?:|“[^”]*”|‘[^’]*’|\btitle\b|lint: words", re.IGNORECASE)
 """Lines that quote somebody else's title or words keep that spelling."""
