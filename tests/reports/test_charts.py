@@ -1,5 +1,6 @@
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -25,6 +26,14 @@ def labels(drawn: str) -> set[str]:
 
 def test_a_chart_names_its_limits_and_its_mean():
     assert {"upper limit", "mean", "lower limit"} <= labels(draw_chart(number([0.8, 0.81, 0.79, 0.6, 0.8])))
+
+
+def test_a_chart_of_many_years_says_which_they_are():
+    points = tuple(Point(date(2019, 1, 6) + timedelta(weeks=week), 0.8, "", ()) for week in range(250))
+    drawn = draw_chart(replace(number([0.8]), chart=Chart("week", "", points, Limits(0.8, 0.7, 0.9))))
+
+    assert {"2020", "2021", "2022", "2023"} <= labels(drawn)
+    assert "1 Jan" not in labels(drawn)
 
 
 def test_a_point_that_breaks_a_rule_has_another_shape_and_another_colour():

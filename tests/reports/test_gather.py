@@ -139,3 +139,25 @@ def test_sums_of_time_are_read_as_time_and_counts_as_counts(blueprint):
     [lost] = [one for one in numbers["abandonment_rate"].variants if one.main]
     assert (waited.counted, waited.out_of) == ("18.0 s", "18")
     assert (lost.counted, lost.out_of) == ("6", "24")
+
+
+def test_a_source_that_counts_and_keeps_no_contact_has_its_charts_too(blueprint):
+    days = [datetime(2026, 1, 5, tzinfo=UTC) + timedelta(days=day) for day in range(20)]
+    counted = Evidence.of(
+        {
+            "interval_stat": pa.table(
+                {
+                    "source": ["made-up"] * len(days),
+                    "queue": ["billing"] * len(days),
+                    "starts_at": [day.isoformat() for day in days],
+                    "offered": [100] * len(days),
+                    "abandoned": [5 + day.day % 3 for day in days],
+                }
+            )
+        }
+    )
+
+    series = gather(blueprint, evidence=counted).series["abandonment_rate"]
+
+    assert [point.on for point in series.chart.points] == [day.date() for day in days]
+    assert series.chart.points[0].value == 0.07  # 5 January: 5 and the rest of 5 by 3, of a hundred

@@ -110,12 +110,16 @@ def _over(rows: list[dict[str, Any]], *, axis: alt.Y) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=rows)).encode(x=_days(), y=axis)
 
 
+_DAY_OR_YEAR = "utcFormat(datum.value, utcmonth(datum.value) == 0 && utcdate(datum.value) == 1 ? '%Y' : '%-d %b')"
+"""New Year's Day is labelled with its year, so that a chart of many years says which they are."""
+
+
 def _days() -> alt.X:
     return alt.X(
         "on:T",
         title=None,
         scale=alt.Scale(type="utc"),
-        axis=alt.Axis(format="%-d %b", grid=False, tickCount=7, labelOverlap="greedy", labelSeparation=14),
+        axis=alt.Axis(labelExpr=_DAY_OR_YEAR, grid=False, tickCount=7, labelOverlap="greedy", labelSeparation=14),
     )
 
 

@@ -104,7 +104,7 @@ def main_variant(comparison: Comparison, *, blueprint: Blueprint) -> str:
 
 
 def _series(evidence: Evidence, comparisons: tuple[Comparison, ...], blueprint: Blueprint) -> dict[str, Series]:
-    span = evidence.span("contact")
+    span = _span(evidence)
     if span is None:
         return {}
     grain: Grain = "week" if len(_whole_weeks(*span)) >= WEEKS_ENOUGH else "day"
@@ -121,6 +121,14 @@ def _series(evidence: Evidence, comparisons: tuple[Comparison, ...], blueprint: 
         )
         for (metric, _), found in answers.items()
     }
+
+
+def _span(evidence: Evidence) -> tuple[date, date] | None:
+    """Return the first and the last day of contacts and intervals: some sources count, and keep no contact."""
+    spans = [span for table in ("contact", "interval_stat") if (span := evidence.span(table)) is not None]
+    if not spans:
+        return None
+    return min(first for first, _ in spans), max(last for _, last in spans)
 
 
 def _points(starts: list[date], values: Mapping[date, float | None]) -> list[tuple[date, float | None]]:

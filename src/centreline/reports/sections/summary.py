@@ -19,6 +19,9 @@ __all__ = ["FirstStep", "Headline", "Summary", "summed_up"]
 HEADLINES = 5
 """How many things are called misaligned on the first screen."""
 
+SEEN = 2
+"""How many of them were seen in the records, where there are so many: gaps on paper may outweigh all that happened."""
+
 FAMILIES_NAMED = 3
 """How many families of questions the verdict names."""
 
@@ -68,7 +71,8 @@ class Summary:
 
     Attributes:
         verdict: The whole review in one sentence.
-        misaligned: The weightiest findings, one for each question.
+        misaligned: The weightiest findings, one for each question; at least two of them seen in the records, where
+            there are two.
         first_steps: What to do first, in order.
         unexamined: What was not examined, in a sentence.
         trust: How far the evidence can be trusted, in a sentence.
@@ -115,7 +119,7 @@ def summed_up(
     heads = list(_weightiest(groups))
     return Summary(
         verdict=_verdict(examination, journeys),
-        misaligned=tuple(_headline(group, found, groups) for group, found in heads[:HEADLINES]),
+        misaligned=tuple(_headline(group, found, groups) for group, found in _first_screen(heads)),
         first_steps=tuple(_first_steps(heads))[:STEPS],
         unexamined=_unexamined(examination, unexamined),
         trust=trust,
@@ -135,6 +139,13 @@ def _weightiest(groups: Sequence[FoundGroup]) -> Iterator[tuple[FoundGroup, Foun
         if group.check not in seen:
             seen.add(group.check)
             yield group, group.findings[0]
+
+
+def _first_screen(heads: Sequence[tuple[FoundGroup, Found]]) -> list[tuple[FoundGroup, Found]]:
+    """Return the weightiest questions in their order, some of them from the records."""
+    seen = [place for place, (_, found) in enumerate(heads) if found.records][:SEEN]
+    others = [place for place in range(len(heads)) if place not in seen][: HEADLINES - len(seen)]
+    return [heads[place] for place in sorted((*seen, *others))]
 
 
 def _headline(group: FoundGroup, found: Found, groups: Sequence[FoundGroup]) -> Headline:

@@ -10,7 +10,7 @@ from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import Finding, State
 from centreline.reports.names import Names
-from centreline.reports.words import counted, day, share, spaced
+from centreline.reports.words import counted, day, share
 
 __all__ = ["Absent", "Identity", "TableHeld", "Trust", "trusted"]
 
@@ -159,7 +159,12 @@ def _read(tables: Sequence[TableHeld]) -> str:
     main = max(tables, key=lambda table: (table.table == "contact", table.rows))
     others = len(tables) - 1
     beside = f", and {counted(others, 'table')} beside them" if others else ""
-    return f"{counted(main.rows, _ROWS.get(main.table, f'row of {spaced(main.table)}'))}{beside}."
+    rows = counted(main.rows, "contact") if main.table == "contact" else _rows_of(main)
+    return f"{rows}{beside}."
+
+
+def _rows_of(held: TableHeld) -> str:
+    return f"{counted(held.rows, 'row')} of the table {held.table}"
 
 
 def _kept(tables: Sequence[TableHeld]) -> str:
@@ -192,6 +197,3 @@ def _period(tables: Sequence[TableHeld]) -> str | None:
     first = min((table.first_on for table in dated if table.first_on), default=None)
     last = max((table.last_on for table in dated if table.last_on), default=None)
     return None if first is None or last is None else f"{day(first)} to {day(last)}"
-
-
-_ROWS = {"contact": "contact"}
