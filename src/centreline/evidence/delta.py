@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from ibis.expr.types import Table
 
 from centreline.evidence.contract import Contract
@@ -16,6 +16,9 @@ __all__ = ["append_rows", "commit_only", "current_rows", "delta_version", "has_t
 
 CONFIGURATION = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
 """The journal is the log of the tables: Delta must never tidy it away."""
+
+# A row group is held in memory for every month being written: the default of a million rows would be the whole file.
+WRITER = WriterProperties(compression="ZSTD", max_row_group_size=50_000)
 
 
 def has_table(folder: Path) -> bool:
@@ -43,6 +46,7 @@ def append_rows(folder: Path, rows: Table, *, contract: Contract, commit: Commit
         partition_by=["month"],
         schema_mode="merge",
         configuration=CONFIGURATION,
+        writer_properties=WRITER,
         commit_properties=commit,
     )
 
@@ -58,6 +62,7 @@ def replace_months(
         mode="overwrite",
         predicate=f"month IN ({listed})",
         schema_mode="merge",
+        writer_properties=WRITER,
         commit_properties=commit,
     )
 

@@ -27,7 +27,7 @@ from centreline.evidence.weighing import Weighed, weigh, without_displaced
 
 __all__ = ["MERGING_MEMORY_MB", "Lake", "Left"]
 
-MERGING_MEMORY_MB = 250
+MERGING_MEMORY_MB = 400
 """What a merge may hold in memory before it writes to the temporary folder."""
 
 

@@ -24,7 +24,7 @@ TIMED = {Kind.INSTANT, Kind.DAY}
 
 
 def compiled_texts(mapping: Mapping) -> Table:
-    """Return the text that fills each field.
+    """Return the text that fills each field; the cells come trimmed, and without the words that mean “no value”.
 
     Two steps instead of one: a text is read many times over, and Ibis would write its expression out each time.
 
@@ -33,7 +33,7 @@ def compiled_texts(mapping: Mapping) -> Table:
         column names it, and the text of each field under its name.
     """
     raw = ibis.table(dict.fromkeys(sorted(mapping.reads), "string"), name=RAW)
-    cells = {name: _without(raw[name].strip(), mapping.empty) for name in raw.columns}
+    cells = {name: raw[name] for name in raw.columns}
     columns: dict[str, Any] = {"skip_": _skip(mapping, cells)}
     if isinstance(mapping.zone, Zone):
         columns["zone_"] = cells[mapping.zone.column]
@@ -93,7 +93,7 @@ def _text_of(name: str, filling: Filling, *, mapping: Mapping, cells: dict[str, 
     else:
         where = mapping.place(f"columns.{name}.expression")
         text = compile_expression(filling.expression or "", columns=cells, where=where).cast("string")
-    text = _without(text, filling.empty or ())
+    text = _without(text, ("", *(filling.empty or ())))
     if filling.when is None:
         return text
     holds = _condition(filling.when, cells, where=mapping.place(f"columns.{name}.when"))
@@ -101,8 +101,7 @@ def _text_of(name: str, filling: Filling, *, mapping: Mapping, cells: dict[str, 
 
 
 def _without(text: Any, words: tuple[str, ...]) -> Any:
-    # A blank cell is empty whatever the mapping lists: nobody means "" by it.
-    return ibis.ifelse(text.isin(["", *words]), ibis.null("string"), text)
+    return ibis.ifelse(text.isin(list(words)), ibis.null("string"), text)
 
 
 def _read(text: Any, filling: Filling, *, column: Column, mapping: Mapping, met: tuple[str, ...]) -> dict[str, Any]:

@@ -63,9 +63,11 @@ def _batches(path: Path, header: Header, *, mapping: Mapping) -> Iterator[RawBat
             if len(rows) < BATCH_ROWS and len(rows[-1]) < width and not text.stream.ends_with_newline:
                 what = f"{path.name!r} is cut off: its last row has {len(rows[-1])} of {width} cells and no end"
                 raise unreadable(path, what, fix="copy or download it again", row=first + len(rows) - 1)
-            numbered = [(number, row) for number, row in enumerate(rows, first) if number > header.row and any(row)]
-            if numbered:
-                yield batch_of(numbered, header=header.names, needed=needed, share_read=text.share_read)
+            with collector_paused():
+                numbered = [(number, row) for number, row in enumerate(rows, first) if number > header.row and any(row)]
+                batch = batch_of(numbered, header=header.names, needed=needed, share_read=text.share_read)
+            if batch.rows:
+                yield batch
 
 
 def _blocks(text: TextFile, delimiter: str, *, path: Path, mapping: Mapping) -> Iterator[tuple[int, list[list[str]]]]:

@@ -13,7 +13,7 @@ from centreline.kernel.identity import nearest
 
 __all__ = ["BATCH_ROWS", "RawBatch", "RawFile", "batch_of", "collector_paused", "missing_columns"]
 
-BATCH_ROWS = 100_000
+BATCH_ROWS = 50_000
 
 Row = Sequence[str | None]
 

@@ -59,7 +59,7 @@ class Translation:
         Raises:
             MappingInvalid: a date or an hour can be read in two ways.
         """
-        texts = self._texts(batch)
+        texts = self._texts(self._trimmed(batch))
         read = self._read(texts)
         skipped = pc.is_valid(read["skip_"])
         zones = self._zones(read)
@@ -72,6 +72,12 @@ class Translation:
             skipped=Counter(read["skip_"].drop_null().to_pylist()),
             strange=_strange(read.filter(keep)),
         )
+
+    def _trimmed(self, batch: pa.Table) -> pa.Table:
+        # A blank cell is empty whatever the mapping lists: nobody means "" by it.
+        words, nothing = pa.array(["", *self.mapping.empty]), pa.scalar(None, pa.string())
+        cells = [pc.utf8_trim_whitespace(column) for column in batch.columns]
+        return pa.table([pc.if_else(pc.is_in(cell, words), nothing, cell) for cell in cells], names=batch.column_names)
 
     def _read(self, texts: pa.Table) -> pa.Table:
         if self._values is None:
