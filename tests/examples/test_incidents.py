@@ -121,9 +121,9 @@ def test_knowledge_is_not_said_to_bring_about_anything(desk: Any, incidents: lis
 
 
 def test_one_caller_with_hundreds_of_incidents_does_not_accuse_an_agent(desk: Any, incidents: list[Row]) -> None:
-    # 73 of the 75 incidents of group 70 that person 15 closed for two callers come from one of them, number 290.
+    # Of the incidents that person 15 held last in group 70, nearly all were reported by one caller, number 290.
     own = [row["caller_id"] for row in incidents if row["assigned_to"] == "15" and row["assignment_group"] == "70"]
-    assert own.count("290") > 50
+    assert (own.count("290"), len(own)) == (73, 88)
 
     assert "agent:15" not in {finding["element"] for finding in desk.findings("REP004")}
 
