@@ -20,13 +20,14 @@ def compare(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import comparison_document
-    from centreline.cli.terminal import console, print_json, print_table
+    from centreline.cli.terminal import console, print_json, print_table, working
     from centreline.kernel.period import Period
     from centreline.metrics.book import metric_named
     from centreline.metrics.compare import compare as ask
 
     place = FolderWorkspace.at(workspace)
-    comparison = ask(place.evidence_or_stop(), metric, period=Period.parse(period) if period else None)
+    with working("Counting in every definition"):
+        comparison = ask(place.evidence_or_stop(), metric, period=Period.parse(period) if period else None)
     if form is Form.JSON:
         print_json(comparison_document(comparison))
         return

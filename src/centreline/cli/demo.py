@@ -36,7 +36,7 @@ def demo(
         place = make_demo(folder, contacts=contacts, seed=seed, faults=faults, now=datetime.now(UTC), tell=tell)
     examination = examine_with_progress(place, as_of=None)
     review, answer_key = folder / "review.html", folder / "answer-key.yaml"
-    write_review(place, examination, file=review, ending=Ending.HTML)
+    write_review(place, examination, files={review: Ending.HTML})
     if form is Form.JSON:
         planted = None if faultless else str(answer_key)
         found = len(examination.findings)

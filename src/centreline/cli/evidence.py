@@ -21,11 +21,12 @@ def evidence(workspace: WorkspaceArgument = Path(), *, form: FormOption = Form.T
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import book_document
-    from centreline.cli.terminal import print_json
+    from centreline.cli.terminal import print_json, working
     from centreline.evidence.book import book_of
 
     place = FolderWorkspace.at(workspace)
-    book, imports = book_of(place.evidence_or_stop()), place.lake.imports()
+    with working("Reading the book of the evidence"):
+        book, imports = book_of(place.evidence_or_stop()), place.lake.imports()
     if form is Form.JSON:
         print_json(book_document(book, imports))
     else:

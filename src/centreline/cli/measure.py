@@ -36,20 +36,21 @@ def measure(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import answer_document
-    from centreline.cli.terminal import print_json
+    from centreline.cli.terminal import print_json, working
     from centreline.kernel.period import Period
     from centreline.metrics.ask import measure as ask
 
     place = FolderWorkspace.at(workspace)
-    answers = ask(
-        place.evidence_or_stop(),
-        metric,
-        variant=variant,
-        by=tuple(by or ()),
-        period=Period.parse(period) if period else None,
-        where=where,
-        parameters=_parameters(parameter or ()),
-    )
+    with working("Counting"):
+        answers = ask(
+            place.evidence_or_stop(),
+            metric,
+            variant=variant,
+            by=tuple(by or ()),
+            period=Period.parse(period) if period else None,
+            where=where,
+            parameters=_parameters(parameter or ()),
+        )
     if form is Form.JSON:
         print_json({"answers": [answer_document(answer) for answer in answers]})
     else:

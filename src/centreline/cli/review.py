@@ -9,6 +9,8 @@ import typer
 from centreline.cli.options import AsOf, Form, FormOption, WorkspaceArgument
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from centreline.actions.workspace import FolderWorkspace
     from centreline.findings.examine import Examination
 
@@ -45,8 +47,7 @@ def review(
     files = out or [place.folder / "review.html"]
     endings = [ending_of(file) for file in files]
     examination = examine_with_progress(place, as_of=as_of)
-    for file, ending in zip(files, endings, strict=True):
-        write_review(place, examination, file=file, ending=ending)
+    write_review(place, examination, files=dict(zip(files, endings, strict=True)))
     if form is Form.JSON:
         print_json({"files": [str(file) for file in files], "findings": len(examination.findings)})
         return
@@ -75,23 +76,18 @@ def ending_of(file: Path) -> Ending:
     return Ending(file.suffix)
 
 
-def write_review(place: "FolderWorkspace", examination: "Examination", *, file: Path, ending: Ending) -> None:
-    """Write the review of an examined workspace."""
-    from centreline.evidence.book import book_of
+def write_review(place: "FolderWorkspace", examination: "Examination", *, files: "Mapping[Path, Ending]") -> None:
+    """Write the review of an examined workspace, into each file in its form."""
+    from centreline.cli.terminal import working
     from centreline.reports.as_json import as_json
-    from centreline.reports.build import build_review
-    from centreline.reports.gather import gather
     from centreline.reports.html import as_html
     from centreline.reports.markdown import as_markdown
+    from centreline.reports.review_of import review_of
 
-    evidence = place.evidence
-    built = build_review(
-        place.blueprint,
-        claims=place.claims,
-        examination=examination,
-        gathered=gather(place.blueprint, evidence=evidence),
-        book=book_of(evidence) if evidence else None,
-        zone=place.zone,
-    )
     forms = {Ending.HTML: as_html, Ending.MARKDOWN: as_markdown, Ending.JSON: as_json}
-    file.write_text(forms[ending](built), encoding="utf-8", newline="\n")
+    with working("Gathering the numbers and writing the review"):
+        written = review_of(
+            place.blueprint, claims=place.claims, evidence=place.evidence, examination=examination, zone=place.zone
+        )
+        for file, ending in files.items():
+            file.write_text(forms[ending](written), encoding="utf-8", newline="\n")

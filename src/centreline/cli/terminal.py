@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-__all__ = ["console", "print_json", "print_table", "progress_of_questions", "progress_of_rows", "telling"]
+__all__ = ["console", "print_json", "print_table", "progress_of_questions", "progress_of_rows", "telling", "working"]
 
 console = Console(highlight=False, soft_wrap=False)
 _errors = Console(stderr=True, highlight=False)
@@ -80,3 +80,13 @@ def telling() -> Iterator[Callable[[str], None]]:
         return
     with _errors.status("") as status:
         yield status.update
+
+
+@contextmanager
+def working(label: str) -> Iterator[None]:
+    """Show that something is being done, to those who watch."""
+    if not _errors.is_terminal:
+        yield
+        return
+    with _errors.status(label):
+        yield
