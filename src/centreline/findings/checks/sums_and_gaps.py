@@ -76,8 +76,8 @@ def offered_that_do_not_add_up(
             says=f"In the queue “{row['queue']}”, offered is not handled plus abandoned on {row['unequal']:,} of "
             f"{row['days']:,} {each}s ({format_value(estimate.value, Unit.SHARE)})"
             + _worth_mentioning(row["wrong"], of=row["unequal"], beyond=f"{tolerance_share * 100:g} %")
-            + f": {row['net']:,} contacts are unexplained on balance, {row['net'] / row['days']:,.1f} a {each}; most on "
-            f"{row['largest_on']:%Y-%m-%d} ({row['largest_gap']:,}){_left_without_entering(row['beyond'], each)}.",
+            + f": {row['net']:,} contacts are unexplained on balance, {row['net'] / row['days']:,.1f} a {each}; most "
+            f"on {row['largest_on']:%Y-%m-%d} ({row['largest_gap']:,}){_left_without_entering(row['beyond'], each)}.",
             weight=weight_of_share(row["wrong"], of=row["days"], at_least=0.3),
             records=_rows_of(evidence, row["queue"], days.filter(days.gap != 0)),
             estimate=estimate,
