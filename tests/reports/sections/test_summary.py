@@ -2,7 +2,7 @@ from centreline.findings.examine import examine
 from centreline.reports.names import Names
 from centreline.reports.sections.found import Found, FoundGroup, RecordsShown, grouped_findings
 from centreline.reports.sections.journeys import Mark, pictured_journeys
-from centreline.reports.sections.summary import _first_screen, summed_up
+from centreline.reports.sections.summary import summed_up
 from centreline.reports.sections.unexamined import open_questions
 
 
@@ -64,18 +64,28 @@ def test_when_everything_could_be_examined_it_says_so(blueprint, claims, book, e
     assert summary_of(blueprint, clear, book).unexamined == "All 1 question could be examined."
 
 
-def test_what_was_seen_in_the_records_is_on_the_first_screen_whatever_is_missing_on_paper(blueprint):
-    def group(number: int, *, seen: bool) -> FoundGroup:
-        records = RecordsShown("contact", 3, ("a",), "somewhere") if seen else None
-        found = Found(
-            element=f"touchpoint:t{number}", about="", says=f"Finding {number}.", weight=1 - number / 10, n=None,
-            interval=None, small=False, records=records, against=None, first_step=None, who=None,
-        )  # fmt: skip
-        return FoundGroup(f"a{number}", "high", f"OWN90{number}", "", "", "", "", (found,))
+def test_what_was_seen_in_the_records_is_on_the_first_screen_whatever_is_missing_on_paper(examination):
+    on_paper = [group_of(number, seen=False) for number in range(6)]
+    in_records = [group_of(number, seen=True) for number in (6, 7, 8)]
 
-    on_paper = [group(number, seen=False) for number in range(6)]
-    in_records = [group(number, seen=True) for number in (6, 7, 8)]
+    summary = summed_up(examination, groups=(*on_paper, *in_records), journeys=(), unexamined=(), trust="")
 
-    screen = _first_screen([(one, one.findings[0]) for one in (*on_paper, *in_records)])
+    assert [one.says for one in summary.misaligned] == [f"Finding {number}." for number in (0, 1, 2, 6, 7)]
+    assert [step.does for step in summary.first_steps] == ["Do 0.", "Do 1.", "Do 6."]
 
-    assert [found.says for _, found in screen] == [f"Finding {number}." for number in (0, 1, 2, 6, 7)]
+
+def test_a_step_that_answers_two_questions_is_told_once(examination):
+    alike = [group_of(number, seen=True, step="Talk to each other.") for number in (0, 1)]
+
+    summary = summed_up(examination, groups=(*alike, group_of(2, seen=False)), journeys=(), unexamined=(), trust="")
+
+    assert [step.does for step in summary.first_steps] == ["Talk to each other.", "Do 2."]
+
+
+def group_of(number: int, *, seen: bool, step: str | None = None) -> FoundGroup:
+    records = RecordsShown("contact", 3, ("a",), "somewhere") if seen else None
+    found = Found(
+        element=f"touchpoint:t{number}", about="", says=f"Finding {number}.", weight=1 - number / 10, n=None,
+        interval=None, small=False, records=records, against=None, first_step=step or f"Do {number}.", who=None,
+    )  # fmt: skip
+    return FoundGroup(f"a{number}", "high", f"OWN90{number}", "", "", "", "", (found,))

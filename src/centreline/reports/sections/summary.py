@@ -14,7 +14,7 @@ from centreline.reports.sections.journeys import JourneyPicture, Mark
 from centreline.reports.sections.unexamined import Unexamined
 from centreline.reports.words import counted, listed, sentence
 
-__all__ = ["FirstStep", "Headline", "Summary", "summed_up"]
+__all__ = ["FirstStep", "Head", "Headline", "Summary", "summed_up"]
 
 HEADLINES = 5
 """How many things are called misaligned on the first screen."""
@@ -27,6 +27,9 @@ FAMILIES_NAMED = 3
 
 STEPS = 3
 """How many things are to be done first: more than three are none."""
+
+Head = tuple[FoundGroup, Found]
+"""A question with its weightiest finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,11 @@ def summed_up(
     heads = list(_weightiest(groups))
     return Summary(
         verdict=_verdict(examination, journeys),
-        misaligned=tuple(_headline(group, found, groups) for group, found in _first_screen(heads)),
-        first_steps=tuple(_first_steps(heads))[:STEPS],
+        misaligned=tuple(
+            _headline(group, found, groups)
+            for group, found in _shown_first(heads, most=HEADLINES, from_records=SEEN)
+        ),
+        first_steps=_first_steps(heads),
         unexamined=_unexamined(examination, unexamined),
         trust=trust,
         by_severity=tuple(Mark(severity, severities[severity]) for severity in SEVERITIES),
@@ -132,7 +138,7 @@ def summed_up(
     )
 
 
-def _weightiest(groups: Sequence[FoundGroup]) -> Iterator[tuple[FoundGroup, Found]]:
+def _weightiest(groups: Sequence[FoundGroup]) -> Iterator[Head]:
     """Yield each question once, with its weightiest finding."""
     seen: set[str] = set()
     for group in groups:
@@ -141,10 +147,10 @@ def _weightiest(groups: Sequence[FoundGroup]) -> Iterator[tuple[FoundGroup, Foun
             yield group, group.findings[0]
 
 
-def _first_screen(heads: Sequence[tuple[FoundGroup, Found]]) -> list[tuple[FoundGroup, Found]]:
-    """Return the weightiest questions in their order, some of them from the records."""
-    seen = [place for place, (_, found) in enumerate(heads) if found.records][:SEEN]
-    others = [place for place in range(len(heads)) if place not in seen][: HEADLINES - len(seen)]
+def _shown_first(heads: Sequence[Head], *, most: int, from_records: int) -> list[Head]:
+    """Return the weightiest in their order, so many of them from the records."""
+    seen = [place for place, (_, found) in enumerate(heads) if found.records][:from_records]
+    others = [place for place in range(len(heads)) if place not in seen][: most - len(seen)]
     return [heads[place] for place in sorted((*seen, *others))]
 
 
@@ -153,13 +159,18 @@ def _headline(group: FoundGroup, found: Found, groups: Sequence[FoundGroup]) -> 
     return Headline(group.severity, found.says, found.about, alike - 1, group.anchor)
 
 
-def _first_steps(heads: Sequence[tuple[FoundGroup, Found]]) -> Iterator[FirstStep]:
-    told: set[str] = set()
-    for group, found in heads:
-        does = found.first_step or sentence(group.fix)
-        if does not in told:
-            told.add(does)
-            yield FirstStep(does, found.about, found.who, group.anchor)
+def _first_steps(heads: Sequence[Head]) -> tuple[FirstStep, ...]:
+    """Return what to do first, each step once; one of them answers to the records."""
+    by_step: dict[str, Head] = {}
+    for head in heads:
+        by_step.setdefault(_step(head), head)
+    chosen = _shown_first(list(by_step.values()), most=STEPS, from_records=1)
+    return tuple(FirstStep(_step(head), head[1].about, head[1].who, head[0].anchor) for head in chosen)
+
+
+def _step(head: Head) -> str:
+    group, found = head
+    return found.first_step or sentence(group.fix)
 
 
 def _verdict(examination: Examination, journeys: Sequence[JourneyPicture]) -> str:
