@@ -1,6 +1,5 @@
 """Whether a mapping fits the contract it is to fill: every misfit at once, each with what to write instead."""
 
-import codecs
 from collections.abc import Iterable, Iterator
 
 from centreline.evidence.contract import Column, Contract, Kind
@@ -38,8 +37,9 @@ def misfits(mapping: Mapping) -> Iterator[Misfit]:
 
 def _misfits_of_file(mapping: Mapping) -> Iterator[Misfit]:
     try:
-        codecs.lookup(mapping.encoding or "utf-8")
-    except LookupError:
+        # Decoding, since a look-up also knows base64 and others that are no encodings of text.
+        b"x".decode(mapping.encoding or "utf-8", "ignore")
+    except (LookupError, ValueError):
         yield ("encoding",), f"there is no encoding {mapping.encoding!r}", "write one such as utf-8 or cp1252"
     if mapping.decimal == mapping.thousands:
         what = f"{mapping.decimal!r} cannot be both the decimal mark and what groups digits"

@@ -84,6 +84,14 @@ def test_what_is_no_time_is_refused(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["1e30", "1e400", "-1e14", "1e12", "9" * 400])
+@pytest.mark.parametrize("form", ["epoch_s", "excel"])
+def test_a_number_beyond_all_years_is_no_time(text: str, form: str) -> None:
+    [(_, reasons)] = translated([text], form=form).rejected
+
+    assert [reason.problem for reason in reasons] == ["unreadable_time"]
+
+
 def test_a_date_that_may_be_day_or_month_first_is_asked_about() -> None:
     with pytest.raises(MappingInvalid, match="'03/04/2026 09:05' in offered_at may be day or month first") as stopped:
         translated(["03/04/2026 09:05"])

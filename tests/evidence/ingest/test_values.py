@@ -52,6 +52,9 @@ DURATIONS = [
     ("NaN", "s", "unreadable_number"),
     ("inf", "s", "unreadable_number"),
     ("1_000", "s", "unreadable_number"),
+    ("1e30", "s", "unreadable_number"),
+    ("1e400", "ms", "unreadable_number"),
+    ("9" * 5000, "s", "unreadable_number"),
 ]
 
 

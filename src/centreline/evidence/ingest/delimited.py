@@ -53,7 +53,15 @@ def _find(path: Path, *, mapping: Mapping) -> Header:
 def _lines_apart(path: Path, delimiter: str, *, mapping: Mapping) -> list[list[str]]:
     with open_text(path, mapping=mapping) as text:
         lines = [line.rstrip("\r\n") for line in islice(text, HEADER_WITHIN)]
-    return [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+    return [_cells(line, delimiter) for line in lines]
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        # No header is as long as that; the reading names the row.
+        return []
 
 
 def _batches(path: Path, header: Header, *, mapping: Mapping) -> Iterator[RawBatch]:

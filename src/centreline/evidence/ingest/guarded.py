@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from centreline.kernel.errors import FileUnreadable
 
-__all__ = ["GuardedStream", "head_of", "open_guarded", "unreadable"]
+__all__ = ["HEAD", "GuardedStream", "head_of", "open_guarded", "unreadable"]
 
 HIGHEST_RATIO = 200
 """Times a gzip file may grow. Real exports grow five to thirty times; a bomb grows a thousand times."""
@@ -16,6 +16,8 @@ HIGHEST_RATIO = 200
 RATIO_COUNTS_FROM = 4 * 1024 * 1024
 LONGEST_LINE = 64 * 1024 * 1024
 HEAD = 256 * 1024
+"""Bytes in which the form and the encoding of a file are sought."""
+
 GZIP = b"\x1f\x8b"
 
 

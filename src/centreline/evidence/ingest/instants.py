@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from centreline.evidence.engine import local_time, offset_time
 from centreline.evidence.filling import Filling, Mapping
+from centreline.evidence.ingest.values import as_whole
 from centreline.evidence.schema import known_zones, local_times
 
 __all__ = ["Placed", "ReadTime", "could_be_either_order", "formats_met", "in_zone", "read_time"]
@@ -34,6 +35,9 @@ EITHER_ORDER = re.compile(r"^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(\D|$)"
 EPOCHS = {"epoch_s": 1_000_000, "epoch_ms": 1_000}
 # Lotus took 1900 for a leap year and Excel kept the mistake, so day 1 is reckoned from the 30th.
 SERIALS = {"excel": -25_569, "excel_1904": -24_107}
+
+FARTHEST_DAYS = 100_000
+"""From 1970: what lies farther away, 273 years, is no date of a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,11 @@ def read_time(text: Any, *, filling: Filling, mapping: Mapping, met: tuple[str, 
     """
     first = filling.format[0] if filling.format else None
     if first in EPOCHS:
-        return ReadTime((text.try_cast("float64") * EPOCHS[first]).round().cast("int64"), ibis.literal(0))
+        return ReadTime(as_whole(text.try_cast("float64") * EPOCHS[first]), ibis.literal(0))
     if first in SERIALS:
         days = text.try_cast("float64") + SERIALS[first]
         # To the second: a day fraction cannot hold more, and 10:00 would come out as 09:59:59.999.
+        days = ibis.ifelse(days.abs() < FARTHEST_DAYS, days, ibis.null("float64"))
         return ReadTime((days * 86_400).round().cast("int64") * 1_000_000, ibis.null("int64"))
     if filling.format:
         return _under(text, filling.format)

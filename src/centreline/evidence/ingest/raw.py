@@ -15,6 +15,9 @@ __all__ = ["BATCH_ROWS", "RawBatch", "RawFile", "batch_of", "collector_paused", 
 
 BATCH_ROWS = 50_000
 
+LONGEST_NAME = 60
+"""Letters of a column's name that a message shows."""
+
 Row = Sequence[str | None]
 
 
@@ -89,9 +92,15 @@ def missing_columns(mapping: Mapping, header: Iterable[str], *, where: str) -> M
     header = list(header)
     missing = sorted(mapping.reads - set(header))
     meant = {name: nearest(name, header) for name in missing}
-    listed = ", ".join(f"{name!r}" + (f" (is it {meant[name]!r}?)" if meant[name] else "") for name in missing)
+    listed = ", ".join(
+        f"{name!r}" + (f" (is it {_clipped(near)!r}?)" if (near := meant[name]) else "") for name in missing
+    )
     return MappingInvalid(
         f"the file has no column {listed}",
-        where=f"{where}; its columns are {', '.join(map(repr, header[:40]))}",
+        where=f"{where}; its columns are {', '.join(repr(_clipped(name)) for name in header[:40])}",
         fix=f"correct the names in {mapping.place()}, or bring the file the mapping was written for",
     )
+
+
+def _clipped(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"

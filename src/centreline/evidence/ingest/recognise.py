@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from centreline.evidence.filling import Mapping
-from centreline.evidence.ingest.guarded import head_of, unreadable
+from centreline.evidence.ingest.guarded import HEAD, head_of, unreadable
+from centreline.evidence.ingest.text import as_utf8
 from centreline.kernel.errors import FileUnreadable
 
 __all__ = ["Form", "recognise"]
@@ -57,7 +58,11 @@ def recognise(path: Path, *, mapping: Mapping) -> Form:
         return _checked_workbook(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Form.SHEET
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = as_utf8(head).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start and len(head) < HEAD:
+        raise unreadable(
+            path, f"{path.name!r} is empty", fix="export it again; even an export without rows has a header"
+        )
     if start[:1] == b"<":
         raise _is_no_table(path, "a web page or XML")
     if start[:1] not in {b"{", b"["}:

@@ -1,6 +1,7 @@
 """JSON and NDJSON: records whose nested names are joined with dots."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Block
 from itertools import islice
@@ -17,6 +18,9 @@ __all__ = ["read_json", "read_json_lines"]
 
 LARGEST_DOCUMENT = 256 * 1024 * 1024
 """Bytes of a JSON document, which has to be held whole; JSON lines are not bounded."""
+
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 Record = Block[str, str | None]
 
@@ -71,7 +75,8 @@ def _numbered_lines(text: TextFile, *, path: Path, mapping: Mapping) -> Iterator
 
 def _parsed(text: str, *, path: Path, row: int | None) -> Any:
     try:
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_repeats)
+        value = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_without_repeats)
+        _refuse_what_is_no_text(value, text)
     except RecursionError:
         what, fix = "is nested too deeply", "export flat records"
     except json.JSONDecodeError as error:
@@ -79,12 +84,24 @@ def _parsed(text: str, *, path: Path, row: int | None) -> Any:
         what, fix = f"is no valid JSON ({error})", "export it again; a file that was cut off ends in the middle"
     except ValueError as error:
         what, fix = f"is no valid JSON ({error})", "mend the value, or leave it out"
+    else:
+        return value
     where = f"line {row:,} of {path.name!r}" if row is not None else repr(path.name)
     raise unreadable(path, f"{where} {what}", fix=fix, row=row)
 
 
 def _refuse_constant(word: str) -> Any:
     raise ValueError(f"{word} is not a number JSON knows")
+
+
+def _refuse_what_is_no_text(value: Any, written: str) -> None:
+    if NUL.search(written):
+        raise ValueError("a text holds a NUL character")
+    if SURROGATE.search(written):
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise ValueError("a text holds half a character, as texts do that were cut inside an emoji") from None
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -10,9 +10,16 @@ from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest.guarded import GuardedStream, head_of, open_guarded, unreadable
 from centreline.kernel.errors import MappingInvalid, Stopped
 
-__all__ = ["TextFile", "misencoded", "open_text"]
+__all__ = ["TextFile", "as_utf8", "misencoded", "open_text"]
 
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# UTF-32 first: its mark begins with the one of UTF-16.
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 class TextFile(io.TextIOWrapper):
@@ -28,24 +35,40 @@ class TextFile(io.TextIOWrapper):
         return self.stream.share_read
 
 
+class _WithoutNul(GuardedStream):
+    """The bytes of a file whose encoding never writes a NUL byte."""
+
+    def _watch(self, block: bytes) -> None:
+        if b"\0" in block:
+            is_wide = block.count(b"\0") * 4 > len(block)
+            raise unreadable(
+                self.path,
+                f"{self.path.name!r} holds a NUL byte",
+                fix="export it as UTF-8, or write `encoding: utf-16-le`" if is_wide else "export it again without it",
+                row=self.rows + block[: block.index(b"\0")].count(b"\n") + 1,
+            )
+        super()._watch(block)
+
+
 def open_text(path: Path, *, mapping: Mapping) -> TextFile:
-    """Open a file as text."""
-    return TextFile(open_guarded(path), encoding=_encoding_of(path, mapping=mapping))
+    """Open a file as text.
+
+    Raises:
+        FileUnreadable: it cannot be opened, or, while it is read, it holds a NUL byte that its encoding never writes.
+    """
+    encoding = _marked(head_of(path)) or mapping.encoding or "utf-8"
+    is_wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+    return TextFile(GuardedStream(path) if is_wide else _WithoutNul(path), encoding=encoding)
 
 
-def _encoding_of(path: Path, *, mapping: Mapping) -> str:
-    head = head_of(path)
-    marked = next((encoding for mark, encoding in MARKS if head.startswith(mark)), None)
-    encoding = marked or mapping.encoding or "utf-8"
-    if b"\0" in head and "16" not in encoding:
-        row = head[: head.index(b"\0")].count(b"\n") + 1
-        raise unreadable(
-            path,
-            f"{path.name!r} holds a NUL byte",
-            fix="export it as UTF-8, or write `encoding: utf-16-le`",
-            row=row,
-        )
-    return encoding
+def as_utf8(head: bytes) -> bytes:
+    """Return the first bytes of a file as UTF-8 where a byte-order mark says that they are something else."""
+    encoding = _marked(head)
+    return head if encoding is None else head.decode(encoding, "ignore").encode()
+
+
+def _marked(head: bytes) -> str | None:
+    return next((encoding for mark, encoding in MARKS if head.startswith(mark)), None)
 
 
 def misencoded(path: Path, *, mapping: Mapping, error: UnicodeDecodeError) -> Stopped:

@@ -76,7 +76,7 @@ class Translation:
     def _trimmed(self, batch: pa.Table) -> pa.Table:
         # A blank cell is empty whatever the mapping lists: nobody means "" by it.
         words, nothing = pa.array(["", *self.mapping.empty]), pa.scalar(None, pa.string())
-        cells = [pc.utf8_trim_whitespace(column) for column in batch.columns]
+        cells = [_trimmed(column) for column in batch.columns]
         return pa.table([pc.if_else(pc.is_in(cell, words), nothing, cell) for cell in cells], names=batch.column_names)
 
     def _read(self, texts: pa.Table) -> pa.Table:
@@ -124,6 +124,12 @@ class Translation:
         schema = arrow_schema(self.contract)
         rows = pa.table([filled.get(field.name, pa.nulls(count, field.type)) for field in schema], schema=schema)
         return with_local_time(rows, contract=self.contract).append_column("row_no", places)
+
+
+def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    cells = pc.utf8_trim_whitespace(column)
+    # Files that were joined by hand carry a byte-order mark in their middle.
+    return pc.utf8_ltrim(cells, "\ufeff") if pc.any(pc.starts_with(cells, "\ufeff")).as_py() else cells
 
 
 def _rejected(

@@ -13,12 +13,15 @@ from centreline.evidence.contract import Column, Kind
 from centreline.evidence.filling import Filling, Mapping
 from centreline.evidence.fitting import OTHERWISE
 
-__all__ = ["Read", "read_value"]
+__all__ = ["Read", "as_whole", "read_value"]
 
 TRUE = ("true", "t", "yes", "y", "1", "ja", "oui", "si", "sí", "sim")
 FALSE = ("false", "f", "no", "n", "0", "nein", "non", "não", "nej")
 
 MILLISECONDS = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "days": 86_400_000}
+LARGEST_WHOLE = 9e15
+"""Below 2 to the 53rd every whole number has its own float."""
+
 HMS = r"^(\d{1,6}):([0-5]?\d):([0-5]?\d)(?:[.,](\d{1,6}))?$"
 MMSS = r"^(\d{1,6}):([0-5]?\d)(?:[.,](\d{1,6}))?$"
 NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$"
@@ -106,7 +109,7 @@ def _share(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> 
 def _milliseconds(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
     said = _values(text, filling)
     if filling.unit in MILLISECONDS:
-        value = (_as_number(_plain(said, mapping)) * MILLISECONDS[filling.unit]).round().cast("int64")
+        value = as_whole(_as_number(_plain(said, mapping)) * MILLISECONDS[filling.unit])
     else:
         value = _from_parts(said, HMS if filling.unit == "hms" else MMSS)
     problem = ibis.cases(
@@ -115,6 +118,11 @@ def _milliseconds(text: Any, *, column: Column, filling: Filling, mapping: Mappi
         else_=ibis.null("string"),
     )
     return Read(value, problem)
+
+
+def as_whole(number: Any) -> Any:
+    """Return the number rounded; unknown where it is beyond what a fraction counts exactly, 285 years in µs."""
+    return ibis.ifelse(number.abs() < LARGEST_WHOLE, number, ibis.null("float64")).round().cast("int64")
 
 
 def _from_parts(text: Any, pattern: str) -> Any:
