@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telephone import CALLS, NOW, call, write_csv
 
-from centreline.evidence.ingest import IngestReport, ingest_file
+from centreline.evidence.ingest import IngestReport, ingest_file, undo_import
 from centreline.evidence.journal import Counts, Origin
 from centreline.evidence.lake import Lake
 from centreline.evidence.locking import only_writer
 from centreline.evidence.mapping import load_mapping
-from centreline.kernel.errors import EvidenceConflict
+from centreline.kernel.errors import EvidenceConflict, WorkspaceInvalid
 
 Bring = Callable[..., IngestReport]
 Held = Callable[..., list[dict[str, Any]]]
@@ -193,6 +193,30 @@ def test_a_lake_nobody_has_written_to_is_empty(lake: Lake) -> None:
     assert lake.evidence().tables == ()
     assert lake.imports() == ()
     assert not lake.folder.exists()
+
+
+@pytest.mark.parametrize("name", ["queue=x", "my centre", "Büro 100%", "a+b & 'c' (1)", "calls *, ~100%"])
+def test_the_folder_may_have_any_name(bring: Bring, tmp_path: Path, name: str) -> None:
+    lake = Lake(tmp_path / name / "evidence")
+
+    bring([call("a"), call("b")], into=lake)
+    taken = bring([call("b", queue="other"), call("c")], name="second.csv", into=lake).imported
+    undo_import(lake, taken.id, now=NOW)
+
+    evidence = lake.evidence()
+    found = evidence.rows(evidence.table("contact").select("contact_id", "queue", "month").order_by("contact_id"))
+    assert found == [
+        {"contact_id": "a", "queue": "billing", "month": "2026-03"},
+        {"contact_id": "b", "queue": "billing", "month": "2026-03"},
+    ]
+
+
+@pytest.mark.parametrize("name", ["calls [old]", "what?", "n#1", "a%20b"])
+def test_a_folder_in_which_no_tables_can_be_kept_is_refused_by_name(bring: Bring, tmp_path: Path, name: str) -> None:
+    with pytest.raises(WorkspaceInvalid, match="no tables can be kept below a folder whose name holds"):
+        bring([call("a")], into=Lake(tmp_path / name / "evidence"))
+
+    assert not (tmp_path / name).exists()
 
 
 VERSIONS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 5)), min_size=1, max_size=8, unique=True)

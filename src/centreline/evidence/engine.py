@@ -1,5 +1,6 @@
 """Where questions meet tables: every contract that has rows, as Ibis expressions on DuckDB inside the process."""
 
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -39,18 +40,19 @@ def open_engine(*, memory_mb: int | None = None, threads: int | None = None) -> 
     return ibis.duckdb.connect(**settings)
 
 
-def read_parquet(connection: Any, files: Sequence[str], *, contract: Contract) -> Table:
+def read_parquet(connection: Any, files: Sequence[Path], *, contract: Contract) -> Table:
     """Return the files of a table as an expression with all columns of its contract, in order.
 
     Columns that the contract gained after a file was written are empty in it.
     """
-    held = connection.read_parquet(list(files), hive_partitioning=True, hive_types_autocast=False, union_by_name=True)
-    return _with_all_columns(held, contract=contract)
+    # The month is not read from the names of folders: a workspace in a folder `queue=x` would then have that queue.
+    held = connection.read_parquet([_literal(file) for file in files], hive_partitioning=False, union_by_name=True)
+    return _with_all_columns(held.mutate(month=held.local_at.strftime("%Y-%m")), contract=contract)
 
 
 def read_staged(connection: Any, files: Sequence[Path], *, contract: Contract) -> Table:
     """Return the rows that imports brought: all columns of the contract, then `row_no`, their place in the file."""
-    held = connection.read_parquet([str(file) for file in files], union_by_name=True)
+    held = connection.read_parquet([_literal(file) for file in files], hive_partitioning=False, union_by_name=True)
     return _with_all_columns(held, contract=contract, also=("row_no",))
 
 
@@ -96,6 +98,11 @@ def stream(expression: Table, *, batch_rows: int = 100_000) -> pa.RecordBatchRea
     """
     backend = expression.get_backend()
     return backend.con.execute(backend.compile(expression)).to_arrow_reader(batch_rows)
+
+
+def _literal(file: Path) -> str:
+    """Return the path as DuckDB takes it literally: it reads brackets, stars and question marks as a pattern."""
+    return re.sub(r"([\[*?])", r"[\1]", str(file))
 
 
 def _with_all_columns(held: Table, *, contract: Contract, also: Sequence[str] = ()) -> Table:

@@ -11,8 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from deltalake import CommitProperties, DeltaTable
+from deltalake import CommitProperties
 
+from centreline.evidence.delta import open_table
 from centreline.kernel.identity import content_hash
 
 __all__ = ["Counts", "Import", "Origin", "commit_of_import", "commit_of_undo", "read_journal", "version_of"]
@@ -127,7 +128,7 @@ def read_journal(tables: Iterable[Path]) -> tuple[Import, ...]:
 
 
 def _journal_of(folder: Path) -> Iterable[Import]:
-    commits = sorted(DeltaTable(folder).history(), key=lambda commit: int(commit["version"]))
+    commits = sorted(open_table(folder).history(), key=lambda commit: int(commit["version"]))
     held: dict[str, Import] = {}
     for commit in commits:
         if ENTRY not in commit:

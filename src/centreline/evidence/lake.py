@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.delta import append_rows, current_rows, delta_version, has_table, replace_months
+from centreline.evidence.delta import append_rows, check_place, current_rows, delta_version, has_table, replace_months
 from centreline.evidence.engine import Evidence, open_engine
 from centreline.evidence.journal import Counts, Import, Origin, commit_of_import, read_journal, version_of
 from centreline.evidence.locking import only_writer
@@ -87,7 +87,9 @@ class Lake:
 
         Raises:
             EvidenceConflict: somebody else is writing.
+            WorkspaceInvalid: no tables can be kept in a folder of this name.
         """
+        check_place(self.folder)
         with only_writer(self.folder):
             self.clear_orphans()
             import_id = f"{len(self.imports()) + 1:06d}-{sha256[:8]}"
