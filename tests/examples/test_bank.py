@@ -113,6 +113,9 @@ def test_resolution_counts_known_customers_only_and_says_how_many_it_leaves_out(
     nobody = sum(call["outcome"] == "AGENT" and call["customer_id"] == "0" for call in calls)
     assert f"{nobody:,} of an unknown customer" in answer.left_out_because
     assert nobody == 15_437
+    beside_the_number = bank.review["md"].split("### First contact resolution")[1].split("| definition")[0]
+    assert f"Left out: {answer.left_out_because}." in beside_the_number
+    assert f"Left out: {answer.left_out_because}" in bank.review["html"]
 
 
 def test_agents_with_many_very_short_calls_are_named(bank: Any, calls: list[dict[str, str]]) -> None:

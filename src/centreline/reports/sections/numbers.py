@@ -136,6 +136,11 @@ class Number:
     chart: Chart | None
 
     @property
+    def left_out(self) -> str:
+        """Rows the main variant leaves out, and why; empty when it leaves out none."""
+        return next((variant.left_out for variant in self.variants if variant.main), "")
+
+    @property
     def shown_first(self) -> tuple[VariantShown, ...]:
         """The definitions a page shows at once: all where they are few, else the main, the extremes and the first."""
         known = self.answered
