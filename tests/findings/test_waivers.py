@@ -47,6 +47,12 @@ def test_an_expired_waiver_of_something_mended_can_go():
     assert note.says.endswith("nothing is found there now; it can be removed.")
 
 
+def test_an_expired_waiver_of_a_check_that_was_not_asked_is_not_called_mended():
+    _, _, [note] = set_aside_by(waiver(check="SLV001", until=date(2026, 1, 1)))
+
+    assert note.says == "The waiver of SLV001 for touchpoint:a ended on 2026-01-01: the check was not examined."
+
+
 def test_a_waiver_that_matches_nothing_is_reported():
     standing, _, [note] = set_aside_by(waiver(element="touchpoint:aa"))
 

@@ -81,7 +81,9 @@ def _notes(
         named = f"The waiver of {waiver.check} for {waiver.element}"
         fits = (waiver.check, waiver.element) in found
         if waiver.until < as_of:
-            ending = "the finding stands again." if fits else "nothing is found there now; it can be removed."
+            asked = waiver.check in examined
+            nothing = "nothing is found there now; it can be removed." if asked else "the check was not examined."
+            ending = "the finding stands again." if fits else nothing
             yield WaiverNote(waiver, f"{named} ended on {waiver.until}: {ending}")
         elif not fits and waiver.check in examined:
             yield WaiverNote(waiver, f"{named} matches no finding; it can be removed, or its element is misspelt.")
