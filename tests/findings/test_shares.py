@@ -52,6 +52,7 @@ def test_the_sum_over_kinds_is_the_answer_asked_alone(told: Recognition, metric:
     assert summed.numerator == pytest.approx(alone.numerator)
     assert summed.value == pytest.approx(alone.value)
     assert summed.left_out == alone.left_out
+    assert "{" not in summed.left_out_because
     assert summed.estimate.low == pytest.approx(alone.estimate.low)
     assert summed.estimate.high == pytest.approx(alone.estimate.high)
 

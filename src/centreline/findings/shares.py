@@ -40,7 +40,7 @@ class Parts:
         if not parts:
             return None
         left_out = sum(answer.left_out for answer in parts)
-        because = " or ".join(reason.because for reason in self.variant.left_out)
+        because = " or ".join(self.variant.reasons)
         return replace(
             parts[0],
             by={},
