@@ -93,10 +93,6 @@ def known_check(id: str, book: Mapping[str, Check], *, where: str) -> Check:  # 
     )
 
 
-def _accepted(check: Check, given: Mapping[str, Value], *, where: str) -> dict[str, Value]:
-    return {name: _accept(check, name, value, where) for name, value in given.items()}
-
-
 def _accept(check: Check, name: str, value: object, where: str) -> Value:
     parameter = check.parameter(name)
     place = f"{where}: {check.id}.{name}"
