@@ -83,6 +83,12 @@ def test_a_missing_day_is_named() -> None:
     assert "2026-03-12, 2026-03-13." in finding.says
 
 
+def test_one_missing_day_is_not_several() -> None:
+    [finding] = BOOK["EVI005"].answer(sound(every_day(without=(10,)))).findings
+
+    assert finding.says.startswith("1 of 28 days has no rows in contact, though")
+
+
 def test_a_day_on_which_hardly_anybody_comes_is_not_missed() -> None:
     days = [day for day in range(60) for _ in range(25 if day < 20 else 2) if day != 40]
     calls = rows.contacts(len(days), offered_at=lambda n: rows.START + timedelta(days=days[n]))

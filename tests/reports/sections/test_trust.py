@@ -82,3 +82,11 @@ def test_rules_that_rows_break_are_named_the_most_broken_first(blueprint, examin
 
     assert trust.says[1] == f"7 rows of contact break a rule: {rule.says.rstrip('.')}."
     assert trust.tables[0].keeps_share == 0.93
+
+
+def test_one_row_breaks_a_rule_and_two_break_it(blueprint, examination, book):
+    rule = rules_for("contact")[0]
+
+    trust = trust_of(blueprint, examination, book, held(keeping=99, broken=(Broken(rule, 1),)))
+
+    assert trust.says[1].startswith("1 row of contact breaks a rule: ")

@@ -126,8 +126,8 @@ def days_that_are_missing(evidence: Evidence, least_daily_rows: int = 20) -> Ite
         shown = ", ".join(str(day) for day in missing[:10]) + more
         yield Finding(
             element=f"table:{name}",
-            says=f"{len(missing)} of {len(span):,} days {'has' if len(missing) == 1 else 'have'} no rows in {name}, though the same weekday has some one "
-            f"week before and one week after: {shown}.",
+            says=f"{len(missing)} of {len(span):,} days {'has' if len(missing) == 1 else 'have'} no rows in {name}, "
+            f"though the same weekday has some one week before and one week after: {shown}.",
             weight=weight_of_share(len(missing), of=len(span), at_least=0.3),
             estimate=share_estimate(len(missing), len(span)),
             against="A public holiday is missing just as a lost file is.",

@@ -133,9 +133,13 @@ def system_that_does_not_work_well(blueprint: Blueprint) -> Iterator[Finding | L
         if system.works_well is False:
             yield Finding(
                 element=f"system:{system.id}",
-                says=f"Users say that “{system.title}” does not work well; {uses[system.id]} touchpoints use it.",
+                says=f"Users say that “{system.title}” does not work well; {_use_it(uses[system.id])}.",
                 weight=weight_of_gap(uses[system.id], of=max(1, len(blueprint.touchpoints)), at_least=0.3),
             )
+
+
+def _use_it(touchpoints: int) -> str:
+    return "1 touchpoint uses it" if touchpoints == 1 else f"{touchpoints:,} touchpoints use it"
 
 
 @check(

@@ -151,7 +151,8 @@ def _broken(book: Book) -> tuple[str, ...]:
     rules = [(broken.rows, table.name, broken.rule.says) for table in book.tables for broken in table.keeping.broken]
     heaviest = sorted(rules, key=lambda one: (-one[0], one[1], one[2]))[:RULES]
     return tuple(
-        f"{counted(rows, 'row')} of {table} break a rule: {says.rstrip('.')}." for rows, table, says in heaviest
+        f"{counted(rows, 'row')} of {table} {'breaks' if rows == 1 else 'break'} a rule: {says.rstrip('.')}."
+        for rows, table, says in heaviest
     )
 
 
@@ -189,7 +190,8 @@ def _doubted(found: Sequence[Finding], examination: Examination, *, names: Names
 
 def _more(doubts: Sequence[str]) -> tuple[str, ...]:
     left = len(doubts) - DOUBTS
-    return (f"{counted(left, 'more doubt')} about the evidence stand among the findings.",) if left > 0 else ()
+    stand = "stands" if left == 1 else "stand"
+    return (f"{counted(left, 'more doubt')} about the evidence {stand} among the findings.",) if left > 0 else ()
 
 
 def _period(tables: Sequence[TableHeld]) -> str | None:
