@@ -1,11 +1,14 @@
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from cases.building import AS_OF, changed, sound
 
+from centreline.blueprint.document import Blueprint
 from centreline.findings.catalogue import check_book
+from centreline.findings.check import check
 from centreline.findings.examine import examine
-from centreline.findings.finding import Severity, State
+from centreline.findings.finding import Finding, Looked, Records, Severity, State
 from centreline.findings.settings import Settings
 from centreline.findings.waivers import Waiver
 from centreline.kernel.errors import CheckUnknown
@@ -48,6 +51,22 @@ def test_findings_come_heaviest_first():
     assert weights == sorted(weights, reverse=True)
     assert {"OWN001", "JOU005"} <= {finding.check for finding in examination.findings}
     assert examination.worst is Severity.of(weights[0])
+
+
+@check(
+    id="OWN901", family="OWN", question="Is it small?", why="It is.", fix="Mend it.", source="House",
+)  # fmt: skip
+def of_the_same_weight(blueprint: Blueprint) -> Iterator[Finding | Looked]:
+    """Find three things of the same weight."""
+    for element, records in (("queue:none", None), ("queue:few", 3), ("queue:many", 900)):
+        behind = Records("contact", records, (), "here") if records else None
+        yield Finding(element=element, says="Something.", weight=0.5, records=behind)
+
+
+def test_of_two_that_weigh_the_same_the_one_with_more_records_comes_first():
+    examination = look(sound(), book={of_the_same_weight.id: of_the_same_weight})
+
+    assert [finding.element for finding in examination.findings] == ["queue:many", "queue:few", "queue:none"]
 
 
 def test_nothing_found_has_no_worst():

@@ -43,9 +43,9 @@ class Examination:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every finding that stands, the heaviest first."""
+        """Every finding that stands, the heaviest first; of two that weigh the same, the one with more records."""
         standing = (finding for outcome in self.outcomes for finding in outcome.findings)
-        return tuple(sorted(standing, key=lambda one: (-one.weight, one.check, one.element, one.says)))
+        return tuple(sorted(standing, key=_heaviest_first))
 
     @property
     def worst(self) -> Severity | None:
@@ -62,6 +62,11 @@ class Examination:
             if outcome.check == check:
                 return outcome
         raise KeyError(check)
+
+
+def _heaviest_first(finding: Finding) -> tuple[float, int, str, str, str]:
+    behind = finding.records.count if finding.records else 0
+    return -finding.weight, -behind, finding.check, finding.element, finding.says
 
 
 def examine(  # noqa: PLR0913 - everything that is read comes in by name; nothing is looked up
