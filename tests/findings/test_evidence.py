@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from cases import rows
 from cases.building import sound
+from cases.claims_against_records import CASES
 from cases.evidence import every_day, half_waited
 
 from centreline.findings.catalogue import check_book
-from centreline.findings.finding import State
+from centreline.findings.finding import Severity, State
 
 BOOK = check_book()
 
@@ -101,3 +102,9 @@ def test_two_weeks_are_needed_to_miss_a_day() -> None:
 
     assert outcome.state is State.NOT_EXAMINED
     assert outcome.because == "no table has rows on fourteen days, enough of them on each"
+
+
+def test_articles_without_a_valid_date_are_a_gap_on_paper_and_not_critical() -> None:
+    outcome = BOOK["CLR003"].answer(CASES["CLR003"].finds())
+
+    assert [finding.severity for finding in outcome.findings] == [Severity.HIGH]

@@ -12,7 +12,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.records import records_behind
 from centreline.findings.said import who_said_yes
 from centreline.findings.sources import REBUILD
-from centreline.findings.weight import weight_of_share
+from centreline.findings.weight import weight_of_gap
 
 __all__ = ["said_to_be_current"]
 
@@ -33,7 +33,7 @@ def said_to_be_current(
 
     Not valid is an article whose newest version has expired, was never verified, or is not published.
 
-    Weight: 0.4, growing to 1 with the share of the touchpoint's articles that are not valid.
+    Weight: 0.3, growing to 0.7 with the share of the touchpoint's articles that are not valid.
     """
     states = _states(evidence, as_of)
     judged = [
@@ -56,7 +56,7 @@ def said_to_be_current(
         yield Finding(
             element=f"touchpoint:{said.touchpoint.id}",
             says=f"{said}; in the records {shown}.",
-            weight=weight_of_share(len(invalid), of=len(known), at_least=0.4),
+            weight=weight_of_gap(len(invalid), of=len(known), at_least=0.3),
             records=records_behind(
                 evidence,
                 articles.filter(articles.article_id.isin(invalid)),
