@@ -7,7 +7,7 @@ from counting.centre import CONTACTS, TABLES, Contact, answered, at, evidence, l
 
 from centreline.evidence.engine import Evidence
 from centreline.evidence.grammar import columns_needed
-from centreline.kernel.errors import EvidenceMissing, ExpressionRefused, MetricUnknown
+from centreline.kernel.errors import ArgumentInvalid, EvidenceMissing, ExpressionRefused, MetricUnknown
 from centreline.kernel.period import Period
 from centreline.metrics.ask import measure, measure_many, why_not
 from centreline.metrics.book import metric_book
@@ -102,6 +102,24 @@ def test_a_threshold_may_be_set_otherwise(centre: Evidence) -> None:
     [lenient] = measure(centre, "service_level", parameters={"threshold_ms": 100_000})
 
     assert (strict.numerator, lenient.numerator) == (1, lenient.denominator - 5)
+
+
+@pytest.mark.parametrize("threshold_ms", [float("nan"), float("inf"), -1.0])
+def test_a_threshold_that_is_no_time_is_refused(centre: Evidence, threshold_ms: float) -> None:
+    with pytest.raises(ArgumentInvalid, match="threshold_ms cannot be") as stopped:
+        measure(centre, "service_level", parameters={"threshold_ms": threshold_ms})
+
+    assert "threshold_ms=20000" in stopped.value.fix
+
+
+@pytest.mark.parametrize("where", ["wait_ms", "queue", "wait_ms + 1"])
+def test_a_filter_that_is_no_condition_is_refused(centre: Evidence, where: str) -> None:
+    with pytest.raises(ExpressionRefused, match="is no condition"):
+        measure(centre, "service_level", where=where)
+
+
+def test_a_grain_that_is_named_twice_is_one_grain(centre: Evidence) -> None:
+    assert measure(centre, "service_level", by=("queue", "queue")) == measure(centre, "service_level", by=("queue",))
 
 
 def test_nothing_to_count_is_no_answer_and_not_zero(centre: Evidence) -> None:

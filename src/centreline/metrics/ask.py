@@ -104,6 +104,7 @@ def _answered(
     period: Period | None,
     where: Selection | None,
 ) -> list[tuple[Answer, ...]]:
+    by = tuple(dict.fromkeys(by))
     tallies: dict[str, Tally] = {}
     periods: dict[str, Period] = {}
     for table in dict.fromkeys(table for question in questions for table in question.tables):

@@ -9,7 +9,7 @@ from ibis.expr.types import Table
 from centreline.evidence.engine import Evidence
 from centreline.evidence.expression import compile_expression
 from centreline.evidence.grammar import columns_read
-from centreline.kernel.errors import MetricUnknown
+from centreline.kernel.errors import ExpressionRefused, MetricUnknown
 from centreline.kernel.identity import nearest
 from centreline.kernel.period import Period
 from centreline.metrics.book import metric_named
@@ -121,7 +121,12 @@ def _selected(table: Table, *, name: str, period: Period | None, where: Selectio
         return table
     if isinstance(where, str):
         text = written_out(where, table=name, parameters={})
-        return table.filter(_value(text, columns=_columns(table), where="the option --where"))
+        condition = _value(text, columns=_columns(table), where="the option --where")
+        if not condition.type().is_boolean():
+            raise ExpressionRefused(
+                f"{where!r} is no condition", where="the option --where", fix="write a comparison: queue == 'billing'"
+            )
+        return table.filter(condition)
     return table.filter(where(table))
 
 

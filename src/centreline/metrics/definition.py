@@ -1,10 +1,11 @@
 """What a metric is: a question, who it is asked about, and every published way of counting it."""
 
+import math
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from centreline.kernel.errors import MetricUnknown
+from centreline.kernel.errors import ArgumentInvalid, MetricUnknown
 from centreline.kernel.identity import nearest
 from centreline.kernel.units import Unit, format_value
 
@@ -89,14 +90,21 @@ class Variant(_Document):
 
         Raises:
             MetricUnknown: the variant has no parameter of that name.
+            ArgumentInvalid: a parameter is no number, endless or below zero: no time, share or count is.
         """
-        for name in parameters:
+        for name, value in parameters.items():
             if name not in self.parameters:
                 likely = nearest(name, self.parameters)
                 raise MetricUnknown(
                     f"the variant {self.id!r} has no parameter {name!r}",
                     where="the option --parameter",
                     fix=f"write {likely!r}" if likely else f"it has: {', '.join(self.parameters) or 'none'}",
+                )
+            if not 0 <= value < math.inf:
+                raise ArgumentInvalid(
+                    f"{name} cannot be {value:g}",
+                    where="the option --parameter",
+                    fix=f"write a number from 0 on, such as {name}={self.parameters[name]:g}",
                 )
         return self.model_copy(update={"parameters": {**self.parameters, **parameters}})
 
