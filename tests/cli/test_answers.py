@@ -1,11 +1,14 @@
 """What the demo's commands answer, in text and in JSON."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from centreline.cli import terminal
 
 Run = Callable[..., Any]
 
@@ -85,3 +88,54 @@ def test_blueprints_are_checked_compared_and_described(run: Run, demo: Path, tmp
     assert run("blueprint", "diff", demo, demo).out.strip() == "The two say the same."
     assert run("blueprint", "diff", tmp_path / "new", demo, "--format", "json").document["differences"]
     assert run("blueprint", "schema").document["title"] == "A file of a Centreline blueprint"
+
+
+MADE_UP = "This centre is made up, as its blueprint says: no number here is about anybody."
+ASKED_OF_A_CENTRE = [
+    ("examine", "--only", "OWN001"),
+    ("measure", "abandonment_rate", "-w"),
+    ("compare", "abandonment_rate", "-w"),
+    ("evidence",),
+]
+
+
+@pytest.mark.parametrize("asked", ASKED_OF_A_CENTRE, ids=lambda asked: asked[0])
+def test_every_answer_from_a_made_up_centre_says_so_once(run: Run, demo: Path, asked: tuple[str, ...]) -> None:
+    text, document = run(*asked, demo), run(*asked, demo, "--format", "json").document
+
+    assert text.plain.count(MADE_UP) == 1
+    assert document["made_up"] is True
+
+
+def test_a_centre_that_exists_is_not_called_made_up(run: Run, begun: Any) -> None:
+    written = begun.place / "blueprint" / "blueprint.yaml"
+    written.write_text(re.sub("made_up: true.*", "", written.read_text(encoding="utf-8")), encoding="utf-8")
+    run("ingest", "contact", begun.calls, "-m", "calls", "-w", begun.place)
+
+    text = run("measure", "abandonment_rate", "-w", begun.place)
+    document = run("measure", "abandonment_rate", "-w", begun.place, "--format", "json").document
+
+    assert text.code == 0
+    assert "made up" not in text.plain
+    assert document["made_up"] is False
+
+
+def test_records_can_be_looked_at_before_there_is_a_blueprint(run: Run, begun: Any) -> None:
+    run("ingest", "contact", begun.calls, "-m", "calls", "-w", begun.place)
+    shutil.rmtree(begun.place / "blueprint")
+
+    assert run("evidence", begun.place, "--format", "json").document["made_up"] is False
+
+
+def test_one_finding_is_not_called_several(run: Run, demo: Path) -> None:
+    assert "1 finding from 1 check · 0 checks clear" in run("examine", demo, "--only", "OWN001").plain
+
+
+def test_a_definition_is_named_whole_in_a_narrow_terminal(
+    run: Run, demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal.console, "_width", 80)
+
+    said = run("compare", "service_level", "-w", demo)
+
+    assert "over_offered_and_flowed_out " in said.out

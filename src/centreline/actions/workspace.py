@@ -84,6 +84,11 @@ class FolderWorkspace:
         """What is intended, from blueprint/."""
         return load_blueprint(self.folder / "blueprint")
 
+    @property
+    def is_made_up(self) -> bool:
+        """Whether its blueprint says that nobody ever called there."""
+        return (self.folder / "blueprint").is_dir() and self.blueprint.made_up
+
     @cached_property
     def claims(self) -> Claims:
         """What people said, from claims/; no claims where there is no such folder."""

@@ -20,6 +20,7 @@ def compare(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import comparison_document
+    from centreline.cli.made_up import say_if_made_up
     from centreline.cli.terminal import console, print_json, print_table, working
     from centreline.kernel.period import Period
     from centreline.metrics.book import metric_named
@@ -29,19 +30,25 @@ def compare(
     with working("Counting in every definition"):
         comparison = ask(place.evidence_or_stop(), metric, period=Period.parse(period) if period else None)
     if form is Form.JSON:
-        print_json(comparison_document(comparison))
+        print_json({"made_up": place.is_made_up, **comparison_document(comparison)})
         return
     from centreline.cli.measure import answer_row
 
+    say_if_made_up(place)
     asked = metric_named(metric)
     currency = place.blueprint.organisation.currency
     console.print(f"[bold]{asked.question}[/bold]")
     rows = []
     for variant in asked.variants:
         for answer in comparison.answers.get(variant.id, ()):
-            rows.append({"definition": variant.id, **answer_row(answer, currency=currency), "counts": variant.sentence})
+            rows.append({"definition": _named(variant.id, variant.sentence), **answer_row(answer, currency=currency)})
         if variant.id in comparison.why_not:
             unanswered = {"value": "no answer", "interval": "", "n": ""}
-            rows.append({"definition": variant.id, **unanswered, "counts": comparison.why_not[variant.id]})
+            rows.append({"definition": _named(variant.id, comparison.why_not[variant.id]), **unanswered})
     print_table(rows, right=("value", "interval", "n"))
     console.print(comparison.sentence, markup=False)
+
+
+def _named(variant: str, says: str) -> str:
+    says = says.replace("[", "\\[")
+    return f"[bold]{variant}[/bold]\n{says}"

@@ -21,6 +21,7 @@ def evidence(workspace: WorkspaceArgument = Path(), *, form: FormOption = Form.T
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import book_document
+    from centreline.cli.made_up import say_if_made_up
     from centreline.cli.terminal import print_json, working
     from centreline.evidence.book import book_of
 
@@ -28,8 +29,9 @@ def evidence(workspace: WorkspaceArgument = Path(), *, form: FormOption = Form.T
     with working("Reading the book of the evidence"):
         book, imports = book_of(place.evidence_or_stop()), place.lake.imports()
     if form is Form.JSON:
-        print_json(book_document(book, imports))
+        print_json({"made_up": place.is_made_up, **book_document(book, imports)})
     else:
+        say_if_made_up(place)
         _print_book(book, imports)
 
 

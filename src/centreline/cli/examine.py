@@ -47,13 +47,15 @@ def examine(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import examination_document
+    from centreline.cli.made_up import say_if_made_up
     from centreline.cli.terminal import print_json
 
     place = FolderWorkspace.at(workspace)
     examination = examine_with_progress(place, only=tuple(only or ()), as_of=as_of)
     if form is Form.JSON:
-        print_json(examination_document(examination))
+        print_json({"made_up": place.is_made_up, **examination_document(examination)})
     else:
+        say_if_made_up(place)
         print_examination(examination, name=place.name, whole=whole)
     if _is_reached(examination, fail_on):
         raise typer.Exit(ExitCode.FINDINGS)
@@ -81,14 +83,17 @@ def print_examination(examination: "Examination", *, name: str, whole: bool = Fa
     """
     from centreline.cli.terminal import console, print_table
     from centreline.findings.finding import State
+    from centreline.reports.words import counted
 
-    found, clear, unseen = (examination.in_state(state) for state in State)
+    clear, unseen = (examination.in_state(state) for state in (State.CLEAR, State.NOT_EXAMINED))
+    finding_checks = {finding.check for finding in examination.findings}
     print_table(_found_rows(examination, whole=whole), title=f"What is out of line at {name}")
     print_table(_unseen_rows(unseen), title="Not examined")
     for note in examination.waiver_notes:
         console.print(f"[yellow]{note.says}[/yellow]")
     console.print(
-        f"{len(examination.findings)} findings from {len(found)} checks · {len(clear)} checks clear · "
+        f"{counted(len(examination.findings), 'finding')} from {counted(len(finding_checks), 'check')} · "
+        f"{counted(len(clear), 'check')} clear · "
         f"{len(unseen)} not examined · {len(examination.waived)} waived · looked at as of {examination.as_of}"
     )
 

@@ -36,6 +36,7 @@ def measure(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import answer_document
+    from centreline.cli.made_up import say_if_made_up
     from centreline.cli.terminal import print_json, working
     from centreline.kernel.period import Period
     from centreline.metrics.ask import measure as ask
@@ -52,8 +53,9 @@ def measure(
             parameters=_parameters(parameter or ()),
         )
     if form is Form.JSON:
-        print_json({"answers": [answer_document(answer) for answer in answers]})
+        print_json({"made_up": place.is_made_up, "answers": [answer_document(answer) for answer in answers]})
     else:
+        say_if_made_up(place)
         _print_answers(answers, currency=place.blueprint.organisation.currency)
 
 
