@@ -27,6 +27,10 @@ Run = Callable[..., Any]
         (["ingest", "leg", "calls.csv", "-m", "calls", "-w", "{place}"], "fills the table contact, not leg"),
         (["ingest", "contact", "calls.csv", "-m", "call", "-w", "{place}"], "did you mean calls?"),
         (["blueprint", "check", "{empty}"], "fix:"),
+        (["blueprint", "schema", "--out", "{place}/nowhere/schema.json"], "make the folder first"),
+        (["blueprint", "schema", "--out", "{empty}"], "name a file, not a folder"),
+        (["init", "{place}/centreline.yaml"], "a part of it is a file"),
+        (["init", "{place}/centreline.yaml/new"], "a part of it is a file"),
     ],
     ids=lambda part: part if isinstance(part, str) else " ".join(part),
 )

@@ -1,5 +1,6 @@
 """The command `centreline`: its commands, and how it stops."""
 
+import errno
 import sys
 import traceback
 from itertools import pairwise
@@ -8,7 +9,7 @@ import typer
 
 from centreline import __version__
 from centreline.cli.exit_code import ExitCode
-from centreline.kernel.errors import Stopped
+from centreline.kernel.errors import PlaceUnusable, Stopped
 
 __all__ = ["app", "main"]
 
@@ -21,6 +22,19 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog="Exit codes: 0 done · 1 findings at or above --fail-on · 2 bad input · 3 a fault of the program.",
 )
+
+NOT_OURS = {
+    errno.EACCES: "check who may read and write there",
+    errno.EPERM: "check who may read and write there",
+    errno.EROFS: "name a place that can be written to",
+    errno.ENOSPC: "make room on the disk, then try again",
+    errno.EDQUOT: "make room on the disk, then try again",
+    errno.ENOENT: "check the path, and make the folder first",
+    errno.ENOTDIR: "check the path: a part of it is a file",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENAMETOOLONG: "choose a shorter name",
+}
+"""What can be wrong with a disk or a path, which no program can foresee, and how it is mended."""
 
 
 def _tell_version(wanted: bool) -> None:
@@ -56,10 +70,18 @@ def main() -> None:
         sys.exit(ExitCode.BAD_INPUT)
     except BrokenPipeError:
         sys.exit(ExitCode.DONE)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in NOT_OURS:
+            _tell(_unusable(error))
+            sys.exit(ExitCode.BAD_INPUT)
         traceback.print_exc()
         typer.echo("This is a fault of Centreline, not of your input: please report it with the lines above.", err=True)
         sys.exit(ExitCode.UNFORESEEN)
+
+
+def _unusable(error: OSError) -> PlaceUnusable:
+    place = str(error.filename or "the disk")
+    return PlaceUnusable(f"cannot use {place!r}: {error.strerror}", where=place, fix=NOT_OURS[error.errno or 0])
 
 
 def _tell(reason: Stopped) -> None:

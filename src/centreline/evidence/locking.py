@@ -1,5 +1,6 @@
 """One writer at a time; readers are never kept waiting."""
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -19,8 +20,11 @@ def only_writer(folder: Path) -> Iterator[None]:
 
     Raises:
         EvidenceConflict: another process is writing.
+        PermissionError: nothing may be written there; said before anything is begun.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK, effective_ids=True):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     # The lock is on the folder itself: the kernel drops it with the process, and no lock file is left to go stale.
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -32,8 +36,11 @@ def only_writer(folder: Path) -> Iterator[None]:
                 where=str(folder),
                 fix="wait until the other import has ended, then try again",
             ) from None
-        yield
+        try:
+            yield
+        finally:
+            # Only the one who holds the lock: a folder that looks empty may be another's who has just begun.
+            if not any(folder.iterdir()):
+                folder.rmdir()
     finally:
         os.close(handle)
-        if not any(folder.iterdir()):
-            folder.rmdir()

@@ -12,7 +12,8 @@ Read the names after "stopped because of":
     ├── ExpressionRefused       an expression goes beyond the whitelist
     ├── MetricUnknown           no metric or variant of that name, or a grain it cannot be asked at
     ├── CheckUnknown            no check, parameter or waiver of that name
-    └── ArgumentInvalid         a command was asked for something it does not understand
+    ├── ArgumentInvalid         a command was asked for something it does not understand
+    └── PlaceUnusable           a file or folder cannot be read or written
 """
 
 from collections.abc import Iterable
@@ -28,6 +29,7 @@ __all__ = [
     "FileUnreadable",
     "MappingInvalid",
     "MetricUnknown",
+    "PlaceUnusable",
     "Problem",
     "Stopped",
     "WorkspaceInvalid",
@@ -122,3 +124,7 @@ class CheckUnknown(Stopped):
 
 class ArgumentInvalid(Stopped):
     """A command was asked for something it does not understand."""
+
+
+class PlaceUnusable(Stopped):
+    """A file or folder cannot be read or written: rights, a full disk, a path that leads nowhere."""
