@@ -1,4 +1,8 @@
+from dataclasses import replace
+
+from centreline.findings.catalogue import check_book
 from centreline.findings.examine import examine
+from centreline.findings.finding import Outcome, State
 from centreline.reports.names import Names
 from centreline.reports.sections.found import Found, FoundGroup, RecordsShown, grouped_findings
 from centreline.reports.sections.journeys import Mark, pictured_journeys
@@ -89,3 +93,17 @@ def group_of(number: int, *, seen: bool, step: str | None = None) -> FoundGroup:
         interval=None, small=False, records=records, against=None, first_step=step or f"Do {number}.", who=None,
     )  # fmt: skip
     return FoundGroup(f"a{number}", "high", f"OWN90{number}", "", "", "", "", (found,))
+
+
+def test_questions_open_for_one_reason_are_counted_together_whatever_each_needs(examination):
+    lacks = (("OWN001", "no records", "calls"), ("OWN002", "no records", "surveys"), ("OWN003", "no owner", "one"))
+    outcomes = tuple(
+        Outcome(check, State.NOT_EXAMINED, because=because, bring=bring) for check, because, bring in lacks
+    )
+    silent = replace(examination, outcomes=outcomes)
+
+    summary = summed_up(
+        silent, groups=(), journeys=(), unexamined=open_questions(silent, checks=check_book()), trust=""
+    )
+
+    assert summary.unexamined == "3 of 3 questions are open, 2 of them because no records."

@@ -204,5 +204,6 @@ def _unexamined(examination: Examination, rows: Sequence[Unexamined]) -> str:
     largest = rows[0]
     because = re.sub(r" \([^()]*(\([^()]*\)[^()]*)*\)$", "", largest.because.rstrip("."))
     because = because[0].lower() + because[1:]
-    some = "" if len(rows) == 1 else f", {len(largest.questions)} of them"
+    alike = sum(len(row.questions) for row in rows if row.because == largest.because)
+    some = "" if alike == missing else f", {alike} of them"
     return f"{missing} of {counted(asked, 'question')} are open{some} because {because}."
