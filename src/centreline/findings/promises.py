@@ -42,6 +42,11 @@ class Promise:
     role: str
     measure: Measure
 
+    @property
+    def metric(self) -> str:
+        """The metric in words, for a sentence: service level."""
+        return self.measure.metric.replace("_", " ")
+
 
 def promises(blueprint: Blueprint) -> Iterator[Promise]:
     """Yield every measure of touchpoints, partners, reports, intents and decision rights, in this order."""

@@ -70,7 +70,7 @@ def agreement_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]
     for one in open_ones:
         yield Finding(
             element=one.element,
-            says=f"{one.measure.metric} is agreed with “{one.title}” without a target.",
+            says=f"With “{one.title}”, {one.metric} is agreed without a target.",
             weight=weight_of_gap(len(open_ones), of=len(agreed), at_least=0.35),
         )
 
@@ -176,7 +176,8 @@ def agreement_and_touchpoint_aim_differently(blueprint: Blueprint) -> Iterator[F
     for touchpoint, mine, _ in torn:
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"“{touchpoint.title}” and the agreement with {touchpoint.partner} aim differently at {mine.metric}.",
+            says=f"“{touchpoint.title}” and the agreement with {touchpoint.partner} aim differently at "
+            f"{mine.metric.replace('_', ' ')}.",
             weight=weight_of_gap(len(torn), of=len(both), at_least=0.3),
             against=f"partner:{touchpoint.partner}",
         )

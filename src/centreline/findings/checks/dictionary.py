@@ -71,7 +71,7 @@ def target_out_of_range(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         targeted = one.measure.at_least if one.measure.at_least is not None else one.measure.at_most
         yield Finding(
             element=one.element,
-            says=f"“{one.title}” aims at {targeted:g} for {one.measure.metric}, which is counted as {variant.unit}.",
+            says=f"“{one.title}” aims at {targeted:g} for {one.metric}, which is counted as {variant.unit}.",
             weight=weight_of_gap(len(wild), of=len(known), at_least=0.45),
         )
 

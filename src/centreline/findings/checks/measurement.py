@@ -85,7 +85,7 @@ def target_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked
         at_least = 0.4 if one.role == "agreement" else 0.25
         yield Finding(
             element=one.element,
-            says=f"“{one.title}” has a target for {one.measure.metric} and does not say how that is counted.",
+            says=f"“{one.title}” has a target for {one.metric} and does not say how that is counted.",
             weight=weight_of_gap(len(vague), of=len(targets), at_least=at_least),
         )
 
@@ -159,6 +159,6 @@ def _each_promise(
     for one in concerned:
         yield Finding(
             element=one.element,
-            says=f"The measure {one.measure.metric} of “{one.title}” {lacks}.",
+            says=f"The measure of {one.metric} at “{one.title}” {lacks}.",
             weight=weight_of_gap(len(concerned), of=len(of), at_least=at_least),
         )
