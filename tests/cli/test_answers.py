@@ -139,3 +139,26 @@ def test_a_definition_is_named_whole_in_a_narrow_terminal(
     said = run("compare", "service_level", "-w", demo)
 
     assert "over_offered_and_flowed_out " in said.out
+
+
+def test_an_answer_states_the_definition_it_was_counted_by(run: Run, demo: Path) -> None:
+    asked = ("measure", "service_level", "-w", demo, "--parameter", "threshold_ms=30000")
+
+    text, document = run(*asked), run(*asked, "--format", "json").document
+
+    assert "Contacts answered within 30 s" in text.plain
+    assert document["definition"].startswith("Contacts answered within 30 s")
+    assert document["parameters"]["threshold_ms"] == 30_000
+
+
+def test_a_period_outside_the_records_says_which_days_they_hold(run: Run, demo: Path) -> None:
+    said = run("measure", "service_level", "-w", demo, "--period", "2031")
+
+    assert said.code == 0
+    assert "Nothing was there to count. The rows of contact are of 2026-01-01 to 2026-03-31." in said.plain
+
+
+def test_the_example_of_measure_can_be_typed(run: Run, demo: Path) -> None:
+    [example] = re.findall(r"Example: centreline (measure .*)", run("measure", "--help").out)
+
+    assert run(*example.split(), "-w", demo).code == 0

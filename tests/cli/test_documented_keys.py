@@ -10,7 +10,7 @@ import pytest
 
 Run = Callable[..., Any]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
-NAMED_BY_DATA = {"by", "why_not", "skipped_because", "broken_rules", "counts"}
+NAMED_BY_DATA = {"by", "why_not", "skipped_because", "broken_rules", "counts", "parameters"}
 """Keys whose own keys are named by the data."""
 WHOLE_PARTS = ("[].before", "[].after")
 """Keys that hold a part of a blueprint as it is."""

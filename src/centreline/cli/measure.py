@@ -10,7 +10,9 @@ from centreline.cli.options import By, Form, FormOption, MetricName, PeriodOptio
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from centreline.evidence.engine import Evidence
     from centreline.metrics.answer import Answer
+    from centreline.metrics.definition import Variant
 
 __all__ = ["answer_row", "measure"]
 
@@ -32,7 +34,7 @@ def measure(
 ) -> None:
     """Answer one metric, with how many rows stand behind it and how sure it is.
 
-    Example: [bold]centreline measure first_contact_resolution --by queue --variant same_reason_7_days[/bold]
+    Example: [bold]centreline measure first_contact_resolution --by queue --variant no_return_7d[/bold]
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import answer_document
@@ -40,8 +42,10 @@ def measure(
     from centreline.cli.terminal import print_json, working
     from centreline.kernel.period import Period
     from centreline.metrics.ask import measure as ask
+    from centreline.metrics.book import metric_named
 
     place = FolderWorkspace.at(workspace)
+    parameters = _parameters(parameter or ())
     with working("Counting"):
         answers = ask(
             place.evidence_or_stop(),
@@ -50,26 +54,36 @@ def measure(
             by=tuple(by or ()),
             period=Period.parse(period) if period else None,
             where=where,
-            parameters=_parameters(parameter or ()),
+            parameters=parameters,
         )
+    chosen = metric_named(metric).variant(variant).with_parameters(parameters)
     if form is Form.JSON:
-        print_json({"made_up": place.is_made_up, "answers": [answer_document(answer) for answer in answers]})
+        document = {"made_up": place.is_made_up, "definition": chosen.sentence, "parameters": chosen.parameters}
+        print_json({**document, "answers": [answer_document(answer) for answer in answers]})
     else:
         say_if_made_up(place)
-        _print_answers(answers, currency=place.blueprint.organisation.currency)
+        _print_answers(answers, chosen, currency=place.blueprint.organisation.currency)
+        if not any(answer.n for answer in answers):
+            _say_where_rows_are(place.evidence_or_stop(), chosen.table)
 
 
-def _print_answers(answers: "Sequence[Answer]", *, currency: str) -> None:
+def _say_where_rows_are(evidence: "Evidence", table: str) -> None:
+    from centreline.cli.terminal import console
+    from centreline.metrics.views import base_table
+
+    name = base_table(table)
+    if span := evidence.span(name):
+        console.print(f"Nothing was there to count. The rows of {name} are of {span[0]} to {span[1]}.", markup=False)
+
+
+def _print_answers(answers: "Sequence[Answer]", chosen: "Variant", *, currency: str) -> None:
     from centreline.cli.terminal import console, print_table
     from centreline.metrics.book import metric_named
 
     if not answers:
-        console.print("No rows in that period.")
         return
     first = answers[0]
-    metric = metric_named(first.metric)
-    chosen = metric.variant(first.variant)
-    console.print(f"[bold]{metric.question}[/bold]")
+    console.print(f"[bold]{metric_named(first.metric).question}[/bold]")
     console.print(f"{chosen.sentence} [dim]({first.variant})[/dim]")
     print_table([answer_row(answer, currency=currency) for answer in answers], right=("value", "interval", "n"))
     left_out = sum(answer.left_out for answer in answers)
