@@ -90,6 +90,7 @@ FORMS: dict[str, bytes] = {
     "NDJSON": "\n".join(json.dumps(record) for record in records()).encode(),
     "NDJSON packed": gzip.compress("\n".join(json.dumps(record) for record in records()).encode()),
     "workbook": workbook({"Calls": ROWS}),
+    "workbook packed": gzip.compress(workbook({"Calls": ROWS})),
     "workbook with other sheets": workbook({"Notes": [("nothing",)], "Calls": ROWS}),
 }
 

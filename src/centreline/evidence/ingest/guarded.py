@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from centreline.kernel.errors import FileUnreadable
 
-__all__ = ["HEAD", "GuardedStream", "head_of", "open_guarded", "unreadable"]
+__all__ = ["HEAD", "GuardedStream", "head_of", "open_guarded", "unreadable", "workbook_bytes"]
 
 HIGHEST_RATIO = 200
 """Times a gzip file may grow. Real exports grow five to thirty times; a bomb grows a thousand times."""
@@ -18,6 +18,7 @@ LONGEST_LINE = 64 * 1024 * 1024
 HEAD = 256 * 1024
 """Bytes in which the form and the encoding of a file are sought."""
 
+LARGEST_WORKBOOK = 500 * 1024 * 1024
 GZIP = b"\x1f\x8b"
 
 
@@ -127,3 +128,17 @@ def head_of(path: Path) -> bytes:
     """Return the first bytes of a file, inflated."""
     with open_guarded(path) as stream, io.BufferedReader(stream) as reader:
         return reader.read(HEAD)
+
+
+def workbook_bytes(path: Path) -> io.BytesIO:
+    """Return a workbook, inflated where it came packed with gzip; the format needs all of it at once.
+
+    Raises:
+        FileUnreadable: it is larger than a workbook is.
+    """
+    with open_guarded(path) as stream, io.BufferedReader(stream) as reader:
+        content = reader.read(LARGEST_WORKBOOK + 1)
+    if len(content) > LARGEST_WORKBOOK:
+        what = f"{path.name!r} has more than {LARGEST_WORKBOOK // 1024**2} MB, more than a workbook needs"
+        raise unreadable(path, what, fix="save the sheet as CSV and bring that")
+    return io.BytesIO(content)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from centreline.evidence.filling import Mapping
-from centreline.evidence.ingest.guarded import HEAD, head_of, unreadable
+from centreline.evidence.ingest.guarded import HEAD, LARGEST_WORKBOOK, head_of, unreadable, workbook_bytes
 from centreline.evidence.ingest.text import as_utf8
 from centreline.kernel.errors import FileUnreadable
 
@@ -40,7 +40,6 @@ SIGNATURES = {
 }
 """How files begin that are no tables."""
 
-LARGEST_WORKBOOK = 500 * 1024 * 1024
 HIGHEST_RATIO = 200
 
 
@@ -80,7 +79,7 @@ def _is_json_object(line: bytes) -> bool:
 
 def _checked_workbook(path: Path) -> Form:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(workbook_bytes(path)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, OSError):
         raise unreadable(path, f"{path.name!r} is damaged or cut off", fix="copy or download it again") from None

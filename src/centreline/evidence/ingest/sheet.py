@@ -9,7 +9,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from centreline.evidence.filling import Mapping
-from centreline.evidence.ingest.guarded import unreadable
+from centreline.evidence.ingest.guarded import unreadable, workbook_bytes
 from centreline.evidence.ingest.header import Header, find_header
 from centreline.evidence.ingest.raw import BATCH_ROWS, RawBatch, RawFile, Row, batch_of
 from centreline.kernel.errors import MappingInvalid, Stopped
@@ -30,7 +30,7 @@ def read_sheet(path: Path, *, mapping: Mapping) -> RawFile:
         FileUnreadable: the workbook is damaged or locked with a password.
     """
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        workbook = CalamineWorkbook.from_filelike(workbook_bytes(path))
         names = [mapping.sheet] if mapping.sheet in workbook.sheet_names else workbook.sheet_names
         sheets = {name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
     except PasswordError:
