@@ -4,6 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+from rich.console import Console
+
+from centreline.cli import terminal
+
 Run = Callable[..., Any]
 
 
@@ -35,6 +40,19 @@ def test_rejected_rows_are_kept_with_their_reason_and_where_to_find_them(run: Ru
     assert "oops" in rejected.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("also", [(), ("--dry-run",), ("--format", "json")])
+def test_a_file_of_which_no_row_can_be_kept_is_bad_input(run: Run, begun: Any, also: tuple[str, ...]) -> None:
+    calls = begun.calls
+    head, *_, bad = calls.read_text(encoding="utf-8").splitlines()
+    calls.write_text(f"{head}\n{bad}\n", encoding="utf-8")
+
+    said = run("ingest", "contact", calls, "-m", "calls", "-w", begun.place, *also)
+
+    assert said.code == 2
+    assert "unit:" in said.out
+    assert not (begun.place / "evidence").exists()
+
+
 def test_an_import_can_be_taken_back(run: Run, begun: Any) -> None:
     place, calls = begun.place, begun.calls
     brought = run("ingest", "contact", calls, "-m", "calls", "-w", place, "--format", "json").document
@@ -62,3 +80,14 @@ def test_the_evidence_says_what_it_holds(run: Run, begun: Any) -> None:
 
 def counted(**rows: int) -> dict[str, int]:
     return {"created": 0, "changed": 0, "same": 0, "older": 0, "skipped": 0, "rejected": 0, **rows}
+
+
+def test_names_that_go_into_the_next_command_are_never_broken(
+    run: Run, begun: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = begun.place
+    brought = run("ingest", "contact", begun.calls, "-m", "calls", "-w", place, "--format", "json").document
+    monkeypatch.setattr(terminal, "console", Console(width=60, highlight=False))
+
+    assert brought["import_id"] in run("evidence", place).out
+    assert "first_contact_resolution" in run("explain", "metrics").out

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from centreline.cli.exit_code import ExitCode
 from centreline.cli.options import Form, FormOption, WorkspaceOption
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def ingest(
         print_json(ingest_document(report, dry_run=dry_run))
     else:
         print_report(report, tense="would be" if dry_run else "were")
+    if report.counts.rejected and not report.counts.kept:
+        raise typer.Exit(ExitCode.BAD_INPUT)
 
 
 def print_report(report: "IngestReport", *, tense: str) -> None:

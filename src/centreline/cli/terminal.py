@@ -17,6 +17,9 @@ __all__ = ["console", "print_json", "print_table", "progress_of_questions", "pro
 console = Console(highlight=False, soft_wrap=False)
 _errors = Console(stderr=True, highlight=False)
 
+COPIED = {"metric", "check", "import"}
+"""Columns of names that people copy into the next command, so they stand on one line whatever the width."""
+
 
 def print_json(document: Any) -> None:
     """Write a document as JSON, keys in the order given, to standard output."""
@@ -33,7 +36,8 @@ def print_table(
         title=title or None, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left"
     )
     for name in rows[0]:
-        table.add_column(name, justify="right" if name in right else "left", overflow="fold")
+        is_id = name in COPIED
+        table.add_column(name, justify="right" if name in right else "left", overflow="fold", no_wrap=is_id)
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in row.values()))
     console.print(table)

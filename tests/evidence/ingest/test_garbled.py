@@ -105,3 +105,18 @@ def test_json_escapes_that_are_text_are_read(bring: Bring, held: Held) -> None:
     bring(as_json(queue="\\u0000 and 😀"), name="calls.json")
 
     assert held("contact_id", "queue") == [{"contact_id": "a", "queue": "\\u0000 and 😀"}]
+
+
+def test_a_duration_in_another_unit_is_told_to_name_its_unit(bring: Bring) -> None:
+    [group] = bring(HEAD + ",".join(call("a", wait="0:05:10")) + "\n").errors
+
+    assert group.says == "wait_ms holds what is not a duration in its unit"
+    assert "hms is 1:02:03" in group.fix
+
+
+def test_an_hour_that_never_was_is_told_to_look_at_the_zone_of_the_mapping(bring: Bring) -> None:
+    row = ",".join(call("a", at="2026-03-29 02:30")) + "\n"
+
+    [group] = bring(HEAD + row).errors
+
+    assert group.fix.endswith("correct `zone:` in mapping 'calls'")

@@ -57,7 +57,7 @@ def test_rejected_rows_go_to_a_file_that_can_be_repaired_and_brought_again(
     with report.rejected_file.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["id"], row["row"]) for row in rows] == [("b", "3"), ("", "4")]
-    assert rows[0]["rejected because"] == "wait_ms: 'soon' is not a number in the format of the mapping"
+    assert rows[0]["rejected because"] == "wait_ms: 'soon' is not a duration in the unit of the mapping"
     assert rows[1]["rejected because"] == "contact_id is empty, and no row can stand without it"
 
     repaired = report.rejected_file.read_text(encoding="utf-8-sig").replace("soon", "7")
@@ -88,7 +88,7 @@ def test_errors_are_grouped_by_what_would_repair_them(bring: Bring) -> None:
     report = bring([call(name, wait="soon") for name in "abcde"] + [call("f", at="yesterday")])
 
     waits, times = report.errors
-    assert (waits.says, waits.rows) == ("wait_ms holds what is not a number", 5)
+    assert (waits.says, waits.rows) == ("wait_ms holds what is not a duration in its unit", 5)
     assert waits.examples == ((2, "soon"), (3, "soon"), (4, "soon"))
     assert "columns.wait_ms" in waits.fix
     assert (times.says, times.rows, times.examples) == (

@@ -53,6 +53,7 @@ def _quoted(name: str) -> Callable[[Wrong], str]:
 
 WORDS: dict[str, Callable[[Wrong], str]] = {
     "missing": lambda wrong: f"{wrong.column} is empty, and no row can stand without it",
+    "unreadable_duration": _quoted("is not a duration in the unit of the mapping"),
     "unreadable_number": _quoted("is not a number in the format of the mapping"),
     "negative": _quoted("is negative, and durations never are"),
     "no_share": _quoted("is not a share from 0 to 1"),
@@ -66,6 +67,7 @@ WORDS: dict[str, Callable[[Wrong], str]] = {
 
 GROUPS = {
     "missing": "{column} is empty",
+    "unreadable_duration": "{column} holds what is not a duration in its unit",
     "unreadable_number": "{column} holds what is not a number",
     "negative": "{column} is negative",
     "no_share": "{column} is not between 0 and 1",
@@ -79,15 +81,17 @@ GROUPS = {
 
 FIXES = {
     "missing": "fill it in the source, fill {column} from another column, or name such rows under `skip:`",
+    "unreadable_duration": "write the `unit:` of the file (hms is 1:02:03, mm:ss is 2:03), `decimal:` or `thousands:`, "
+    "or add the word to `empty:` at columns.{column}",
     "unreadable_number": "write `decimal:` or `thousands:`, add the word to `empty:`, or write `otherwise: empty` "
     "at columns.{column}",
     "negative": "correct it in the source, or write `otherwise: empty` at columns.{column}",
     "no_share": 'write `unit: "%"` at columns.{column} where the file counts to 100, or correct the source',
     "unknown_word": "translate it under columns.{column}.values, or say what becomes of it with `otherwise:`",
     "unreadable_time": "add its `format:` at columns.{column}, or its word to `empty:`",
-    "never_was": "check that `zone:` is where the file was written; UTC has no such hours",
+    "never_was": "check whether the file was written in another zone or in UTC, and correct `zone:`",
     "came_twice": "export with UTC offsets, or write `repeated_hour: first` or `second`",
-    "unknown_zone": "write IANA names such as Europe/Berlin in that column",
+    "unknown_zone": "write IANA names such as Europe/Berlin in the file, or a fixed `zone:`",
     "cells": "put texts that hold the delimiter in quotes, and export the file again",
 }
 

@@ -61,7 +61,7 @@ def ingest_file(  # noqa: PLR0913
         if not found.staged:
             counts = Counts(skipped=sum(found.skipped.values()), rejected=found.rejected)
             return replace(
-                report, counts=counts, remarks=(*report.remarks, "No row could be kept; nothing was written.")
+                report, counts=counts, remarks=(*report.remarks, "No row could be kept: the evidence is as it was.")
             )
         left = Left(skipped=sum(found.skipped.values()), rejected=found.rejected)
         imported = lake.merge_staged(import_id, table=mapping.table, origin=origin, left=left, now=now)

@@ -113,7 +113,7 @@ def _milliseconds(text: Any, *, column: Column, filling: Filling, mapping: Mappi
     else:
         value = _from_parts(said, HMS if filling.unit == "hms" else MMSS)
     problem = ibis.cases(
-        (text.notnull() & value.isnull(), "unreadable_number"),
+        (text.notnull() & value.isnull(), "unreadable_duration"),
         (value < 0, "negative"),
         else_=ibis.null("string"),
     )
