@@ -39,7 +39,7 @@ def only_writer(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            # Only the one who holds the lock: a folder that looks empty may be another's who has just begun.
+            # Only the one who holds the lock: a folder that looks empty may be held by another who has only now begun.
             if not any(folder.iterdir()):
                 folder.rmdir()
     finally:
