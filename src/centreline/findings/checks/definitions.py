@@ -87,6 +87,7 @@ def metric_reported_under_two_definitions(
             f"{_distance(spread)} apart on the same records: {shown}.",
             weight=weight_of_share(spread.apart_share, of=1, at_least=0.4),
             estimate=spread.answers[0].estimate,
+            unit=spread.answers[0].unit,
             against=" ".join(_sentence(answer) for answer in spread.answers),
         )
 
@@ -132,6 +133,7 @@ def metric_reported_without_a_definition(
             f"{format_value(high.value, high.unit)} ({_title(high)}) on the same records.",
             weight=weight_of_share(spread.apart_share, of=1, at_least=0.3),
             estimate=spread.answers[0].estimate,
+            unit=spread.answers[0].unit,
             against=f"{len(spread.answers)} variants of the dictionary that these records can answer.",
         )
 
