@@ -123,8 +123,7 @@ def summed_up(
     return Summary(
         verdict=_verdict(examination, journeys),
         misaligned=tuple(
-            _headline(group, found, groups)
-            for group, found in _shown_first(heads, most=HEADLINES, from_records=SEEN)
+            _headline(group, found, groups) for group, found in _shown_first(heads, most=HEADLINES, from_records=SEEN)
         ),
         first_steps=_first_steps(heads),
         unexamined=_unexamined(examination, unexamined),
