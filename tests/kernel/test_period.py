@@ -56,3 +56,8 @@ def test_two_days_are_counted_with_both_ends(first: date, more: int) -> None:
     last = first + timedelta(days=more)
 
     assert Period.parse(f"{first}..{last}").days == len({first + timedelta(days=n) for n in range(more + 1)})
+
+
+def test_two_days_the_wrong_way_round_are_told_so() -> None:
+    with pytest.raises(ArgumentInvalid, match="it ends before it starts"):
+        Period.parse("2026-03-31..2026-01-01")

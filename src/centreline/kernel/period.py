@@ -58,6 +58,8 @@ class Period:
 def _days_of(text: str) -> tuple[date, date]:
     if ".." in text:
         first, last = (date.fromisoformat(part.strip()) for part in text.split("..", 1))
+        if last < first:
+            raise ValueError("it ends before it starts")
         return first, last + timedelta(days=1)
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", text):
         return _months(int(match[1]), 3 * int(match[2]) - 2, 3)

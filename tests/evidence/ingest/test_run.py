@@ -205,3 +205,21 @@ def test_a_file_that_cannot_be_read_stops_with_a_sentence_and_writes_nothing(
 
     assert files_below(tmp_path) == before
     assert not lake.folder.exists()
+
+
+@pytest.mark.parametrize(("order", "other", "text"), [("dmy", "mdy", "12/31/2026"), ("mdy", "dmy", "31/12/2026")])
+def test_an_order_that_a_date_contradicts_is_refused_before_other_rows_are_misread(
+    tmp_path: Path, mapping_of: Load, order: str, other: str, text: str
+) -> None:
+    file, lake = tmp_path / "days.csv", Lake(tmp_path / "evidence")
+    file.write_text(f"id,at\na,01/02/2026\nb,{text}\n", encoding="utf-8")
+    mapping = mapping_of(
+        f"mapping: days\nversion: 1\ntable: contact\nzone: UTC\ndate_order: {order}\n"
+        "constants: {source: s, outcome: handled}\ncolumns: {contact_id: id, offered_at: at}\n"
+    )
+
+    with pytest.raises(MappingInvalid, match=f"holds '{text}' in row 3, which can only be {other}") as stopped:
+        ingest_file(lake, file, mapping=mapping, zone="UTC", now=NOW)
+
+    assert f"write `date_order: {other}`" in stopped.value.fix
+    assert lake.imports() == ()

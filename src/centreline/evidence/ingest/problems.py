@@ -1,9 +1,11 @@
 """Why rows are rejected, in words, grouped by what would repair them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from centreline.evidence.filling import Mapping
+from centreline.kernel.errors import MappingInvalid
 
 __all__ = ["EXAMPLES", "ErrorGroup", "Errors", "Wrong"]
 
@@ -105,7 +107,14 @@ class Errors:
     _examples: dict[tuple[str, str], list[tuple[int, str | None]]] = field(default_factory=dict)
 
     def add(self, number: int, wrong: Wrong) -> None:
-        """Count one thing that is wrong with the row of that number."""
+        """Count one thing that is wrong with the row of that number.
+
+        Raises:
+            MappingInvalid: the row's date can only be in the other order than the mapping says, so that the dates of
+                other rows were read with day and month exchanged.
+        """
+        if wrong.problem == "unreadable_time" and _is_other_order(wrong.value or "", self.mapping.date_order):
+            raise _other_order(number, wrong, mapping=self.mapping)
         key = wrong.column, wrong.problem
         self._rows[key] = self._rows.get(key, 0) + 1
         examples = self._examples.setdefault(key, [])
@@ -126,3 +135,26 @@ class Errors:
             for (column, problem), rows in self._rows.items()
         ]
         return tuple(sorted(found, key=lambda group: (-group.rows, group.says)))
+
+
+def _is_other_order(text: str, order: str | None) -> bool:
+    """Say whether a date fits only when its first two numbers change places.
+
+    >>> _is_other_order("12/31/2026", "dmy"), _is_other_order("31/12/2026", "dmy"), _is_other_order("40/40", "dmy")
+    (True, False, False)
+    """
+    numbers = re.match(r"\s*(\d{1,2})\D(\d{1,2})\D\d", text)
+    if numbers is None or order not in {"dmy", "mdy"}:
+        return False
+    day, month = (int(part) for part in (numbers.groups() if order == "dmy" else reversed(numbers.groups())))
+    return 12 < month <= 31 and 1 <= day <= 12
+
+
+def _other_order(number: int, wrong: Wrong, *, mapping: Mapping) -> MappingInvalid:
+    other = {"dmy": "mdy", "mdy": "dmy"}[mapping.date_order or "dmy"]
+    return MappingInvalid(
+        f"the mapping says `date_order: {mapping.date_order}`, and {wrong.column} holds {wrong.value!r} in row {number}, "
+        f"which can only be {other}: other rows would be read with day and month exchanged",
+        where=mapping.place("date_order"),
+        fix=f"write `date_order: {other}`, or correct the row; nothing was written",
+    )
