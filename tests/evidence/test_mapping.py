@@ -52,6 +52,7 @@ MISTAKES = [
         "write one of keep",
     ),
     ("  queue: queue", "  queue: {from: queue, format: '%Y'}", "queue is no date or time", "remove `format`"),
+    ("  offered_at: at", "  offered_at: {from: at, format: DD/MM/YYYY}", "names no part of a date", "%d/%m/%Y %H:%M"),
     ("  queue: queue", "  queue: {from: queue, when: 'wait ='}", "cannot read the expression", "write it as in Python"),
     ("version: 1", "version: one", "version", "write"),
     ("version: 1", "version: 1\nencoding: utf-99", "there is no encoding 'utf-99'", "utf-8 or cp1252"),

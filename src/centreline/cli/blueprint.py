@@ -7,7 +7,14 @@ import typer
 
 from centreline.cli.options import Form, FormOption
 
-__all__ = ["app"]
+__all__ = ["KINDS", "app"]
+
+KINDS = {
+    "journeys": "journey", "touchpoints": "touchpoint", "roles": "role", "teams": "team", "partners": "partner",
+    "procedures": "procedure", "systems": "system", "capabilities": "capability", "data_domains": "data domain",
+    "reports": "report", "intents": "intent", "decision_rights": "decision right", "planned_costs": "planned cost",
+}  # fmt: skip
+"""The kinds of parts a blueprint is counted by, each with the word for one of them."""
 
 app = typer.Typer(no_args_is_help=True, help="Check, compare and describe the written operating model.")
 
@@ -22,25 +29,20 @@ def check(folder: Folder = Path(), *, form: FormOption = Form.TEXT) -> None:
     """
     from centreline.blueprint.files import load_blueprint, load_claims
     from centreline.cli.terminal import console, print_json
+    from centreline.reports.words import counted
 
     place = _blueprint_folder(folder)
     blueprint = load_blueprint(place)
     claims_folder = place.parent / "claims"
     claims = load_claims(claims_folder, blueprint=blueprint).claims
-    counts = {
-        kind: len(getattr(blueprint, kind))
-        for kind in (
-            "journeys", "touchpoints", "roles", "teams", "partners", "procedures", "systems", "capabilities",
-            "data_domains", "reports", "intents", "decision_rights", "planned_costs",
-        )
-    }  # fmt: skip
+    counts = {kind: len(getattr(blueprint, kind)) for kind in KINDS}
     if form is Form.JSON:
         hashed = {"title": blueprint.title, "version": blueprint.version, "content_hash": blueprint.content_hash}
         print_json({**hashed, "counts": counts, "claims": len(claims)})
         return
     console.print(f"[bold]{blueprint.title}[/bold] holds together.")
-    console.print(" · ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in counts.items()))
-    console.print(f"{len(claims):,} claims · content {blueprint.content_hash[:12]}")
+    console.print(" · ".join(counted(count, KINDS[kind]) for kind, count in counts.items()))
+    console.print(f"{counted(len(claims), 'claim')} · content {blueprint.content_hash[:12]}")
 
 
 @app.command("diff")

@@ -47,18 +47,19 @@ def ingest(
     if form is Form.JSON:
         print_json(ingest_document(report, dry_run=dry_run))
     else:
-        print_report(report, tense="would be" if dry_run else "were")
+        print_report(report, done="would be read" if dry_run else "read")
     if report.counts.rejected and not report.counts.kept:
         raise typer.Exit(ExitCode.BAD_INPUT)
 
 
-def print_report(report: "IngestReport", *, tense: str) -> None:
+def print_report(report: "IngestReport", *, done: str) -> None:
     """Print what became of a file, or would."""
     from centreline.cli.terminal import console, print_table
+    from centreline.reports.words import counted
 
     counts = {name: getattr(report.counts, name) for name in report.counts.__slots__}
     said = " · ".join(f"{rows:,} {fate}" for fate, rows in counts.items() if rows) or "no rows"
-    console.print(f"[bold]{report.file}[/bold] → {report.table}: {report.counts.read:,} rows {tense} read: {said}")
+    console.print(f"[bold]{report.file}[/bold] → {report.table}: {counted(report.counts.read, 'row')} {done}: {said}")
     for because, rows in report.skipped_because.items():
         console.print(f"  {rows:,} skipped: {because}", markup=False)
     print_table(

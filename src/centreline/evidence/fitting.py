@@ -14,6 +14,9 @@ __all__ = ["misfits"]
 Misfit = tuple[tuple[str | int, ...], str, str]
 """Where in the mapping, what is wrong, and what to write instead."""
 
+NAMED_FORMATS = ("epoch_s", "epoch_ms", "excel", "excel_1904")
+"""Formats that are no pattern: seconds and milliseconds since 1970, and serial days of a workbook."""
+
 OTHERWISE = {
     Kind.CHOICE: ("other", "reject", "empty"),
     Kind.TEXT: ("keep", "reject", "empty"),
@@ -69,6 +72,10 @@ def _misfits_of_filling(where: tuple[str | int, ...], filling: Filling, column: 
             yield from _misfits_of_text((*where, name), text)
     if filling.format and column.kind not in {Kind.INSTANT, Kind.DAY}:
         yield (*where, "format"), f"{column.name} is no date or time", "remove `format`"
+    for text in filling.format:
+        if "%" not in text and text not in NAMED_FORMATS:
+            what = f"the format {text!r} names no part of a date"
+            yield (*where, "format"), what, f"write it as %d/%m/%Y %H:%M, or one of {', '.join(NAMED_FORMATS)}"
     yield from _misfits_of_unit(where, filling, column)
     if column.kind is Kind.CHOICE:
         for word, ours in filling.values.items():

@@ -9,7 +9,7 @@ from centreline.kernel.units import Unit, format_value
 
 __all__ = ["FILTERS", "amount", "counted", "day", "interval", "listed", "sentence", "share", "spaced"]
 
-_IRREGULAR = {"person": "people", "query": "queries"}
+_IRREGULAR = {"person": "people", "query": "queries", "capability": "capabilities"}
 
 
 def counted(number: int, noun: str) -> str:

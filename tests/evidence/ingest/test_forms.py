@@ -146,9 +146,10 @@ def test_nested_records_are_named_with_dots(bring: Bring, held: Held) -> None:
     assert report.remarks == ("No record up to number 1 has 'updated'.",)
 
 
-def test_where_the_records_are_has_to_be_written(bring: Bring) -> None:
+@pytest.mark.parametrize("indent", [1, None], ids=["over many lines", "on one line"])
+def test_where_the_records_are_has_to_be_written(bring: Bring, indent: int | None) -> None:
     with pytest.raises(MappingInvalid, match="the list of records is not at the top") as stopped:
-        bring(json.dumps({"data": {"calls": records()}}, indent=1), name="calls.json")
+        bring(json.dumps({"data": {"calls": records()}}, indent=indent), name="calls.json")
 
     assert "data.calls" in stopped.value.fix
 
@@ -167,6 +168,13 @@ BAD_JSON = [
 def test_json_that_others_would_let_pass_is_refused(bring: Bring, content: str, says: str) -> None:
     with pytest.raises(FileUnreadable, match=says):
         bring(content, name="calls.json")
+
+
+def test_records_without_lines_between_them_are_told_how_to_be_written(bring: Bring) -> None:
+    with pytest.raises(FileUnreadable, match="Extra data") as stopped:
+        bring("".join(json.dumps(record) for record in records()), name="calls.ndjson")
+
+    assert "every record on a line of its own" in stopped.value.fix
 
 
 def test_a_line_that_is_no_record_is_named(bring: Bring) -> None:

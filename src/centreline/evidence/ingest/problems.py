@@ -153,8 +153,8 @@ def _is_other_order(text: str, order: str | None) -> bool:
 def _other_order(number: int, wrong: Wrong, *, mapping: Mapping) -> MappingInvalid:
     other = {"dmy": "mdy", "mdy": "dmy"}[mapping.date_order or "dmy"]
     return MappingInvalid(
-        f"the mapping says `date_order: {mapping.date_order}`, and {wrong.column} holds {wrong.value!r} in row {number}, "
-        f"which can only be {other}: other rows would be read with day and month exchanged",
+        f"the mapping says `date_order: {mapping.date_order}`, and {wrong.column} holds {wrong.value!r} in row "
+        f"{number}, which can only be {other}: other rows would be read with day and month exchanged",
         where=mapping.place("date_order"),
         fix=f"write `date_order: {other}`, or correct the row; nothing was written",
     )

@@ -82,6 +82,8 @@ def _parsed(text: str, *, path: Path, row: int | None) -> Any:
     except json.JSONDecodeError as error:
         # The message alone: it names the position, and quoting the text could show what nobody should see.
         what, fix = f"is no valid JSON ({error})", "export it again; a file that was cut off ends in the middle"
+        if error.msg == "Extra data":
+            fix = "put every record on a line of its own, or all of them in one list"
     except ValueError as error:
         what, fix = f"is no valid JSON ({error})", "mend the value, or leave it out"
     else:
@@ -125,11 +127,15 @@ def _list_in(document: Any, *, mapping: Mapping, path: Path) -> list[Any]:
                 path, f"{path.name!r} holds an empty list", fix="export a period in which something happened"
             )
         return list(found[0])
-    names = ", ".join(name for name, value in lists if name and value and isinstance(value[0], dict)) or "none"
-    raise MappingInvalid(
+    names = [name for name, value in lists if name and value and isinstance(value[0], dict)]
+    raise _records_elsewhere(names, mapping=mapping, path=path)
+
+
+def _records_elsewhere(names: Iterable[str], *, mapping: Mapping, path: Path) -> MappingInvalid:
+    return MappingInvalid(
         f"the list of records is not at {mapping.records or 'the top'} of {path.name!r}",
         where=mapping.place("records"),
-        fix=f"write `records: PATH`; lists of objects in the file: {names}",
+        fix=f"write `records: PATH`; lists of objects in the file: {', '.join(names) or 'none'}",
     )
 
 
@@ -163,6 +169,10 @@ def _file(records: Iterable[tuple[int, Record, float]], *, path: Path, mapping: 
     first = list(islice(records, BATCH_ROWS))
     header = list(dict.fromkeys(name for _, record, _ in first for name in record))
     if not mapping.reads & set(header):
+        # One object on one line looks like a file of one record; its records may lie in a list inside of it.
+        lists = [name for name in header if len(first) == 1 and (first[0][1].get(name) or "").startswith("[{")]
+        if lists:
+            raise _records_elsewhere(lists, mapping=mapping, path=path)
         raise missing_columns(mapping, header, where=str(path))
     absent = sorted(mapping.reads - set(header))
     remarks = tuple(f"No record up to number {first[-1][0]:,} has {name!r}." for name in absent)
