@@ -243,6 +243,7 @@ def test_a_zip_bomb_is_refused_before_it_is_inflated(bring: Bring) -> None:
         (b"\x89PNG\r\n", "a picture"),
         (workbook({})[:60], "is damaged or cut off"),
     ],
+    ids=["gzip twice", "Parquet", "a picture", "half a workbook"],  # packed bytes hold the time: no name for a test
 )
 def test_what_is_no_table_is_called_by_its_name(bring: Bring, content: bytes, says: str) -> None:
     with pytest.raises(FileUnreadable, match=says):

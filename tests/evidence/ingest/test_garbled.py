@@ -65,7 +65,9 @@ def test_utf16_that_does_not_say_so_is_told_what_to_write(bring: Bring) -> None:
     assert "write `encoding: utf-16-le`" in stopped.value.fix
 
 
-@pytest.mark.parametrize("content", [gzip.compress(b""), b"\n\n \n", gzip.compress(b"\n")])
+@pytest.mark.parametrize(
+    "content", [gzip.compress(b""), b"\n\n \n", gzip.compress(b"\n")], ids=["packed nothing", "blanks", "packed line"]
+)
 def test_a_file_of_nothing_is_called_empty(bring: Bring, content: bytes) -> None:
     with pytest.raises(FileUnreadable, match=r"'calls\.csv' is empty"):
         bring(content)
