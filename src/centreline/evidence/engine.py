@@ -56,6 +56,7 @@ def read_staged(connection: Any, files: Sequence[Path], *, contract: Contract) -
     return _with_all_columns(held, contract=contract, also=("row_no",))
 
 
+# Ibis carries no types, so its decorator is untyped here and below.
 @ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
     name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.Timestamp(scale=6))
 )

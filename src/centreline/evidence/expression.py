@@ -199,6 +199,7 @@ class _Reader:
     def odd_column(self, node: ast.Call) -> Any:
         if [type(part) for part in node.args] != [ast.Constant]:
             raise self.refused(f"{ast.unparse(node)!r} names no column", fix="write column('its name')")
+        # The line above has seen that it is a constant; the type checker has not.
         return self.column(str(node.args[0].value))  # type: ignore[attr-defined]
 
     def said(self, words: Mapping[str, Word], name: str, arguments: list[ast.expr]) -> Any:

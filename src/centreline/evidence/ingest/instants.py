@@ -72,7 +72,7 @@ def formats_met(texts: Sequence[str], *, mapping: Mapping) -> tuple[str, ...]:
 
 def _fits(text: str, name: str) -> bool:
     try:
-        datetime.strptime(text, name)  # noqa: DTZ007
+        datetime.strptime(text, name)  # noqa: DTZ007 - only whether it fits is asked
     except ValueError:
         return False
     return True

@@ -17,7 +17,7 @@ from centreline.evidence.lake import Lake, Left
 __all__ = ["ingest_file", "preview_file"]
 
 
-def ingest_file(  # noqa: PLR0913
+def ingest_file(  # noqa: PLR0913 - everything it needs comes in by name
     lake: Lake,
     path: Path,
     *,

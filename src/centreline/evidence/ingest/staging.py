@@ -47,7 +47,7 @@ class StagedFile:
     remarks: tuple[str, ...]
 
 
-def stage_file(  # noqa: PLR0913
+def stage_file(  # noqa: PLR0913 - everything it needs comes in by name
     path: Path,
     *,
     mapping: Mapping,

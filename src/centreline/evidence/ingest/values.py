@@ -52,7 +52,7 @@ def read_value(text: Any, *, column: Column, filling: Filling, mapping: Mapping)
     return read
 
 
-def _text(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
+def _text(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001 - all kinds alike
     if not filling.values:
         return Read(text)
     known = text.isin(list(filling.values))
@@ -62,7 +62,7 @@ def _text(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> R
     return Read(ibis.coalesce(value, text))
 
 
-def _choice(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
+def _choice(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001 - all kinds alike
     otherwise = filling.otherwise or OTHERWISE[Kind.CHOICE][0]
     own = text.lower().replace(" ", "_").replace("-", "_")
     own = ibis.ifelse(own.isin([*column.choices, "other"]), own, ibis.null("string"))
@@ -74,26 +74,26 @@ def _choice(text: Any, *, column: Column, filling: Filling, mapping: Mapping) ->
     return Read(value, _problem("unknown_word", is_strange))
 
 
-def _flag(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
+def _flag(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001 - all kinds alike
     word = _translated(text, filling.values) if filling.values else text
     word = word.lower()
     value = ibis.cases((word.isin(TRUE), True), (word.isin(FALSE), False), else_=ibis.null("boolean"))
     return Read(value, _problem("unknown_word", text.notnull() & value.isnull()))
 
 
-def _whole(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
+def _whole(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001 - all kinds alike
     plain = _plain(_values(text, filling), mapping)
     digits = ibis.ifelse(plain.re_search(WHOLE), plain.re_replace(r"\.0*$", ""), ibis.null("string"))
     value = digits.try_cast("int64")
     return Read(value, _problem("unreadable_number", text.notnull() & value.isnull()))
 
 
-def _number(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
+def _number(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001 - all kinds alike
     value = _as_number(_plain(_values(text, filling), mapping))
     return Read(value, _problem("unreadable_number", text.notnull() & value.isnull()))
 
 
-def _share(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
+def _share(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001 - all kinds alike
     said = _values(text, filling)
     has_sign = said.endswith("%")
     number = _as_number(_plain(said.re_replace(r"\s*%$", ""), mapping))
@@ -106,7 +106,7 @@ def _share(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> 
     return Read(value, problem)
 
 
-def _milliseconds(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001
+def _milliseconds(text: Any, *, column: Column, filling: Filling, mapping: Mapping) -> Read:  # noqa: ARG001 - all kinds alike
     said = _values(text, filling)
     if filling.unit in MILLISECONDS:
         value = as_whole(_as_number(_plain(said, mapping)) * MILLISECONDS[filling.unit])
