@@ -20,10 +20,10 @@ $(READY): pyproject.toml constraints.txt
 	touch $@
 
 demo: $(READY) ## Make up a centre, examine it, print the findings and write the review
-	$(BIN)/centreline demo $(DEMO)
+	$(BIN)/centreline demo $(DEMO) --people
 
 test: $(READY) browser ## Run every test
-	$(BIN)/pytest -n $(TESTS_AT_ONCE)
+	$(BIN)/pytest -n $(TESTS_AT_ONCE) -m "not nightly"
 
 check: $(READY) browser ## What CI runs: lint, format, types, layers, generated docs, every test
 	$(BIN)/ruff check .
@@ -31,7 +31,7 @@ check: $(READY) browser ## What CI runs: lint, format, types, layers, generated 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md docs/glossary.md docs/reference/*.md
-	$(BIN)/pytest -n $(TESTS_AT_ONCE)
+	$(BIN)/pytest -n $(TESTS_AT_ONCE) -m "not nightly"
 
 fix: $(READY) ## Mend what a machine can mend
 	$(BIN)/ruff check --fix .
@@ -58,6 +58,7 @@ bench: $(READY) ## Measure every promise of speed and memory, ours and a peer's
 	for measure in benchmarks/*.py; do $(BIN)/python $$measure || exit 1; done
 
 nightly: $(READY) browser ## The long tests and every measure
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --group nightly
 	$(BIN)/pytest -n $(TESTS_AT_ONCE) --hypothesis-profile=nightly
 	$(MAKE) bench
 

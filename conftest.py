@@ -126,6 +126,7 @@ PAGES = Sybil(
         CodeBlockParser(language="console", evaluator=run_console),
         CodeBlockParser(language="yaml", evaluator=write_file),
         CodeBlockParser(language="csv", evaluator=write_file),
+        CodeBlockParser(language="json", evaluator=write_file),
     ]
 )
 MODULES = Sybil(parsers=[DocTestParser(FLAGS)])

@@ -24,7 +24,9 @@ from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
+from centreline.evidence.engines.duckdb import DuckDB
 from centreline.evidence.schema import conform
+from centreline.evidence.scope import Scope
 from centreline.findings.catalogue import check_book
 from centreline.findings.check import Given
 from centreline.samples.centre import made_up_centre
@@ -51,7 +53,13 @@ def examined(folder: Path) -> dict[str, object]:
     connection = ibis.duckdb.connect()
     connection.raw_sql("SET threads = 2")
     tables = {path.stem: connection.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
-    evidence = Evidence(connection, tables=tables, version="benchmark", sources=dict.fromkeys(tables, ("made up",)))
+    evidence = Evidence(
+        DuckDB(connection),
+        tables=tables,
+        version="benchmark",
+        sources=dict.fromkeys(tables, ("made up",)),
+        scope=Scope.whole_centre("a benchmark"),
+    )
     as_of = (evidence.last_day or sys.exit("no evidence")) + timedelta(days=1)
     given = Given(blueprint, claims, evidence, as_of)
     each, states = {}, {}

@@ -130,10 +130,13 @@ def evidence_in(folder: Path) -> Any:
     import ibis
 
     from centreline.evidence.engine import Evidence
+    from centreline.evidence.engines.duckdb import DuckDB
+    from centreline.evidence.scope import Scope
 
     connection = ibis.duckdb.connect()
     contacts = connection.read_parquet(str(folder / "*.parquet"), table_name="contact")
-    return Evidence(connection, tables={"contact": contacts}, version="benchmark", sources={})
+    everybody = Scope.whole_centre("a benchmark")
+    return Evidence(DuckDB(connection), tables={"contact": contacts}, version="benchmark", sources={}, scope=everybody)
 
 
 def by_hand(folder: Path) -> Callable[[], pa.Table]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SOURCES = sorted((ROOT / "src/centreline").rglob("*.py"))
+SOURCES = sorted(path for path in (ROOT / "src/centreline").rglob("*.py") if "migrations" not in path.parts)
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 PYTHON = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "docs").rglob("*.py"))]
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}

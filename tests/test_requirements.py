@@ -16,6 +16,12 @@ COMES_WITH = {
     "markupsafe": "jinja2",
     "jsonschema": "altair",
     "packaging": "pytest",
+    "psycopg": "ibis-framework",
+    "pyspark": "ibis-framework",
+    "clickhouse-connect": "ibis-framework",
+    "chdb-core": "chdb",
+    "python-dateutil": "icalendar",
+    "cryptography": "joserfc",
 }
 """Imported as a part of something declared, which cannot be installed without it."""
 
@@ -36,13 +42,22 @@ def imported_by(folder: Path) -> set[str]:
     own = {path.stem for path in folder.rglob("*.py")} | {path.name for path in folder.rglob("*") if path.is_dir()}
     owners = importlib.metadata.packages_distributions()
     foreign = modules - set(sys.stdlib_module_names) - {"centreline", "generate"} - own
-    found = {plain(owner) for module in foreign for owner in owners.get(module, [f"unknown module {module}"])}
+    # What is not installed everywhere, such as ClickHouse, is looked for under the name of its module.
+    found = {plain(owner) for module in foreign for owner in owners.get(module, [module])}
     return {COMES_WITH.get(name, name) for name in found}
 
 
 def declared(*, dev: bool) -> set[str]:
-    lines = [*PROJECT["project"]["dependencies"], *(PROJECT["dependency-groups"]["dev"] if dev else [])]
+    groups = ["dev", "engines", "nightly"] if dev else []
+    lines = [*PROJECT["project"]["dependencies"], *(line for group in groups for line in lines_of(group))]
+    if not dev:
+        lines += [line for extra in PROJECT["project"]["optional-dependencies"].values() for line in extra]
     return {plain(re.split(r"[\s\[<>=!~;]", line)[0]) for line in lines}
+
+
+def lines_of(group: str) -> list[str]:
+    """Return the requirements of a dependency group, without the groups it includes."""
+    return [line for line in PROJECT["dependency-groups"][group] if isinstance(line, str)]
 
 
 def test_what_the_program_imports_is_declared_at_run_time() -> None:

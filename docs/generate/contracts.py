@@ -22,7 +22,7 @@ def _section(contract: Contract) -> str:
     key = ", ".join(f"`{name}`" for name in contract.key)
     return (
         f"## {contract.name}\n\n{contract.meaning}\n\n"
-        f"Key: {key}. A row belongs to the day of `{contract.dated_by}`.\n\n"
+        f"Key: {key}. A row belongs to the day of `{contract.dated_by}`; kept as {contract.retention.value}.\n\n"
         + table(HEADS, [_row(column) for column in contract.columns])
     )
 

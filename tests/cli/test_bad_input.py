@@ -124,3 +124,20 @@ def test_an_ambiguous_date_is_asked_about_and_never_guessed(run: Run, begun: Any
 
 def files_in(folder: Path) -> set[Path]:
     return {path.relative_to(folder) for path in folder.rglob("*")}
+
+
+def test_brackets_in_names_and_files_are_shown_as_they_are(run: Run, begun: Any) -> None:
+    begun.mapping.write_text(begun.mapping.read_text().replace("agent: who", "agent: who\n  queue: who"))
+    calls = begun.calls.with_name("calls [new] 4111111111111111.csv")
+    rows = "1;2026-01-05 09:00:00;5;100;answered;[/red]\n2;2026-01-05 09:05:00;[bold]x;0;left;b\n"
+    calls.write_text("call;came;waited;talked;how;who\n" + rows, encoding="utf-8")
+
+    brought = run("ingest", "contact", calls, "-m", "calls", "-w", begun.place)
+    counted = run("measure", "contacts_offered", "--by", "queue", "-w", begun.place)
+    held = run("evidence", begun.place)
+
+    assert (brought.code, counted.code, held.code) == (0, 0, 0), counted.err + held.err
+    assert "calls [new] [card p_" in brought.plain
+    assert "[bold]x" in brought.plain
+    assert "[/red]" in counted.plain
+    assert "[card p_" in held.plain

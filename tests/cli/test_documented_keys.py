@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from centreline.actions.workspace import FolderWorkspace
+
 Run = Callable[..., Any]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
 NAMED_BY_DATA = {"by", "why_not", "skipped_because", "broken_rules", "counts", "parameters"}
@@ -29,11 +31,38 @@ def test_compare_prints_what_its_page_says(run: Run, demo: Path) -> None:
     assert all(isinstance(answers, list) for answers in document["answers"].values())
 
 
+def test_the_ledger_and_the_timeline_print_what_their_pages_say(run: Run, demo: Path) -> None:
+    held = run("ledger", "-w", demo, "--format", "json").document
+    customer = somebody_who_came(demo)
+    told = run("timeline", customer, "-w", demo, "--format", "json").document
+
+    for document, heading in ((held, "centreline ledger"), (told, "centreline timeline")):
+        shown = {path.split(".")[0].removesuffix("[]") for path in documented(heading)}
+        assert set(document) == shown
+    assert {f"moments[].{key}" for key in told["moments"][0]} <= documented("centreline timeline")
+    assert {f"links[].{key}" for key in held["links"][0]} <= documented("centreline ledger")
+
+
+def somebody_who_came(demo: Path) -> str:
+    evidence = FolderWorkspace.at(demo).evidence_or_stop()
+    table = evidence.table("contact")
+    [row] = evidence.rows(table.filter(table.customer_id.notnull()).select("customer_id").limit(1))
+    return str(row["customer_id"])
+
+
 def test_examine_prints_what_its_page_says(run: Run, demo: Path) -> None:
     document = run("examine", demo, "--format", "json").document
     document["waived"], document["waiver_notes"] = [True], [True]
 
     assert keys_of(document) == documented("centreline examine")
+
+
+def test_export_prints_what_its_page_says(run: Run, begun: Any, tmp_path: Path) -> None:
+    assert run("ingest", "contact", begun.calls, "--mapping", begun.mapping, "-w", begun.place).code == 0
+    log = run("export", "xes", tmp_path / "log.xes", "-w", begun.place, "--format", "json").document
+    said = run("export", "vcon", "1", "--to", tmp_path / "out", "-w", begun.place, "--format", "json").document
+
+    assert keys_of(log) | keys_of(said) == documented("centreline export")
 
 
 def test_ingest_and_undo_print_what_their_pages_say(run: Run, begun: Any) -> None:
@@ -45,8 +74,26 @@ def test_ingest_and_undo_print_what_their_pages_say(run: Run, begun: Any) -> Non
     again = run("ingest", "contact", calls, "-m", "calls", "-w", begun.place, "--format", "json").document
     undone = run("undo", brought["import_id"], "-w", begun.place, "--format", "json").document
 
-    assert keys_of(brought) | keys_of(again) == documented("centreline ingest")
+    export = begun.calls.with_name("firehose")
+    export.write_text(RECORD, encoding="utf-8")
+    read = run("ingest", "amazon_connect_contacts", export, "-w", begun.place, "--format", "json").document
+    recognised = run("recognise", export, "--format", "json").document
+
+    assert keys_of(brought) | keys_of(again) | keys_of(read) == documented("centreline ingest")
+    assert keys_of(recognised) == documented("centreline recognise")
     assert keys_of(undone) == documented("centreline undo")
+
+
+def test_compact_prints_what_its_page_says(run: Run, begun: Any) -> None:
+    run("ingest", "contact", begun.calls, "-m", "calls", "-w", begun.place)
+
+    told = run("compact", begun.place, "--dry-run", "--format", "json").document
+    done = run("compact", begun.place, "--format", "json").document
+    again = run("compact", begun.place)
+
+    assert keys_of(told) == keys_of(done) == documented("centreline compact")
+    assert (told["ran"], done["ran"], told["months"]) == (False, True, done["months"])
+    assert "Every month is tidy." in again.plain
 
 
 def test_evidence_prints_what_its_page_says(run: Run, demo: Path) -> None:
@@ -93,6 +140,16 @@ def test_every_command_of_the_page_exists(run: Run, heading: str) -> None:
     assert run(*heading.split()[1:], "--help").code == 0
 
 
+RECORD = json.dumps(
+    {
+        "ContactId": "c-2",
+        "InitialContactId": "c-1",
+        "AWSContactTraceRecordFormatVersion": "2017-03-10",
+        "InitiationTimestamp": "2026-01-05T17:12:59Z",
+        "LastUpdateTimestamp": "2026-01-05T17:48:35Z",
+        "Attributes": {"note": "her card is 4111 1111 1111 1111"},
+    }
+)
 SKIP = "skip:\n  - {when: \"call == '2'\", because: a wrong number}\n"
 
 

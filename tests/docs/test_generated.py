@@ -56,8 +56,9 @@ def test_every_error_has_a_heading() -> None:
 
 
 COMMANDS = (
-    "demo, init, ingest, undo, evidence, examine, review, measure, compare, explain, "
-    "blueprint check, blueprint diff, blueprint schema"
+    "demo, init, ingest, undo, evidence, examine, review, measure, compare, explain, retention, "
+    "blueprint check, blueprint diff, blueprint schema, erase find, erase ask, erase approve, erase run, erase list, "
+    "hold place, hold lift, hold list"
 )
 
 

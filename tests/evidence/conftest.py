@@ -9,11 +9,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from telephone import CALLS, NOW, write_csv
+from telephone import CALLS, DOOR, NOW, write_csv
 
 from centreline.evidence.ingest import IngestReport, ingest_file
 from centreline.evidence.lake import Lake
 from centreline.evidence.mapping import Mapping, load_mapping
+from centreline.evidence.scope import Scope
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def bring(lake: Lake, mapping_of: Callable[[str], Mapping], tmp_path: Path) -> C
             path.write_text(content, encoding="utf-8")
         else:
             write_csv(path, content)
-        return ingest_file(into, path, mapping=mapping_of(mapping), zone="UTC", now=NOW)
+        return ingest_file(into, path, mapping=mapping_of(mapping), door=DOOR, zone="UTC", now=NOW)
 
     return brought
 
@@ -53,7 +54,7 @@ def held(lake: Lake) -> Callable[..., list[dict[str, Any]]]:
     """Return some columns of a table, in the order of the first."""
 
     def rows(*columns: str, table: str = "contact", of: Lake = lake) -> list[dict[str, Any]]:
-        evidence = of.evidence()
+        evidence = of.evidence(scope=Scope.whole_centre("a test"))
         if table not in evidence.tables:
             return []
         return evidence.rows(evidence.table(table).select(*columns).order_by(columns[0]))

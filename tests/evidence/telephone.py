@@ -5,7 +5,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from centreline.evidence.privacy.door import Door
+
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
+
+DOOR = Door(b"a secret of thirty-two bytes, 32!")
 
 CALLS = """\
 mapping: calls

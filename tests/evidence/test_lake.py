@@ -10,13 +10,15 @@ import pytest
 from deltalake import DeltaTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from telephone import CALLS, NOW, call, write_csv
+from telephone import CALLS, DOOR, NOW, call, write_csv
 
-from centreline.evidence.ingest import IngestReport, ingest_file, undo_import
+from centreline.evidence.ingest import IngestReport, ingest_file
 from centreline.evidence.journal import Counts, Origin
 from centreline.evidence.lake import Lake
 from centreline.evidence.locking import only_writer
 from centreline.evidence.mapping import load_mapping
+from centreline.evidence.scope import Scope
+from centreline.evidence.undo import undo_import
 from centreline.kernel.errors import EvidenceConflict, WorkspaceInvalid
 
 Bring = Callable[..., IngestReport]
@@ -113,6 +115,22 @@ def test_a_row_may_move_to_another_month(bring: Bring, held: Held) -> None:
     ]
 
 
+@pytest.mark.parametrize("named", ["workspace/evidence", "./workspace/../workspace/evidence"], ids=["short", "dotted"])
+def test_rows_change_and_go_wherever_the_folder_is_named_from(
+    *, bring: Bring, held: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    near = Lake(Path(named))
+    bring([call("a", queue="old", updated="2026-03-02 10:00"), call("b")], into=near)
+
+    changed = bring([call("a", queue="new", updated="2026-03-02 11:00")], name="later.csv", into=near)
+    after_change = held("contact_id", "queue", of=near)
+    undo_import(near, changed.imported.id if changed.imported else "", now=NOW)
+
+    assert after_change == [{"contact_id": "a", "queue": "new"}, {"contact_id": "b", "queue": "billing"}]
+    assert [row["queue"] for row in held("contact_id", "queue", of=near)] == ["old", "billing"]
+
+
 def test_a_missing_part_of_a_key_counts_as_empty(lake: Lake) -> None:
     def people(role: str | None, count: float) -> pa.Table:
         day = pa.array([date(2026, 3, 1)])
@@ -121,8 +139,8 @@ def test_a_missing_part_of_a_key_counts_as_empty(lake: Lake) -> None:
         )
 
     origin = Origin("staff.csv", "0" * 64, "staff", "0" * 64)
-    lake.merge("headcount", people(None, 4.0), origin=origin, zone="UTC", now=NOW)
-    second = lake.merge("headcount", people("", 5.0), origin=origin, zone="UTC", now=NOW)
+    lake.merge("headcount", people(None, 4.0), origin=origin, door=DOOR, zone="UTC", now=NOW)
+    second = lake.merge("headcount", people("", 5.0), origin=origin, door=DOOR, zone="UTC", now=NOW)
 
     assert second.counts == Counts(changed=1)
 
@@ -136,7 +154,7 @@ def test_the_journal_says_what_was_brought(bring: Bring, lake: Lake) -> None:
     assert (entry.version_before, entry.version_after, entry.stands) == (None, 0, True)
     assert entry.id == f"000001-{entry.origin.sha256[:8]}"
     assert lake.sources("contact") == ("calls.csv",)
-    assert lake.evidence().provenance("contact").sources == ("calls.csv",)
+    assert lake.evidence(scope=Scope.whole_centre("a test")).provenance("contact").sources == ("calls.csv",)
 
 
 def test_the_same_files_in_another_order_have_the_same_version(tmp_path: Path, bring: Bring) -> None:
@@ -169,12 +187,12 @@ def test_a_second_writer_is_told_to_wait(bring: Bring, lake: Lake) -> None:
 
 def test_a_reader_keeps_what_it_began_with_while_others_write(bring: Bring, lake: Lake) -> None:
     bring([call("a", queue="old", updated="2026-03-02 10:00")])
-    reader = lake.evidence()
+    reader = lake.evidence(scope=Scope.whole_centre("a test"))
 
     bring([call("a", queue="new", updated="2026-03-02 11:00")], name="later.csv")
 
     assert reader.rows(reader.table("contact").select("queue")) == [{"queue": "old"}]
-    later = lake.evidence()
+    later = lake.evidence(scope=Scope.whole_centre("a test"))
     assert later.rows(later.table("contact").select("queue")) == [{"queue": "new"}]
 
 
@@ -190,7 +208,7 @@ def test_what_an_interrupted_import_left_behind_is_cleared_by_the_next(bring: Br
 
 
 def test_a_lake_nobody_has_written_to_is_empty(lake: Lake) -> None:
-    assert lake.evidence().tables == ()
+    assert lake.evidence(scope=Scope.whole_centre("a test")).tables == ()
     assert lake.imports() == ()
     assert not lake.folder.exists()
 
@@ -203,7 +221,7 @@ def test_the_folder_may_have_any_name(bring: Bring, tmp_path: Path, name: str) -
     taken = bring([call("b", queue="other"), call("c")], name="second.csv", into=lake).imported
     undo_import(lake, taken.id, now=NOW)
 
-    evidence = lake.evidence()
+    evidence = lake.evidence(scope=Scope.whole_centre("a test"))
     found = evidence.rows(evidence.table("contact").select("contact_id", "queue", "month").order_by("contact_id"))
     assert found == [
         {"contact_id": "a", "queue": "billing", "month": "2026-03"},
@@ -239,12 +257,12 @@ def test_any_order_and_any_repetition_of_rows_and_files_gives_the_same_table(
         if part:
             written = [call(name, queue=f"q{hour}", updated=f"2026-03-02 1{hour}:00") for name, hour in part]
             path = write_csv(folder / f"{number}.csv", written)
-            ingest_file(lake, path, mapping=mapping, zone="UTC", now=datetime(2026, 7, 1, tzinfo=UTC))
+            ingest_file(lake, path, mapping=mapping, door=DOOR, zone="UTC", now=datetime(2026, 7, 1, tzinfo=UTC))
 
     newest: dict[str, int] = {}
     for name, hour in copies:
         newest[name] = max(hour, newest.get(name, 0))
-    evidence = lake.evidence()
+    evidence = lake.evidence(scope=Scope.whole_centre("a test"))
     found = evidence.rows(evidence.table("contact").select("contact_id", "queue"))
     assert {row["contact_id"]: row["queue"] for row in found} == {name: f"q{hour}" for name, hour in newest.items()}
     assert len(found) == len(newest)

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telephone import CALLS, NOW, call, write_csv
+from telephone import CALLS, DOOR, NOW, call, write_csv
 
-from centreline.evidence.ingest import IngestReport, ingest_file, undo_import
+from centreline.evidence.ingest import IngestReport, ingest_file
 from centreline.evidence.lake import Lake
 from centreline.evidence.mapping import Mapping, load_mapping
+from centreline.evidence.scope import Scope
+from centreline.evidence.undo import undo_import
 from centreline.kernel.errors import EvidenceConflict
 
 Bring = Callable[..., IngestReport]
@@ -19,7 +21,7 @@ Held = Callable[..., list[dict[str, Any]]]
 
 
 def everything(lake: Lake, *, without: Sequence[str] = ()) -> list[dict[str, Any]]:
-    evidence = lake.evidence()
+    evidence = lake.evidence(scope=Scope.whole_centre("a test"))
     if "contact" not in evidence.tables:
         return []
     rows = evidence.rows(evidence.table("contact").order_by("contact_id"))
@@ -42,7 +44,7 @@ def test_undo_of_the_only_import_leaves_nothing(bring: Bring, lake: Lake) -> Non
 
     undo_import(lake, only.id, now=NOW)
 
-    assert lake.evidence().tables == ()
+    assert lake.evidence(scope=Scope.whole_centre("a test")).tables == ()
     assert not lake.brought(only.id).exists()
 
 
@@ -136,7 +138,7 @@ def lake_of(folder: Path, files: Sequence[tuple[int, Sequence[tuple[str, str, st
             call(name, queue=queue, updated=f"2026-03-02 1{hour}:00" if hour else "") for name, hour, queue in copies
         ]
         path = write_csv(folder / f"{number}.csv", [*rows, call(f"only-{number}")])
-        ingest_file(lake, path, mapping=mapping, zone="UTC", now=NOW)
+        ingest_file(lake, path, mapping=mapping, door=DOOR, zone="UTC", now=NOW)
     return lake
 
 

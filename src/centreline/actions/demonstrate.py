@@ -1,15 +1,17 @@
 """Make up a centre, bring its records through the real door, and leave a workspace anybody can look at."""
 
+import hashlib
 import shutil
 from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
 from centreline.actions.ingest import bring
-from centreline.actions.initialise import write_settings
+from centreline.actions.initialise import keep_out_of_git, write_settings
 from centreline.actions.settings import SETTINGS_FILE
 from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.mapping import load_mapping
+from centreline.evidence.privacy.secret import FILE as SECRET_FILE
 from centreline.kernel.errors import WorkspaceInvalid
 from centreline.samples.cast import NAME, ZONE
 from centreline.samples.centre import made_up_centre
@@ -44,6 +46,7 @@ def make_demo(  # noqa: PLR0913 - a made-up centre is what its size, seed and fa
     tell(f"Making up a centre with {contacts:,} contacts and {len(faults)} planted faults")
     centre = made_up_centre(contacts=contacts, seed=seed, faults=faults)
     write_settings(folder, name=NAME, zone=ZONE)
+    _write_made_up_secret(folder)
     workspace = FolderWorkspace(folder)
     for extract in write_centre(centre, folder):
         tell(f"Bringing {extract.export.name}")
@@ -61,3 +64,11 @@ def _clear_earlier_demo(folder: Path) -> None:
             fix="name another folder: `centreline demo FOLDER`; nothing was touched",
         )
     shutil.rmtree(folder)
+
+
+def _write_made_up_secret(folder: Path) -> None:
+    """Give every demo the same secret: nobody is in it, and the same seed has to give the same centre."""
+    file = folder / SECRET_FILE
+    file.touch(mode=0o600)
+    file.write_text(hashlib.sha256(NAME.encode()).hexdigest() + "\n", encoding="ascii")
+    keep_out_of_git(folder)

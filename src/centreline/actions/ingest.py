@@ -3,11 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
+from centreline.actions.ledger import keep_ledger
 from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.filling import Mapping
-from centreline.evidence.ingest import IngestReport, ingest_file, preview_file, undo_import
+from centreline.evidence.ingest import IngestReport, ingest_file, preview_file
 from centreline.evidence.ingest.staging import Progress
 from centreline.evidence.journal import Import
+from centreline.evidence.undo import undo_import
 from centreline.kernel.errors import MappingInvalid
 
 __all__ = ["bring", "look_before_bringing", "mapping_for", "take_back"]
@@ -29,11 +31,13 @@ def bring(
         workspace.lake,
         path,
         mapping=mapping,
+        door=workspace.door,
         zone=workspace.zone,
         now=now,
         rejected_folder=workspace.folder / "rejected",
         progress=progress,
     )
+    keep_ledger(workspace, tables=[mapping.table])
     workspace.forget_evidence()
     return report
 
@@ -42,12 +46,15 @@ def look_before_bringing(
     workspace: FolderWorkspace, path: Path, *, mapping: Mapping, progress: Progress | None = None
 ) -> IngestReport:
     """Say what bringing a file would do; nothing is written."""
-    return preview_file(workspace.lake, path, mapping=mapping, zone=workspace.zone, progress=progress)
+    return preview_file(
+        workspace.lake, path, mapping=mapping, door=workspace.door, zone=workspace.zone, progress=progress
+    )
 
 
 def take_back(workspace: FolderWorkspace, import_id: str, *, now: datetime) -> Import:
     """Take an import back: afterwards the table is as if the file had never been brought."""
     taken = undo_import(workspace.lake, import_id, now=now)
+    keep_ledger(workspace, tables=[taken.table, *taken.fills])
     workspace.forget_evidence()
     return taken
 

@@ -7,9 +7,11 @@ from pydantic import ValidationError
 
 from centreline.actions.settings import SETTINGS_FILE, WorkspaceSettings
 from centreline.blueprint.starter import starter_files
+from centreline.evidence.privacy.secret import FILE as SECRET_FILE
+from centreline.evidence.privacy.secret import make_secret
 from centreline.kernel.errors import WorkspaceInvalid
 
-__all__ = ["initialise", "write_settings"]
+__all__ = ["initialise", "keep_out_of_git", "write_settings"]
 
 
 def initialise(folder: Path, *, name: str, zone: str) -> tuple[Path, ...]:
@@ -36,7 +38,15 @@ def initialise(folder: Path, *, name: str, zone: str) -> tuple[Path, ...]:
         path.write_text(text, encoding="utf-8")
         paths.append(path)
     (folder / "mappings").mkdir(exist_ok=True)
+    paths += [make_secret(folder), keep_out_of_git(folder)]
     return tuple(paths)
+
+
+def keep_out_of_git(folder: Path) -> Path:
+    """Write the `.gitignore` that keeps secrets, uploads and what people wrote out of a repository; return its path."""
+    path = folder / ".gitignore"
+    path.write_text(f"/{SECRET_FILE}\n/rejected/\n/incoming/\n/.web-secret\n/state.sqlite3*\n", encoding="utf-8")
+    return path
 
 
 def write_settings(folder: Path, *, name: str, zone: str) -> Path:

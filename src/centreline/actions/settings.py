@@ -7,11 +7,12 @@ from zoneinfo import available_timezones
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from centreline.evidence.ledger.rules import LedgerRules
 from centreline.kernel.errors import WorkspaceInvalid
 from centreline.kernel.identity import nearest
 from centreline.kernel.written.load import read_written
 
-__all__ = ["FORMAT", "SETTINGS_FILE", "WorkspaceSettings", "read_workspace_settings"]
+__all__ = ["FORMAT", "SETTINGS_FILE", "LedgerSettings", "WorkspaceSettings", "read_workspace_settings"]
 
 SETTINGS_FILE = "centreline.yaml"
 """The file that makes a folder a workspace."""
@@ -29,6 +30,33 @@ def _known_zone(zone: str) -> str:
     return zone
 
 
+DEFAULTS = LedgerRules()
+
+
+class LedgerSettings(BaseModel):
+    """What `centreline.yaml` says of the issue ledger."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    window_days: int = Field(
+        DEFAULTS.window_days, ge=1, le=365, description="Days after a contact closed within which the next belongs."
+    )
+    most_contacts: int = Field(
+        DEFAULTS.most_contacts, ge=2, description="Contacts above which a customer is a system, and no person."
+    )
+    most_sharing: int = Field(
+        DEFAULTS.most_sharing, ge=2, description="Customers who may share one telephone number, address or account."
+    )
+    likely_from: float | None = Field(
+        None, gt=0.5, le=1, description="Match probability from which two customers are one person without a key."
+    )
+
+    @property
+    def rules(self) -> LedgerRules:
+        """The rules in the words of the evidence."""
+        return LedgerRules(**self.model_dump())
+
+
 class WorkspaceSettings(BaseModel):
     """What `centreline.yaml` says."""
 
@@ -37,6 +65,21 @@ class WorkspaceSettings(BaseModel):
     format: int = Field(FORMAT, description="Version of the workspace's layout.")
     name: str = Field(min_length=1, description="What people call the centre.")
     zone: Annotated[str, AfterValidator(_known_zone)] = Field(description="IANA zone of records that name none.")
+    region: str | None = Field(
+        None, pattern="^[A-Z]{2}$", description="ISO country of telephone numbers that name none: DE."
+    )
+    retention: dict[str, str] = Field(
+        default_factory=dict,
+        description='By class of rows, how long they are kept: transcripts: "180 days"; "for ever" keeps them.',
+    )
+    engine: str | None = Field(
+        None,
+        description="Address of the engine that answers, DuckDB where there is none; ${NAME} is taken from the "
+        "environment.",
+    )
+    ledger: LedgerSettings = Field(
+        LedgerSettings(), description="How contacts become issues, and customers persons, where no source says so."
+    )
     checks: dict[str, dict[str, Any]] = Field(
         default_factory=dict, description="By check id, parameters that differ, or `off` with the reason."
     )

@@ -1,6 +1,8 @@
 """What a verb needs of the place it works in, and the folder on disk that is one."""
 
-from functools import cached_property
+import os
+import re
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -8,10 +10,21 @@ from centreline.actions.settings import SETTINGS_FILE, read_workspace_settings
 from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.files import load_blueprint, load_claims
+from centreline.evidence.contract import Retention
+from centreline.evidence.elsewhere import evidence_on
 from centreline.evidence.engine import Evidence
+from centreline.evidence.engines.addresses import engine_at
+from centreline.evidence.erasure.retention import KeptFor, times_of
 from centreline.evidence.filling import Mapping
 from centreline.evidence.lake import Lake
+from centreline.evidence.ledger.ledger import use_ledger
+from centreline.evidence.ledger.refresh import ledger_for
+from centreline.evidence.ledger.rules import LedgerRules
 from centreline.evidence.mapping import load_mapping
+from centreline.evidence.privacy.door import Door
+from centreline.evidence.privacy.secret import VARIABLE, make_secret, secret_of
+from centreline.evidence.scope import Scope
+from centreline.evidence.tombstones import read_tombstones
 from centreline.findings.catalogue import check_book
 from centreline.findings.settings import Settings, read_settings
 from centreline.findings.waivers import Waiver, load_waivers
@@ -19,6 +32,10 @@ from centreline.kernel.errors import EvidenceMissing, MappingInvalid, WorkspaceI
 from centreline.kernel.identity import nearest
 
 __all__ = ["FolderWorkspace", "Workspace"]
+
+
+OWNER = Scope.whole_centre("the owner of the workspace")
+"""Who is asking at a terminal."""
 
 
 class Workspace(Protocol):
@@ -59,14 +76,21 @@ class FolderWorkspace:
     Args:
         folder: The folder.
         threads: On how many threads questions are answered; all cores where None.
+        engine: Address of the engine that answers; what the settings say where None.
+        scope: Who is asking; whoever holds the folder holds every row.
 
     Raises:
         WorkspaceInvalid: the folder is not a workspace, or a newer version wrote it.
     """
 
-    def __init__(self, folder: Path, *, threads: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, threads: int | None = None, engine: str | None = None, scope: Scope = OWNER
+    ) -> None:
         self.folder = folder
+        self.scope = scope
         self._threads = threads
+        self._engine = engine
+        self.asked_of: str | None = None
         self._own = read_workspace_settings(folder / SETTINGS_FILE)
 
     @property
@@ -100,10 +124,61 @@ class FolderWorkspace:
         return Lake(self.folder / "evidence")
 
     @cached_property
+    def door(self) -> Door:
+        """What every value passes before it is written: it keeps customers nameless under the workspace's secret.
+
+        A workspace that holds nothing yet gets its secret here.
+
+        Raises:
+            WorkspaceInvalid: there is evidence, and the secret under which its customers were named is gone.
+        """
+        if VARIABLE not in os.environ and not self.lake.imports():
+            make_secret(self.folder)
+        erased = read_tombstones(self.lake.folder).people
+        return Door(secret_of(self.folder, os.environ), region=self._own.region, erased=erased)
+
+    @property
+    def retention(self) -> dict[Retention, KeptFor | None]:
+        """How long rows of each class are kept; None for ever."""
+        return times_of(self._own.retention, where=f"{self.folder / SETTINGS_FILE}: retention")
+
+    @cached_property
     def evidence(self) -> Evidence | None:
-        """What happened; None when nothing has been brought."""
-        evidence = self.lake.evidence(threads=self._threads)
+        """What happened; None when nothing has been brought.
+
+        Asked of another engine than DuckDB, `asked_of` says in a sentence which, and whether its copy is behind.
+        """
+        if (address := self.engine) is not None and self.lake.imports():
+            asked = evidence_on(self.lake, engine_at(address), scope=self.scope)
+            evidence, self.asked_of = asked.evidence, asked.says
+        else:
+            evidence = self.lake.evidence(scope=self.scope, threads=self._threads)
+        use_ledger(evidence, partial(ledger_for, self.lake, rules=self.ledger_rules))
         return evidence if evidence.tables else None
+
+    @property
+    def ledger_rules(self) -> LedgerRules:
+        """How contacts become issues, and customers persons."""
+        return self._own.ledger.rules
+
+    @property
+    def engine(self) -> str | None:
+        """Address of the engine that answers, names of the environment filled in; None for DuckDB.
+
+        Raises:
+            WorkspaceInvalid: the environment has no such name.
+        """
+        named = self._engine or self._own.engine
+        if named is None or named == "duckdb":
+            return None
+        address = os.path.expandvars(named)
+        if missing := re.search(r"\$\{(\w+)\}", address):
+            raise WorkspaceInvalid(
+                f"the address of the engine needs {missing[1]!r}, which the environment does not have",
+                where=f"{self.folder / SETTINGS_FILE}: engine",
+                fix=f"set it: export {missing[1]}=…",
+            )
+        return address
 
     def forget_evidence(self) -> None:
         """Read the evidence anew when it is asked for next: something was brought or taken back."""
@@ -157,11 +232,11 @@ class FolderWorkspace:
         )
 
     @classmethod
-    def at(cls, folder: Path, *, threads: int | None = None) -> "FolderWorkspace":
+    def at(cls, folder: Path, *, threads: int | None = None, engine: str | None = None) -> "FolderWorkspace":
         """Return the workspace in this folder or in the nearest one above it."""
         for place in (folder, *folder.resolve().parents):
             if (place / SETTINGS_FILE).is_file():
-                return cls(place, threads=threads)
+                return cls(place, threads=threads, engine=engine)
         raise WorkspaceInvalid(
             f"{str(folder)!r} is not a workspace: it has no {SETTINGS_FILE}",
             where=str(folder.resolve()),

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from centreline.evidence.book import Book
     from centreline.evidence.ingest import IngestReport
     from centreline.evidence.journal import Import
+    from centreline.evidence.records import RecordsReport
     from centreline.findings.examine import Examination
     from centreline.findings.finding import Finding
     from centreline.kernel.errors import Stopped
@@ -68,6 +69,7 @@ def answer_document(answer: "Answer") -> dict[str, Any]:
         **estimate_document(answer.estimate),
         "left_out": answer.left_out,
         "left_out_because": answer.left_out_because or None,
+        "ledger": answer.ledger,
         "period": {
             "starts_on": answer.period.starts_on.isoformat(),
             "ends_before": answer.period.ends_before.isoformat(),
@@ -146,6 +148,8 @@ def import_document(brought: "Import") -> dict[str, Any]:
 
 def ingest_document(report: "IngestReport", *, dry_run: bool) -> dict[str, Any]:
     """Return what became of a file, or would."""
+    from centreline.evidence.records import RecordsReport
+
     return {
         "file": report.file,
         "table": report.table,
@@ -164,8 +168,20 @@ def ingest_document(report: "IngestReport", *, dry_run: bool) -> dict[str, Any]:
             for group in report.errors
         ],
         "other_words": [{"column": one.column, "word": one.word, "rows": one.rows} for one in report.strange],
+        "replaced": [{"column": one.column, "kind": one.kind, "times": one.times} for one in report.replaced],
         "remarks": list(report.remarks),
         "rejected_file": str(report.rejected_file) if report.rejected_file else None,
+        **(_reading_document(report) if isinstance(report, RecordsReport) else {}),
+    }
+
+
+def _reading_document(report: "RecordsReport") -> dict[str, Any]:
+    return {
+        "tables": [
+            {"table": table, "created": rows.created, "changed": rows.changed, "vanished": rows.vanished}
+            for table, rows in report.rows.items()
+        ],
+        "incomplete": [{"says": says, "subjects": subjects} for says, subjects in report.incomplete.items()],
     }
 
 

@@ -3,16 +3,28 @@
 import typer
 
 from centreline.cli import (
+    accounts,
     blueprint,
+    compact,
     compare,
+    copy_to,
     demo,
+    erase,
     evidence,
     examine,
     explain,
+    export,
+    hold,
     ingest,
     init,
+    ledger,
     measure,
+    recognise,
+    retention,
     review,
+    serve,
+    timeline,
+    trail,
     undo,
 )
 
@@ -23,12 +35,24 @@ def register(app: typer.Typer) -> None:
     """Add every command to the application, in the order a newcomer meets them."""
     app.command("demo")(demo.demo)
     app.command("init")(init.init)
+    app.command("recognise")(recognise.recognise)
     app.command("ingest")(ingest.ingest)
     app.command("undo")(undo.undo)
     app.command("evidence")(evidence.evidence)
+    app.command("compact")(compact.compact)
+    app.command("copy-to")(copy_to.copy_to)
     app.command("examine")(examine.examine)
     app.command("review")(review.review)
+    app.command("serve")(serve.serve)
+    app.add_typer(accounts.app, name="people")
+    app.add_typer(trail.app, name="trail")
     app.command("measure")(measure.measure)
     app.command("compare")(compare.compare)
     app.command("explain")(explain.explain)
+    app.command("timeline")(timeline.timeline)
+    app.add_typer(ledger.app, name="ledger")
+    app.add_typer(export.app, name="export")
     app.add_typer(blueprint.app, name="blueprint")
+    app.add_typer(erase.app, name="erase")
+    app.add_typer(hold.app, name="hold")
+    app.command("retention")(retention.retention)

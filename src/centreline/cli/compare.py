@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from centreline.cli.options import Form, FormOption, MetricName, PeriodOption, WorkspaceOption
+from centreline.cli.options import EngineOption, Form, FormOption, MetricName, PeriodOption, WorkspaceOption
 
 __all__ = ["compare"]
 
@@ -11,6 +11,7 @@ def compare(
     metric: MetricName,
     *,
     period: PeriodOption = None,
+    engine: EngineOption = None,
     workspace: WorkspaceOption = Path(),
     form: FormOption = Form.TEXT,
 ) -> None:
@@ -20,15 +21,17 @@ def compare(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import comparison_document
+    from centreline.cli.asked import say_who_was_asked
     from centreline.cli.made_up import say_if_made_up
     from centreline.cli.terminal import console, print_json, print_table, working
     from centreline.kernel.period import Period
     from centreline.metrics.book import metric_named
     from centreline.metrics.compare import compare as ask
 
-    place = FolderWorkspace.at(workspace)
+    place = FolderWorkspace.at(workspace, engine=engine)
     with working("Counting in every definition"):
         comparison = ask(place.evidence_or_stop(), metric, period=Period.parse(period) if period else None)
+    say_who_was_asked(place)
     if form is Form.JSON:
         print_json({"made_up": place.is_made_up, **comparison_document(comparison)})
         return
@@ -41,11 +44,13 @@ def compare(
     rows = []
     for variant in asked.variants:
         for answer in comparison.answers.get(variant.id, ()):
-            rows.append({"definition": _named(variant.id, variant.sentence), **answer_row(answer, currency=currency)})
+            counted_by = f" ({answer.ledger})" if answer.ledger else ""
+            named = _named(variant.id, variant.sentence + counted_by)
+            rows.append({"definition": named, **answer_row(answer, currency=currency)})
         if variant.id in comparison.why_not:
             unanswered = {"value": "no answer", "interval": "", "n": ""}
             rows.append({"definition": _named(variant.id, comparison.why_not[variant.id]), **unanswered})
-    print_table(rows, right=("value", "interval", "n"))
+    print_table(rows, right=("value", "interval", "n"), marked=("definition",))
     console.print(comparison.sentence, markup=False)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from centreline.cli.exit_code import ExitCode
-from centreline.cli.options import AsOf, Form, FormOption, WorkspaceArgument
+from centreline.cli.options import AsOf, EngineOption, Form, FormOption, WorkspaceArgument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ def examine(
     ] = None,
     whole: Annotated[bool, typer.Option("--all", help="Print every finding, not one line for each question.")] = False,
     as_of: AsOf = None,
+    engine: EngineOption = None,
     fail_on: Annotated[FailOn, typer.Option(help="Leave with exit code 1 from this severity on.")] = FailOn.NEVER,
     form: FormOption = Form.TEXT,
 ) -> None:
@@ -50,7 +51,7 @@ def examine(
     from centreline.cli.made_up import say_if_made_up
     from centreline.cli.terminal import print_json
 
-    place = FolderWorkspace.at(workspace)
+    place = FolderWorkspace.at(workspace, engine=engine)
     examination = examine_with_progress(place, only=tuple(only or ()), as_of=as_of)
     if form is Form.JSON:
         print_json({"made_up": place.is_made_up, **examination_document(examination)})
@@ -64,11 +65,13 @@ def examine(
 def examine_with_progress(place: "FolderWorkspace", *, as_of: str | None, only: tuple[str, ...] = ()) -> "Examination":
     """Examine a workspace while the terminal shows which question is asked."""
     from centreline.actions.examine import day_to_look_from, examine_workspace
+    from centreline.cli.asked import say_who_was_asked
     from centreline.cli.options import parse_day
     from centreline.cli.terminal import progress_of_questions
 
     today = datetime.now(UTC).date()
     day = parse_day(as_of, option="--as-of") if as_of else day_to_look_from(place, today=today)
+    say_who_was_asked(place)
     with progress_of_questions("Examining") as tell:
         return examine_workspace(place, as_of=day, only=only, progress=tell)
 
@@ -87,10 +90,10 @@ def print_examination(examination: "Examination", *, name: str, whole: bool = Fa
 
     clear, unseen = (examination.in_state(state) for state in (State.CLEAR, State.NOT_EXAMINED))
     finding_checks = {finding.check for finding in examination.findings}
-    print_table(_found_rows(examination, whole=whole), title=f"What is out of line at {name}")
+    print_table(_found_rows(examination, whole=whole), title=f"What is out of line at {name}", marked=("severity",))
     print_table(_unseen_rows(unseen), title="Not examined")
     for note in examination.waiver_notes:
-        console.print(f"[yellow]{note.says}[/yellow]")
+        console.print(note.says, style="yellow", markup=False)
     console.print(
         f"{counted(len(examination.findings), 'finding')} from {counted(len(finding_checks), 'check')} · "
         f"{counted(len(clear), 'check')} clear · "
@@ -109,7 +112,7 @@ def _found_rows(examination: "Examination", *, whole: bool) -> list[dict[str, st
 
 
 def _row(severity: str, check: str, says: str) -> dict[str, str]:
-    return {"severity": _marked(severity), "check": check, "finding": says.replace("[", "\\[")}
+    return {"severity": _marked(severity), "check": check, "finding": says}
 
 
 def _in_brief(group: "Sequence[Finding]") -> str:

@@ -17,6 +17,10 @@ def explain(
     subject: Annotated[str, typer.Argument(metavar="SUBJECT", help="A metric id, a check id, or: metrics, checks.")],
     *,
     variant: Annotated[str | None, typer.Option("--variant", "-v", help="Show how this definition is counted.")] = None,
+    dialect: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Write the query for trino, snowflake, bigquery or databricks."),
+    ] = None,
     workspace: WorkspaceOption = Path(),
     form: FormOption = Form.TEXT,
 ) -> None:
@@ -31,7 +35,7 @@ def explain(
     elif _is_check(subject):
         _explain_check(subject.upper(), form)
     else:
-        _explain_metric(subject, variant, workspace, form)
+        _explain_metric(subject, variant=variant, dialect=dialect, workspace=workspace, form=form)
 
 
 def _is_check(subject: str) -> bool:
@@ -81,9 +85,10 @@ def _explain_check(name: str, form: Form) -> None:
         console.print(f"  {one.name} = {one.default}: {one.meaning}", markup=False)
 
 
-def _explain_metric(name: str, variant: str | None, workspace: Path, form: Form) -> None:
+def _explain_metric(name: str, *, variant: str | None, dialect: str | None, workspace: Path, form: Form) -> None:
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.terminal import console, print_json
+    from centreline.evidence.elsewhere import written_for
     from centreline.kernel.errors import WorkspaceInvalid
     from centreline.metrics.explain import explain as ask
 
@@ -91,7 +96,7 @@ def _explain_metric(name: str, variant: str | None, workspace: Path, form: Form)
         evidence = FolderWorkspace.at(workspace).evidence
     except WorkspaceInvalid:
         evidence = None  # a definition can be read anywhere; only its query needs evidence
-    explanation = ask(name, evidence=evidence)
+    explanation = ask(name, evidence=written_for(evidence, dialect) if evidence and dialect else evidence)
     if form is Form.JSON:
         from dataclasses import asdict
 
@@ -111,7 +116,7 @@ def _explain_metric(name: str, variant: str | None, workspace: Path, form: Form)
         console.print(f"{'trap':9}{trap}", markup=False)
     for one in explanation.variants:
         if variant in {None, one.id}:
-            _print_variant(one, with_query=variant is not None)
+            _print_variant(one, with_query=variant is not None or dialect is not None)
 
 
 def _print_variant(variant: "Explained", *, with_query: bool) -> None:
@@ -124,6 +129,8 @@ def _print_variant(variant: "Explained", *, with_query: bool) -> None:
     for reason in variant.left_out:
         console.print(f"  left out: {reason}", markup=False)
     console.print(f"  interval: {variant.interval}", markup=False)
+    if variant.ledger:
+        console.print(f"  ledger: {variant.ledger}", markup=False)
     if variant.why_not:
         console.print(f"  not answerable here: {variant.why_not}", markup=False)
     for statement in variant.sql if with_query else ():

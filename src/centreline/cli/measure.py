@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from centreline.cli.options import By, Form, FormOption, MetricName, PeriodOption, VariantOption, WorkspaceOption
+from centreline.cli.options import (
+    By,
+    EngineOption,
+    Form,
+    FormOption,
+    MetricName,
+    PeriodOption,
+    VariantOption,
+    WorkspaceOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +38,7 @@ def measure(
     parameter: Annotated[
         list[str] | None, typer.Option("--parameter", metavar="NAME=NUMBER", help="Such as threshold_ms=30000.")
     ] = None,
+    engine: EngineOption = None,
     workspace: WorkspaceOption = Path(),
     form: FormOption = Form.TEXT,
 ) -> None:
@@ -38,13 +48,14 @@ def measure(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.as_json import answer_document
+    from centreline.cli.asked import say_who_was_asked
     from centreline.cli.made_up import say_if_made_up
     from centreline.cli.terminal import print_json, working
     from centreline.kernel.period import Period
     from centreline.metrics.ask import measure as ask
     from centreline.metrics.book import metric_named
 
-    place = FolderWorkspace.at(workspace)
+    place = FolderWorkspace.at(workspace, engine=engine)
     parameters = _parameters(parameter or ())
     with working("Counting"):
         answers = ask(
@@ -56,6 +67,7 @@ def measure(
             where=where,
             parameters=parameters,
         )
+    say_who_was_asked(place)
     chosen = metric_named(metric).variant(variant).with_parameters(parameters)
     if form is Form.JSON:
         document = {"made_up": place.is_made_up, "definition": chosen.sentence, "parameters": chosen.parameters}
@@ -90,7 +102,8 @@ def _print_answers(answers: "Sequence[Answer]", chosen: "Variant", *, currency: 
     if left_out:
         reasons = first.left_out_because if len(answers) == 1 else "see each group with --format json"
         console.print(f"Left out: {left_out:,} rows ({reasons}).")
-    console.print(f"[dim]{first.period} · evidence {first.provenance.evidence_version}[/dim]")
+    ledger = f" · {first.ledger}" if first.ledger else ""
+    console.print(f"[dim]{first.period} · evidence {first.provenance.evidence_version}{ledger}[/dim]")
 
 
 def answer_row(answer: "Answer", *, currency: str) -> dict[str, str]:

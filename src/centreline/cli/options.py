@@ -12,6 +12,7 @@ from centreline.kernel.errors import ArgumentInvalid
 __all__ = [
     "AsOf",
     "By",
+    "EngineOption",
     "Form",
     "FormOption",
     "MetricName",
@@ -60,6 +61,15 @@ VariantOption = Annotated[
     str | None,
     typer.Option(
         "--variant", "-v", metavar="VARIANT", help="Which published definition.", show_default="the metric's first"
+    ),
+]
+EngineOption = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="URL",
+        help="Who answers: spark-local, spark://…, postgresql://…, clickhouse://…",
+        show_default="`engine` in centreline.yaml, or DuckDB",
     ),
 ]
 MetricName = Annotated[str, typer.Argument(metavar="METRIC", help="Id of a metric, such as first_contact_resolution.")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from centreline.cli.options import AsOf, Form, FormOption, WorkspaceArgument
+from centreline.cli.options import AsOf, EngineOption, Form, FormOption, WorkspaceArgument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,7 @@ def review(
         typer.Option("--out", "-o", metavar="FILE", help="review.html, review.md or review.json; again for more."),
     ] = None,
     as_of: AsOf = None,
+    engine: EngineOption = None,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Write the operating review: one page that prints, a Markdown text, or JSON. Same inputs, same bytes.
@@ -43,7 +44,8 @@ def review(
     from centreline.cli.examine import examine_with_progress
     from centreline.cli.terminal import console, print_json
 
-    place = FolderWorkspace.at(workspace, threads=1)  # the same inputs give the same bytes: see open_engine
+    # On one thread, the same inputs give the same bytes: see open_engine.
+    place = FolderWorkspace.at(workspace, threads=1, engine=engine)
     files = out or [place.folder / "review.html"]
     endings = [ending_of(file) for file in files]
     examination = examine_with_progress(place, as_of=as_of)

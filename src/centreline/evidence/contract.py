@@ -1,9 +1,9 @@
 """What a table of evidence promises: its columns, their types and units, its key, and who may see what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Column", "Contract", "Kind", "Privacy"]
+__all__ = ["Column", "Contract", "Kind", "Privacy", "Retention"]
 
 
 class Kind(StrEnum):
@@ -30,6 +30,15 @@ class Privacy(StrEnum):
     FREE_TEXT = "free text"  # may hold anything anybody wrote
 
 
+class Retention(StrEnum):
+    """How long rows are kept: the class a workspace gives a time to."""
+
+    TRANSCRIPTS = "transcripts"  # what was said and written
+    CONTACT_FACTS = "contact facts"  # who came when, with what, and what became of it
+    WORKER_RECORDS = "worker records"  # what is held on people who work here, or want to
+    OPERATIONS = "operations"  # about nobody: counts, costs, articles, outages
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a contract.
@@ -38,18 +47,18 @@ class Column:
         name: As it is in the table; the unit is in the name.
         kind: Its type.
         meaning: What it holds, in a sentence; for a CHOICE, what each word means.
+        privacy: Who it could tell something about; every column has to say.
         required: Whether a row without it is rejected.
         choices: The words a CHOICE may take; "other" is always one of them.
-        privacy: Who it could tell something about.
         derived: Filled by the lake, never by a mapping.
     """
 
     name: str
     kind: Kind
     meaning: str
+    privacy: Privacy = field(kw_only=True)
     required: bool = False
     choices: tuple[str, ...] = ()
-    privacy: Privacy = Privacy.NONE
     derived: bool = False
 
 
@@ -62,6 +71,7 @@ class Contract:
         meaning: What one row is.
         key: Columns that together name a row; the same key twice is the same row, the newer one stays.
         dated_by: The INSTANT or DAY column that says when the row happened; months and `local_at` follow it.
+        retention: How long its rows are kept.
         columns: All columns a mapping may fill. `EVERY_TABLE` is added to them.
     """
 
@@ -69,6 +79,7 @@ class Contract:
     meaning: str
     key: tuple[str, ...]
     dated_by: str
+    retention: Retention
     columns: tuple[Column, ...]
 
     @property
@@ -85,14 +96,41 @@ class Contract:
 
 
 EVERY_TABLE = (
-    Column("zone", Kind.TEXT, "IANA zone in which the row happened."),
-    Column("source_updated_at", Kind.INSTANT, "When the source last changed the row: an older copy never wins."),
+    Column("zone", Kind.TEXT, "IANA zone in which the row happened.", privacy=Privacy.NONE),
     Column(
-        "local_at", Kind.LOCAL, "Wall-clock time of the row in its zone; days and hours are read from it.", derived=True
+        "source_updated_at",
+        Kind.INSTANT,
+        "When the source last changed the row: an older copy never wins.",
+        privacy=Privacy.NONE,
     ),
-    Column("month", Kind.TEXT, "Local month, 2026-01: the tables are partitioned by it.", derived=True),
-    Column("import_id", Kind.TEXT, "The import that wrote the row.", derived=True),
-    Column("mapping_version", Kind.TEXT, "Name and hash of the mapping that read the row.", derived=True),
-    Column("raw_ref", Kind.TEXT, "Where the row stands in its file: its row or record number.", derived=True),
+    Column(
+        "local_at",
+        Kind.LOCAL,
+        "Wall-clock time of the row in its zone; days and hours are read from it.",
+        derived=True,
+        privacy=Privacy.NONE,
+    ),
+    Column(
+        "month",
+        Kind.TEXT,
+        "Local month, 2026-01: the tables are partitioned by it.",
+        derived=True,
+        privacy=Privacy.NONE,
+    ),
+    Column("import_id", Kind.TEXT, "The import that wrote the row.", derived=True, privacy=Privacy.NONE),
+    Column(
+        "mapping_version",
+        Kind.TEXT,
+        "Name and hash of the mapping that read the row.",
+        derived=True,
+        privacy=Privacy.NONE,
+    ),
+    Column(
+        "raw_ref",
+        Kind.TEXT,
+        "Where the row stands in its file: its row or record number.",
+        derived=True,
+        privacy=Privacy.NONE,
+    ),
 )
 """Columns of every table, after its own."""

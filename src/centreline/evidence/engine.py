@@ -1,115 +1,34 @@
-"""Where questions meet tables: every contract that has rows, as Ibis expressions on DuckDB inside the process."""
+"""Where questions meet tables: every contract that has rows, as Ibis expressions on one of several engines."""
 
-import re
-import tempfile
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import ibis
-import ibis.expr.datatypes as dt
 import pyarrow as pa
 from ibis.expr.types import Table
 
-from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.schema import arrow_schema, conform
-from centreline.kernel.errors import EvidenceMissing
+from centreline.evidence.engines.duckdb import (
+    DuckDB,
+    Prepared,
+    local_time,
+    offset_time,
+    open_engine,
+    read_parquet,
+    read_staged,
+    stream,
+)
+from centreline.evidence.engines.port import Engine
+from centreline.evidence.schema import conform
+from centreline.evidence.scope import Scope, confined
+from centreline.evidence.shelf import Shelf
+from centreline.kernel.errors import EvidenceMissing, ScopeMissing
 from centreline.kernel.identity import content_hash
 from centreline.kernel.provenance import Provenance
 
 __all__ = ["Evidence", "Prepared", "local_time", "offset_time", "open_engine", "read_parquet", "read_staged", "stream"]
-
-
-def open_engine(*, memory_mb: int | None = None, threads: int | None = None) -> Any:
-    """Return a DuckDB inside this process, through Ibis.
-
-    Args:
-        memory_mb: What it may use before it writes to the temporary folder; None leaves it to DuckDB.
-        threads: On how many threads it works; all cores where None. On one, sums of fractions are added in the order
-            of the rows, so that they are the same to the last digit every time.
-    """
-    # By default DuckDB spills into the folder the user happens to stand in.
-    settings: dict[str, Any] = {"temp_directory": str(Path(tempfile.gettempdir()) / "centreline-spill")}
-    if memory_mb is not None:
-        settings |= {"memory_limit": f"{memory_mb}MB", "preserve_insertion_order": False}
-    if threads is not None:
-        settings["threads"] = threads
-    return ibis.duckdb.connect(**settings)
-
-
-def read_parquet(connection: Any, files: Sequence[Path], *, contract: Contract) -> Table:
-    """Return the files of a table as an expression with all columns of its contract, in order.
-
-    Columns that the contract gained after a file was written are empty in it.
-    """
-    # The month is not read from the names of folders: a workspace in a folder `queue=x` would then have that queue.
-    held = connection.read_parquet([_literal(file) for file in files], hive_partitioning=False, union_by_name=True)
-    return _with_all_columns(held.mutate(month=held.local_at.strftime("%Y-%m")), contract=contract)
-
-
-def read_staged(connection: Any, files: Sequence[Path], *, contract: Contract) -> Table:
-    """Return the rows that imports brought: all columns of the contract, then `row_no`, their place in the file."""
-    held = connection.read_parquet([_literal(file) for file in files], hive_partitioning=False, union_by_name=True)
-    return _with_all_columns(held, contract=contract, also=("row_no",))
-
-
-# Ibis carries no types, so its decorator is untyped here and below.
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
-    name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.Timestamp(scale=6))
-)
-def local_time(text: Any, formats: Any) -> Any:
-    """Read a text as a time under the first format that fits; unknown where none does."""
-
-
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
-    name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.Timestamp(timezone="UTC", scale=6))
-)
-def offset_time(text: Any, formats: Any) -> Any:
-    """Read a text as an instant under the first format that fits, each of which ends in an offset (%z)."""
-
-
-class Prepared:
-    """An expression over one table in memory, compiled once and run for each of many batches.
-
-    Args:
-        connection: From `open_engine`.
-        expression: Reads the unbound table `name`.
-        name: Under which every batch is put.
-    """
-
-    def __init__(self, connection: Any, expression: Table, *, name: str) -> None:
-        self._connection = connection
-        self._statement = connection.compile(expression)
-        self._name = name
-
-    def __call__(self, batch: pa.Table) -> pa.Table:
-        """Run the expression over a batch; rows come back in their order."""
-        self._connection.con.register(self._name, batch)
-        result: pa.Table = self._connection.con.execute(self._statement).to_arrow_table()
-        return result
-
-
-def stream(expression: Table, *, batch_rows: int = 100_000) -> pa.RecordBatchReader:
-    """Return the rows of an expression a batch at a time; ask its engine nothing else until they are taken.
-
-    Ibis has the same, but calls a method of DuckDB that warns of its end.
-    """
-    backend = expression.get_backend()
-    return backend.con.execute(backend.compile(expression)).to_arrow_reader(batch_rows)
-
-
-def _literal(file: Path) -> str:
-    """Return the path as DuckDB takes it literally: it reads brackets, stars and question marks as a pattern."""
-    return re.sub(r"([\[*?])", r"[\1]", str(file))
-
-
-def _with_all_columns(held: Table, *, contract: Contract, also: Sequence[str] = ()) -> Table:
-    types = ibis.Schema.from_pyarrow(arrow_schema(contract))
-    columns = {name: held[name] if name in held.columns else ibis.null(kind) for name, kind in types.items()}
-    return held.select(**columns, **{name: held[name] for name in also})
 
 
 class Evidence:
@@ -118,30 +37,105 @@ class Evidence:
     Made by `Evidence.of` from tables in memory, or by `centreline.evidence.lake.Lake.evidence` from disk.
     """
 
-    def __init__(
-        self, connection: Any, *, tables: Mapping[str, Table], version: str, sources: Mapping[str, Sequence[str]]
+    def __init__(  # noqa: PLR0913 - everything it is made from comes in by name
+        self,
+        engine: Engine,
+        *,
+        tables: Mapping[str, Table],
+        version: str,
+        sources: Mapping[str, Sequence[str]],
+        scope: Scope | None = None,
+        states: Mapping[str, Mapping[str, str]] | None = None,
+        shelf_folder: Path | None = None,
+        keeps_gaps: bool = False,
     ) -> None:
-        self.connection = connection
+        self.engine = engine
         self.version = version
-        self._tables = dict(tables)
+        self.scope = scope
+        self._all_tables = dict(tables)
         self._sources = {name: tuple(files) for name, files in sources.items()}
+        self._states = dict(states or {})
+        self._shelf_folder = shelf_folder
+        self._keeps_gaps = keeps_gaps
 
     @classmethod
-    def of(cls, tables: Mapping[str, pa.Table], *, zone: str = "UTC") -> "Evidence":
+    def of(cls, tables: Mapping[str, pa.Table], *, zone: str = "UTC", engine: Engine | None = None) -> "Evidence":
         """Return evidence held in memory: for tests, and for centres that were made up a moment ago.
 
         Args:
             tables: Arrow tables by contract name; columns that are left out are empty.
             zone: IANA zone for rows that name none.
+            engine: Where they are held; a DuckDB of their own where None.
         """
-        connection = open_engine()
+        engine = engine or DuckDB()
         held = {}
         for name, table in tables.items():
             if table.num_rows:
                 full = conform(table, contract=CONTRACTS[name], zone=zone)
-                held[name] = connection.create_table(name, full)
+                held[name] = engine.hold(name, full)
         version = content_hash({name: [table.num_rows, table.schema.names] for name, table in tables.items()})
-        return cls(connection, tables=held, version=version[:12], sources=dict.fromkeys(held, ("memory",)))
+        scope = Scope.whole_centre("whoever holds these tables in memory")
+        return cls(engine, tables=held, version=version[:12], sources=dict.fromkeys(held, ("memory",)), scope=scope)
+
+    def within(self, scope: Scope) -> "Evidence":
+        """Return the same evidence as one reader may see it: never more than this one shows."""
+        return self._like(self.engine, self._all_tables, scope if self.scope is None else self.scope.narrowed(scope))
+
+    def on(self, engine: Engine, tables: Mapping[str, Table]) -> "Evidence":
+        """Return the same evidence for the same reader, asked of another engine, which holds these tables."""
+        return self._like(engine, tables, self.scope)
+
+    def _like(self, engine: Engine, tables: Mapping[str, Table], scope: Scope | None) -> "Evidence":
+        return Evidence(
+            engine,
+            tables=tables,
+            version=self.version,
+            sources=self._sources,
+            scope=scope,
+            states=self._states,
+            shelf_folder=self._shelf_folder,
+            keeps_gaps=self._keeps_gaps,
+        )
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        """The tables as the reader may see them; those of which they may see no row are not there."""
+        if self.scope is None:
+            raise ScopeMissing(
+                "the evidence was asked without saying who is asking",
+                where="Evidence.within",
+                fix="pass a scope: Scope.whole_centre(reader) for those who may see every row",
+            )
+        if self.scope.sees_every_row:
+            return self._all_tables
+        seen = confined(self._all_tables, self.scope)
+        return {name: table for name, table in seen.items() if self.rows(table.limit(1))}
+
+    @cached_property
+    def shelf(self) -> Shelf | None:
+        """Where what is worked out from this evidence, for this reader, is kept; None for evidence in memory."""
+        if self._shelf_folder is None or self.scope is None:
+            return None
+        return Shelf(self._shelf_folder, state=f"{self.version} {self._seen_by}")
+
+    @property
+    def keeps_gaps(self) -> bool:
+        """Whether the gap columns of `contact` hold what they say; else they have to be worked out.
+
+        They are kept over all contacts: a reader who sees only some may not learn from them what became of others.
+        """
+        return self._keeps_gaps and self.scope is not None and self.scope.sees_every_row
+
+    @property
+    def _seen_by(self) -> str:
+        return f"{self.scope.key if self.scope else ''} {self.engine.name}"
+
+    def month_states(self, name: str) -> dict[str, str]:
+        """Return for each month of a table a text that changes whenever one of its rows does.
+
+        Empty where nobody keeps account of that: for evidence in memory.
+        """
+        return {month: f"{state} {self._seen_by}" for month, state in self._states.get(name, {}).items()}
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -174,7 +168,7 @@ class Evidence:
         if name not in self._filled_counts:
             table = self._tables[name]
             counts = table.aggregate([table[column].count().name(column) for column in table.columns])
-            self._filled_counts[name] = self.rows(counts)[0]
+            self._filled_counts[name] = self.remembered(counts, "filled", name)[0]
         return self._filled_counts[name]
 
     @cached_property
@@ -188,17 +182,43 @@ class Evidence:
 
     def arrow(self, expression: Table) -> pa.Table:
         """Run an expression over these tables and return its rows as an Arrow table."""
-        # Not `to_pyarrow`: it imports pandas, half a second and 40 MiB, to convert what Arrow casts by itself.
-        result = self.connection.raw_sql(self.connection.compile(expression)).to_arrow_table()
-        return result.cast(expression.schema().to_pyarrow(), safe=False)
+        return self.engine.arrow(expression)
+
+    def keep(self, expression: Table) -> Table:
+        """Work an expression out once, for questions that are asked of it again and again."""
+        return self.engine.keep(expression)
+
+    def sql(self, expression: Table) -> str:
+        """Return the query that an expression becomes on this engine."""
+        return self.engine.sql(expression)
 
     def span(self, name: str) -> tuple[date, date] | None:
         """Return the first and the last local day of a table, or None when it is not there."""
         if name not in self._tables:
             return None
         table = self._tables[name]
-        [row] = self.rows(table.aggregate(first=table.local_at.min(), last=table.local_at.max()))
+        ends = table.aggregate(first=table.local_at.min(), last=table.local_at.max())
+        [row] = self.remembered(ends, "span", name)
         return row["first"].date(), row["last"].date()
+
+    def ends_by_source(self, name: str) -> dict[str, tuple[datetime, datetime]]:
+        """Return the first and the last instant of each source of a table: what one saw says nothing of another."""
+        table = self.table(name)
+        at = table[CONTRACTS[name].dated_by]
+        ends = table.aggregate(first=at.min(), last=at.max(), by=[table.source])
+        return {row["source"]: (row["first"], row["last"]) for row in self.remembered(ends, "ends by source", name)}
+
+    def remembered(self, expression: Table, *named: str) -> list[dict[str, Any]]:
+        """Run an expression and return its few rows as dictionaries; ask only once while the evidence stays the same.
+
+        Args:
+            expression: Over these tables.
+            named: Everything that tells it from other expressions.
+        """
+        if self.shelf is None:
+            return self.rows(expression)
+        rows: list[dict[str, Any]] = self.shelf.kept(*named, make=lambda: self.arrow(expression)).to_pylist()
+        return rows
 
     @cached_property
     def last_day(self) -> date | None:
@@ -207,5 +227,7 @@ class Evidence:
 
     def provenance(self, *names: str) -> Provenance:
         """Say where numbers made from these tables come from."""
-        files = {file for name in names for file in self._sources.get(name, ())}
+        # The name of a file may name a partner: only those who see all rows are told it.
+        shown = self._sources if self.scope is not None and self.scope.sees_every_row else {}
+        files = {file for name in names for file in shown.get(name, ())}
         return Provenance(self.version, tuple(names), tuple(sorted(files)))

@@ -12,10 +12,11 @@ from centreline.evidence.grammar import columns_read
 from centreline.kernel.identity import content_hash, nearest
 from centreline.kernel.written.wording import unknown_key, wrong
 
-__all__ = ["Filling", "Mapping", "Skip", "Zone"]
+__all__ = ["Filling", "Mapping", "RepeatedHour", "Skip", "Zone"]
 
 Unit = Literal["ms", "s", "min", "h", "days", "hms", "mm:ss", "%"]
 Otherwise = Literal["other", "reject", "empty", "keep"]
+Identifier = Literal["customer", "phone", "email", "name", "birth", "postcode", "account"]
 
 
 def _as_list(given: Any) -> Any:
@@ -57,6 +58,14 @@ class Zone(_Part):
     column: str = Field(min_length=1, description="Column of the file with IANA names.")
 
 
+class RepeatedHour(_Part):
+    """The column of the file that says which of two hours is meant where clocks went back."""
+
+    column: str = Field(min_length=1, description="Column of the file.")
+    first: Texts = Field(description="Its words for the first of the two hours, in summer time.")
+    second: Texts = Field(description="Its words for the second, in winter time.")
+
+
 class Skip(_Part):
     """Rows that the source says are none."""
 
@@ -79,6 +88,16 @@ class Filling(_Part):
     empty: Texts | None = Field(default=None, description="Words that mean “no value” in this column.")
     format: Texts = Field(default=(), description="Formats of a date or time, %d/%m/%Y %H:%M, tried in order.")
     unit: Unit | None = Field(default=None, description="Unit the file counts in.")
+    is_: Identifier | None = Field(
+        default=None,
+        alias="is",
+        description="What names the customer there: the same telephone number is one customer however it is written.",
+    )
+    next_day_if_before: str | None = Field(
+        default=None,
+        description="A field that is never later than this one: where it is, midnight came in between, and this one "
+        "belongs to the next day.",
+    )
     values: dict[str, str] = Field(default_factory=dict, description="The file's words, and ours.")
     otherwise: Otherwise | None = Field(default=None, description="What becomes of a word or value nobody foresaw.")
     when: str | None = Field(default=None, description="Condition; the field stays empty where it does not hold.")
@@ -114,8 +133,9 @@ class Mapping(_Part):
     )
     decimal: Literal[".", ","] = Field(default=".", description="The decimal mark.")
     thousands: Literal[".", ",", " ", "'"] | None = Field(default=None, description="What groups digits by three.")
-    repeated_hour: Literal["first", "second", "reject"] | None = Field(
-        default=None, description="Which hour is meant when clocks go back and a time comes twice."
+    repeated_hour: Literal["first", "second", "reject"] | RepeatedHour | None = Field(
+        default=None,
+        description="Which hour is meant when clocks go back and a time comes twice, or the column that says.",
     )
     encoding: str | None = Field(default=None, description="Encoding of the file where it is not Unicode: cp1252.")
     delimiter: Literal[",", ";", "\t", "|", "tab"] | None = Field(
@@ -145,7 +165,8 @@ class Mapping(_Part):
         """Columns of the file it needs."""
         named = {name for filling in self.columns.values() for name in filling.reads}
         named |= {name for skip in self.skip for name in columns_read(skip.when, where="a mapping")}
-        return frozenset(named | ({self.zone.column} if isinstance(self.zone, Zone) else set()))
+        named |= {part.column for part in (self.zone, self.repeated_hour) if isinstance(part, Zone | RepeatedHour)}
+        return frozenset(named)
 
     def place(self, *path: str) -> str:
         """Return how messages name a place in the mapping."""

@@ -6,6 +6,7 @@ from centreline.evidence.contract import Column, Contract, Kind
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.filling import Filling, Mapping
 from centreline.evidence.grammar import columns_read
+from centreline.evidence.privacy.treatment import Treatment, treatment_of
 from centreline.kernel.errors import ExpressionRefused
 from centreline.kernel.identity import nearest
 
@@ -31,9 +32,10 @@ def misfits(mapping: Mapping) -> Iterator[Misfit]:
         return
     yield from _misfits_of_file(mapping)
     yield from _misfits_of_names(mapping, mapping.contract)
+    yield from _misfits_of_order(mapping)
     for name, filling in mapping.columns.items():
         if name in _names(mapping.contract):
-            yield from _misfits_of_filling(("columns", name), filling, mapping.contract.column(name))
+            yield from _misfits_of_filling(("columns", name), filling, mapping.contract.column(name), mapping.contract)
     for place, skip in enumerate(mapping.skip):
         yield from _misfits_of_text(("skip", place, "when"), skip.when)
 
@@ -66,7 +68,9 @@ def _misfits_of_names(mapping: Mapping, contract: Contract) -> Iterator[Misfit]:
             yield ("constants", name), f"{word!r} is no word of {name}", _instead(word, _words(contract.column(name)))
 
 
-def _misfits_of_filling(where: tuple[str | int, ...], filling: Filling, column: Column) -> Iterator[Misfit]:
+def _misfits_of_filling(
+    where: tuple[str | int, ...], filling: Filling, column: Column, contract: Contract
+) -> Iterator[Misfit]:
     for name in ("expression", "when"):
         if (text := getattr(filling, name)) is not None:
             yield from _misfits_of_text((*where, name), text)
@@ -76,6 +80,7 @@ def _misfits_of_filling(where: tuple[str | int, ...], filling: Filling, column: 
         if "%" not in text and text not in NAMED_FORMATS:
             what = f"the format {text!r} names no part of a date"
             yield (*where, "format"), what, f"write it as %d/%m/%Y %H:%M, or one of {', '.join(NAMED_FORMATS)}"
+    yield from _misfits_of_door(where, filling, column, contract)
     yield from _misfits_of_unit(where, filling, column)
     if column.kind is Kind.CHOICE:
         for word, ours in filling.values.items():
@@ -85,6 +90,27 @@ def _misfits_of_filling(where: tuple[str | int, ...], filling: Filling, column: 
     if filling.otherwise is not None and filling.otherwise not in allowed:
         what = f"`otherwise: {filling.otherwise}` means nothing for {column.name}"
         yield (*where, "otherwise"), what, f"write one of {', '.join(allowed)}"
+
+
+def _misfits_of_door(
+    where: tuple[str | int, ...], filling: Filling, column: Column, contract: Contract
+) -> Iterator[Misfit]:
+    if filling.is_ is not None and treatment_of(contract, column.name) is not Treatment.PSEUDONYM:
+        yield (*where, "is"), f"{column.name} names no customer", "remove `is`"
+
+
+def _misfits_of_order(mapping: Mapping) -> Iterator[Misfit]:
+    instants = [column.name for column in mapping.contract.all_columns if column.kind is Kind.INSTANT]
+    above: list[str] = []
+    for name, filling in mapping.columns.items():
+        before, where = filling.next_day_if_before, ("columns", name, "next_day_if_before")
+        if before is not None and name not in instants:
+            yield where, f"{name} is no instant", "remove `next_day_if_before`"
+        elif before is not None and before not in above:
+            what = f"{before!r} is no instant that is filled above {name}"
+            yield where, what, "name an instant, and write it above this one"
+        if name in instants:
+            above.append(name)
 
 
 def _misfits_of_unit(where: tuple[str | int, ...], filling: Filling, column: Column) -> Iterator[Misfit]:

@@ -16,10 +16,27 @@ from deltalake import CommitProperties
 from centreline.evidence.delta import open_table
 from centreline.kernel.identity import content_hash
 
-__all__ = ["Counts", "Import", "Origin", "commit_of_import", "commit_of_undo", "read_journal", "version_of"]
+__all__ = [
+    "Counts",
+    "Import",
+    "Origin",
+    "commit_of_compaction",
+    "commit_of_import",
+    "commit_of_removal",
+    "commit_of_undo",
+    "read_journal",
+    "version_of",
+]
 
 ENTRY = "centreline"
 """Name of the journal's entry in a commit's metadata."""
+
+
+REMOVAL = "centreline_removal"
+"""Name of the run in the metadata of a commit that took rows out for good."""
+
+COMPACTION = "centreline_compaction"
+"""Name of what a commit that only tidies says in its metadata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,7 @@ class Import:
         version_before: Version of the Delta table before, None where the import made the table.
         version_after: Version of the Delta table after.
         undone_at: When it was taken back; None while it stands.
+        fills: Tables whose rows are read from what it brought, where it brought records.
     """
 
     id: str
@@ -100,6 +118,7 @@ class Import:
     version_before: int | None = None
     version_after: int = 0
     undone_at: datetime | None = None
+    fills: tuple[str, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -115,6 +134,16 @@ def commit_of_import(entry: Import) -> CommitProperties:
 def commit_of_undo(import_id: str, *, now: datetime) -> CommitProperties:
     """Return what the commit that takes an import back has to carry."""
     return _commit({"kind": "undo", "id": import_id, "at": now.isoformat()})
+
+
+def commit_of_removal(run: str) -> CommitProperties:
+    """Return what the commit that takes rows out for good has to carry; it is no entry of the journal of imports."""
+    return CommitProperties(custom_metadata={REMOVAL: run})
+
+
+def commit_of_compaction() -> CommitProperties:
+    """Return what a commit has to carry that changes no row; it is no entry of the journal of imports."""
+    return CommitProperties(custom_metadata={COMPACTION: "rows as they were"})
 
 
 def _commit(entry: Mapping[str, Any]) -> CommitProperties:
@@ -151,17 +180,23 @@ def _import_of(entry: Mapping[str, Any], *, version: int) -> Import:
         decided_by_order=entry["decided_by_order"],
         version_before=version - 1 if version else None,
         version_after=version,
+        fills=tuple(entry.get("fills", ())),
     )
 
 
-def version_of(imports: Iterable[Import]) -> str:
+def version_of(imports: Iterable[Import], *, without: Iterable[str] = ()) -> str:
     """Return twelve characters that name the evidence these imports make up.
 
     The same files under the same mappings have the same version, in whatever order they came, unless the order
     decided which copy of a row stayed.
+
+    Args:
+        imports: The journal.
+        without: The runs that took rows out for good, in their order.
     """
     standing = [entry for entry in imports if entry.stands]
     brought = [(entry.table, entry.origin.sha256, entry.origin.mapping_hash) for entry in standing]
     if not any(entry.decided_by_order for entry in standing):
         brought.sort()
-    return content_hash(brought)[:12]
+    removals = list(without)
+    return content_hash([brought, removals] if removals else brought)[:12]

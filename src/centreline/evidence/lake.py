@@ -9,26 +9,41 @@ the keys it touched: that is exact, also when the import is not the last.
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.delta import append_rows, check_place, current_rows, delta_version, has_table, replace_months
-from centreline.evidence.engine import Evidence, open_engine
+from centreline.evidence.commits import clear_unfinished, standing, with_columns_of
+from centreline.evidence.compacting import tidy_worn_months
+from centreline.evidence.contracts import CONTRACTS, KEPT
+from centreline.evidence.delta import check_place, delta_version, has_table
+from centreline.evidence.engine import Evidence, open_engine, read_parquet
+from centreline.evidence.engines.duckdb import DuckDB, OutOfMemory
+from centreline.evidence.following import GAPS_RULE
 from centreline.evidence.journal import Counts, Import, Origin, commit_of_import, read_journal, version_of
 from centreline.evidence.locking import only_writer
+from centreline.evidence.rewriting import change_rows, columns_without_values
 from centreline.evidence.schema import conform
-from centreline.evidence.weighing import Weighed, weigh, without_displaced
+from centreline.evidence.scope import Scope
+from centreline.evidence.tombstones import read_tombstones, turn_away
+from centreline.evidence.torn import stop_at_torn_files
+from centreline.evidence.weighing import Weighed, weigh
+
+if TYPE_CHECKING:
+    from centreline.evidence.privacy.door import Door
 
 __all__ = ["MERGING_MEMORY_MB", "Lake", "Left"]
 
 MERGING_MEMORY_MB = 400
-"""What a merge may hold in memory before it writes to the temporary folder."""
+"""What other work on the tables may hold in memory before it writes to the temporary folder."""
+
+LEAST_MERGING_MEMORY_MB, MOST_MERGING_MEMORY_MB = 160, 2_000
+ROWS_IN_THE_LEAST, ROWS_FOR_A_MB = 1_000_000, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +60,40 @@ class Lake:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def evidence(self, *, threads: int | None = None) -> Evidence:
-        """Return everything that stands in the lake, ready to be asked.
+    def evidence(self, *, scope: Scope, threads: int | None = None) -> Evidence:
+        """Return what stands in the lake, ready to be asked.
 
         Args:
+            scope: Who is asking, and what they may see.
             threads: On how many threads questions are answered; all cores where None.
         """
-        connection = open_engine(threads=threads)
-        imports = self.imports()
+        connection, imports = open_engine(threads=threads), self.imports()
+        tables = {name: standing(self.folder / name) for name in CONTRACTS}
         held = {}
-        for name, contract in CONTRACTS.items():
-            rows = current_rows(connection, self.folder / name, contract=contract)
-            if rows is not None:
-                held[name] = rows
+        for name, stands in tables.items():
+            stop_at_torn_files(stands.files, table=name)
+            if stands.files:
+                held[name] = read_parquet(connection, stands.paths, contract=CONTRACTS[name])
         sources = {name: _files_of(imports, name) for name in held}
-        return Evidence(connection, tables=held, version=version_of(imports), sources=sources)
+        return Evidence(
+            DuckDB(connection),
+            tables=held,
+            version=version_of(imports, without=read_tombstones(self.folder).runs),
+            sources=sources,
+            scope=scope,
+            states={"contact": tables["contact"].states_of_months},
+            shelf_folder=self.folder / ".kept" / ("all" if threads is None else str(threads)),
+            keeps_gaps=tables["contact"].gaps == GAPS_RULE,
+        )
 
     def imports(self) -> tuple[Import, ...]:
         """Return the journal: every import in the order they came, those taken back too."""
-        return read_journal(self.folder / name for name in CONTRACTS if has_table(self.folder / name))
+        return read_journal(self.folder / name for name in KEPT if has_table(self.folder / name))
 
     @property
     def version(self) -> str:
         """Twelve characters that change whenever the evidence does."""
-        return version_of(self.imports())
+        return version_of(self.imports(), without=read_tombstones(self.folder).runs)
 
     def sources(self, table: str) -> tuple[str, ...]:
         """Return the names of the files that fill a table."""
@@ -83,7 +108,7 @@ class Lake:
         """Hold the lake for one import: yields its id, and the file its rows have to be staged in.
 
         What an interrupted import left behind is cleared first; what this one leaves behind without having been
-        merged is cleared last.
+        merged is cleared last. Months that lie in many files by then are tidied.
 
         Raises:
             EvidenceConflict: somebody else is writing.
@@ -97,11 +122,13 @@ class Lake:
             staged.parent.mkdir(parents=True)
             try:
                 yield import_id, staged
+                for name in KEPT:
+                    tidy_worn_months(self.folder / name, table=name)
             finally:
                 self.clear_orphans()
 
     def clear_orphans(self) -> None:
-        """Remove what imports brought that do not stand: interrupted or taken back. Only the one writer may."""
+        """Remove what was brought and does not stand: interrupted or taken back. Only the one writer may."""
         standing = {entry.id for entry in self.imports() if entry.stands}
         brought = self.folder / ".brought"
         for folder in brought.iterdir() if brought.is_dir() else ():
@@ -109,23 +136,39 @@ class Lake:
                 shutil.rmtree(folder)
         if brought.is_dir() and not any(brought.iterdir()):
             brought.rmdir()
+        for name in KEPT:
+            clear_unfinished(self.folder / name)
 
     def weigh(self, table: str, staged: Path) -> Weighed:
         """Say what the staged rows would do to a table; writes nothing."""
-        connection = open_engine(memory_mb=MERGING_MEMORY_MB)
-        contract = CONTRACTS[table]
-        current = current_rows(connection, self.folder / table, contract=contract)
-        return weigh(connection, staged, current=current, contract=contract)
+        return self._weighed(open_engine(memory_mb=_memories_mb(staged)[-1]), table, staged)
+
+    def _weighed(self, connection: Any, table: str, staged: Path) -> Weighed:
+        files = [file.path for file in standing(self.folder / table).files]
+        return weigh(connection, staged, files=files, contract=CONTRACTS[table])
 
     def merge_staged(self, import_id: str, *, table: str, origin: Origin, left: Left, now: datetime) -> Import:
         """Merge the rows that were staged for an import, in one commit that carries its entry in the journal.
 
         Only inside `writing`.
         """
-        contract, folder = CONTRACTS[table], self.folder / table
-        connection = open_engine(memory_mb=MERGING_MEMORY_MB)
-        current = current_rows(connection, folder, contract=contract)
-        weighed = weigh(connection, self.brought(import_id), current=current, contract=contract)
+        staged = self.brought(import_id)
+        turned_away = turn_away(staged, table=table, tombstones=read_tombstones(self.folder))
+        left = replace(left, skipped=left.skipped + turned_away)
+        # What rows need depends on more than their number: a merge that runs short begins again with more.
+        for memory_mb in _memories_mb(staged):
+            with suppress(OutOfMemory):
+                return self._merged(
+                    open_engine(memory_mb=memory_mb), import_id, table=table, origin=origin, left=left, now=now
+                )
+        return self._merged(open_engine(), import_id, table=table, origin=origin, left=left, now=now)
+
+    def _merged(  # noqa: PLR0913 - everything it needs comes in by name
+        self, connection: Any, import_id: str, *, table: str, origin: Origin, left: Left, now: datetime
+    ) -> Import:
+        contract, folder, staged = CONTRACTS[table], self.folder / table, self.brought(import_id)
+        with_columns_of(contract, folder)
+        weighed = self._weighed(connection, table, staged)
         before = delta_version(folder)
         entry = Import(
             id=import_id,
@@ -137,17 +180,22 @@ class Lake:
             version_before=before,
             version_after=0 if before is None else before + 1,
         )
-        commit = commit_of_import(entry)
-        if current is None or not weighed.displaced_months:
-            append_rows(folder, weighed.written, contract=contract, commit=commit)
-        else:
-            months = weighed.months | weighed.displaced_months
-            staying = without_displaced(current, weighed.written, contract=contract, months=months)
-            rows = staying.union(weighed.written.select(staying.columns))
-            replace_months(folder, rows, months=sorted(months), contract=contract, commit=commit)
+        change_rows(
+            connection,
+            folder,
+            written=weighed.written,
+            displaced=weighed.displaced,
+            contract=contract,
+            commit=commit_of_import(entry),
+            token=import_id,
+            empty=columns_without_values(staged, contract=contract),
+            staged=staged if weighed.is_whole else None,
+        )
         return entry
 
-    def merge(self, table: str, rows: pa.Table, *, origin: Origin, zone: str, now: datetime) -> Import:
+    def merge(  # noqa: PLR0913 - everything it needs comes in by name
+        self, table: str, rows: pa.Table, *, origin: Origin, zone: str, now: datetime, door: "Door | None" = None
+    ) -> Import:
         """Merge rows that are in memory: the newest of each key stays.
 
         Args:
@@ -156,7 +204,10 @@ class Lake:
             origin: Where they come from.
             zone: IANA zone for rows that name none.
             now: When this happens.
+            door: What they pass before they are written; None for rows that have passed it, or were made up.
         """
+        if door is not None:
+            rows, _ = door.redact_table(rows, contract=CONTRACTS[table])
         with self.writing(sha256=origin.sha256) as (import_id, staged):
             marks = {
                 "import_id": pa.array([import_id] * rows.num_rows, pa.string()),
@@ -170,5 +221,13 @@ class Lake:
             return self.merge_staged(import_id, table=table, origin=origin, left=Left(), now=now)
 
 
+def _memories_mb(staged: Path) -> tuple[int, ...]:
+    """Return what a merge may hold in memory, the least first: more for many rows, for it then spills less."""
+    rows = pq.read_metadata(staged).num_rows
+    least = LEAST_MERGING_MEMORY_MB + max(0, rows - ROWS_IN_THE_LEAST) // ROWS_FOR_A_MB
+    return tuple(min(least * times, MOST_MERGING_MEMORY_MB) for times in (1, 2, 4))
+
+
 def _files_of(imports: tuple[Import, ...], table: str) -> tuple[str, ...]:
-    return tuple(sorted({entry.origin.file for entry in imports if entry.stands and entry.table == table}))
+    filling = [entry for entry in imports if entry.stands and table in {entry.table, *entry.fills}]
+    return tuple(sorted({entry.origin.file for entry in filling}))

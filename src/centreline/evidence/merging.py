@@ -16,7 +16,7 @@ from ibis.expr.types import Table, Value
 
 from centreline.evidence.contract import Contract, Kind
 
-__all__ = ["classified", "content_columns", "key_names", "keyed", "newest_of_each_key", "replayed", "same_content"]
+__all__ = ["compared", "content_columns", "key_names", "keyed", "newest_of_each_key", "replayed", "same_content"]
 
 KEY = "key_"
 """Prefix of the columns that hold a key with nothing missing."""
@@ -67,34 +67,23 @@ def same_content(met: Table, *, contract: Contract) -> Value:
     return reduce(and_, [met[name].identical_to(met[f"old_{name}"]) for name in content_columns(contract)])
 
 
-def classified(incoming: Table, current: Table | None, *, contract: Contract) -> Table:
-    """Say what becomes of each row that a file brings.
+def compared(met: Table, *, contract: Contract) -> Table:
+    """Say what becomes of each row a file brings whose key is in the table already.
 
     Args:
-        incoming: One row for each key, with `row_no`.
-        current: The table as it stands, None where there is none yet.
+        met: Each such row beside the copy it meets, whose columns begin with `old_`.
         contract: What the table promises.
 
     Returns:
-        One row for each incoming row, columns `row_no`, `fate` (created, changed, same, older), `undated` (the
-        source does not say which copy is newer) and `old_month` (where the copy it meets lies).
+        The columns of `met` and besides `fate` (changed, same, older) and `undated` (the source does not say which
+        copy is newer).
     """
-    if current is None:
-        return incoming.select(
-            "row_no", fate=ibis.literal("created"), undated=ibis.literal(False), old_month=ibis.null("string")
-        )
-    new, old = keyed(incoming, contract=contract), keyed(current, contract=contract)
-    # Renamed first: Ibis would otherwise decide by itself which of two equal names gets a suffix.
-    old = old.rename(lambda name: name if name.startswith(KEY) else f"old_{name}")
-    met = new.left_join(old, key_names(contract))
     fate = ibis.cases(
-        (met.old_import_id.isnull(), "created"),
         (same_content(met, contract=contract), "same"),
         (_is_older(met.source_updated_at, met.old_source_updated_at), "older"),
         else_="changed",
     )
-    undated = met.source_updated_at.identical_to(met.old_source_updated_at)
-    return met.select("row_no", fate=fate, undated=undated, old_month=met.old_month)
+    return met.mutate(fate=fate, undated=met.source_updated_at.identical_to(met.old_source_updated_at))
 
 
 def _is_older(new: Value, old: Value) -> Value:

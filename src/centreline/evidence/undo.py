@@ -3,17 +3,23 @@
 from datetime import datetime
 from typing import Any
 
+import ibis
 from ibis.expr.types import Table
 
+from centreline.evidence.commits import standing
 from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.delta import commit_only, current_rows, replace_months
+from centreline.evidence.contracts.record import RECORD
+from centreline.evidence.delta import commit_only
 from centreline.evidence.engine import open_engine, read_staged
+from centreline.evidence.engines.duckdb_files import FILE, PLACE, located
 from centreline.evidence.journal import Import, commit_of_undo
 from centreline.evidence.lake import MERGING_MEMORY_MB, Lake
 from centreline.evidence.locking import only_writer
 from centreline.evidence.merging import key_names, keyed, replayed
-from centreline.evidence.weighing import months_of, without_displaced
+from centreline.evidence.records.undo import undo_records
+from centreline.evidence.rewriting import change_rows, keeper
+from centreline.evidence.schema import arrow_schema
 from centreline.kernel.errors import EvidenceConflict
 from centreline.kernel.identity import nearest
 
@@ -42,7 +48,10 @@ def undo_import(lake: Lake, import_id: str, *, now: datetime) -> Import:
         imports = lake.imports()
         taken = _standing(imports, import_id, lake=lake)
         others = [entry for entry in imports if entry.stands and entry.table == taken.table and entry.id != taken.id]
-        _replace_touched(lake, taken, others=others, now=now)
+        if taken.table == RECORD.name:
+            undo_records(lake, taken, others=others, now=now)
+        else:
+            _replace_touched(lake, taken, others=others, now=now)
         lake.clear_orphans()
     return next(entry for entry in lake.imports() if entry.id == taken.id)
 
@@ -69,18 +78,23 @@ def _standing(imports: tuple[Import, ...], import_id: str, *, lake: Lake) -> Imp
 def _replace_touched(lake: Lake, taken: Import, *, others: list[Import], now: datetime) -> None:
     contract, folder = CONTRACTS[taken.table], lake.folder / taken.table
     connection = open_engine(memory_mb=MERGING_MEMORY_MB)
-    current = current_rows(connection, folder, contract=contract)
-    commit = commit_of_undo(taken.id, now=now)
-    touched = None if current is None else current.filter(current.import_id == taken.id)
-    if current is None or touched is None or not touched.count().execute():
+    commit, keep = commit_of_undo(taken.id, now=now), keeper(connection)
+    files = [file.path for file in standing(folder).files]
+    held = located(connection, files, contract=contract) if files else None
+    touched = None if held is None else keep(held.filter(held.import_id == taken.id).select(FILE, PLACE, *contract.key))
+    if touched is None or not touched.count().execute():
         commit_only(folder, contract=contract, commit=commit)
         return
-    touched = connection.create_table("touched", touched, temp=True)
     restored = _restored(connection, lake, touched, others=others, contract=contract)
-    months = months_of(touched) | months_of(restored)
-    staying = without_displaced(current, touched, contract=contract, months=months)
-    rows = staying.union(restored.select(staying.columns))
-    replace_months(folder, rows, months=sorted(months), contract=contract, commit=commit)
+    change_rows(
+        connection,
+        folder,
+        written=keep(restored.mutate(row_no=ibis.row_number())),
+        displaced=touched.select(FILE, PLACE),
+        contract=contract,
+        commit=commit,
+        token=f"undo-{taken.id}",
+    )
 
 
 def _restored(connection: Any, lake: Lake, touched: Table, *, others: list[Import], contract: Contract) -> Table:
@@ -93,7 +107,7 @@ def _restored(connection: Any, lake: Lake, touched: Table, *, others: list[Impor
             fix=f"undo {', '.join(missing)} first, or restore the folder from a backup",
         )
     if not files:
-        return touched.limit(0)
+        return connection.create_table("restored", schema=ibis.Schema.from_pyarrow(arrow_schema(contract)), temp=True)
     brought = keyed(read_staged(connection, list(files.values()), contract=contract), contract=contract)
     names = key_names(contract)
     again = brought.semi_join(keyed(touched, contract=contract)[names], names).drop(*names)

@@ -1,7 +1,7 @@
 """What a file would do to a table: each of its rows weighed against the rest of the file and against the table."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ from ibis.expr.types import Table
 
 from centreline.evidence.contract import Contract
 from centreline.evidence.engine import read_staged
-from centreline.evidence.merging import classified, keyed, newest_of_each_key, same_content
+from centreline.evidence.engines.duckdb_files import FILE, PLACE, hash_of, located
+from centreline.evidence.merging import compared, key_names, keyed, newest_of_each_key, same_content
+from centreline.evidence.rewriting import keeper
 
-__all__ = ["Weighed", "months_of", "weigh", "without_displaced"]
+__all__ = ["Weighed", "weigh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +25,71 @@ class Weighed:
     Attributes:
         fates: How many rows are created, changed, same and older.
         decided_by_order: Changed rows of which the source does not say which copy is newer.
-        written: The rows to write: those created and those changed.
-        displaced_months: Months in which copies lie that have to give way.
-        months: Months in which the rows to write lie.
+        written: The rows to write, with `row_no`: those created and those changed.
+        displaced: Where the copies lie that have to give way, as `FILE` and `PLACE`; None where there are none.
+        is_whole: Whether all rows of the file are written.
     """
 
     fates: Mapping[str, int]
     decided_by_order: int
     written: Table
-    displaced_months: frozenset[str]
-    months: frozenset[str]
+    displaced: Table | None
+    is_whole: bool
 
 
-def weigh(connection: Any, staged: Path, *, current: Table | None, contract: Contract) -> Weighed:
-    """Weigh the rows of one file, which were staged as Parquet with `row_no`, against the table as it stands."""
-    rows = read_staged(connection, [staged], contract=contract)
-    placed = connection.create_table("placed", newest_of_each_key(rows, contract=contract), temp=True)
-    fates = Counter(_fates_of_repeats(rows, placed, contract=contract))
-    newest = rows.semi_join(placed.filter(placed.stays), "row_no") if fates else rows
-    fate = connection.create_table("fate", classified(newest, current, contract=contract), temp=True)
-    counted = fate.group_by("fate").aggregate(rows=fate.count(), undated=fate.undated.sum()).to_pyarrow().to_pylist()
-    fates.update({row["fate"]: row["rows"] for row in counted})
-    written = newest.semi_join(fate.filter(fate.fate.isin(["created", "changed"])), "row_no")
+def weigh(connection: Any, staged: Path, *, files: Sequence[Path], contract: Contract) -> Weighed:
+    """Weigh the rows of one file, which were staged as Parquet with `row_no`, against the table as it stands.
+
+    Args:
+        connection: From `open_engine`.
+        staged: The rows.
+        files: What the table is made of.
+        contract: What it promises.
+    """
+    rows, keep = read_staged(connection, [staged], contract=contract), keeper(connection)
+    parts = [rows[name] for name in contract.key]
+    [sizes] = rows.aggregate(rows=rows.count(), keys=hash_of(*parts).nunique()).to_pyarrow().to_pylist()
+    fates, newest = Counter[str](), rows
+    # A hash for each row says that no key comes twice; only where one does the keys themselves are compared.
+    if sizes["keys"] < sizes["rows"]:
+        placed = keep(newest_of_each_key(rows, contract=contract))
+        fates.update(_fates_of_repeats(rows, placed, contract=contract))
+        newest = rows.semi_join(placed.filter(placed.stays), "row_no") if fates else rows
+    met = _met(newest, files, contract=contract, keep=keep)
+    if met is None:
+        fates["created"] = sizes["rows"] - fates.total()
+        return Weighed(fates, 0, newest, None, is_whole=newest is rows)
+    counted = met.group_by("fate").aggregate(rows=met.count(), undated=met.undated.sum()).to_pyarrow().to_pylist()
+    of_met = {row["fate"]: row["rows"] for row in counted}
+    fates["created"] = sizes["rows"] - fates.total() - sum(of_met.values())
+    fates.update(of_met)
+    staying = met.filter(met.fate != "changed")
+    is_whole = newest is rows and not of_met.keys() - {"changed"}
     return Weighed(
-        fates=fates,
+        fates=+fates,
         decided_by_order=sum(row["undated"] for row in counted if row["fate"] == "changed"),
-        written=written,
-        displaced_months=_distinct(fate.filter(fate.fate == "changed").old_month),
-        months=months_of(written),
+        written=newest.anti_join(staying, "row_no") if of_met.keys() - {"changed"} else newest,
+        displaced=keep(met.filter(met.fate == "changed").select(FILE, PLACE)) if "changed" in of_met else None,
+        is_whole=is_whole,
     )
+
+
+def _met(newest: Table, files: Sequence[Path], *, contract: Contract, keep: Callable[[Table], Table]) -> Table | None:
+    """Return the fate of the rows whose keys are in the table: `row_no`, `fate`, `undated` and where the copy lies."""
+    if not files:
+        return None
+    connection, names = newest.get_backend(), key_names(contract)
+    held = keyed(located(connection, files, contract=contract), contract=contract)[[*names, FILE, PLACE]]
+    new = keyed(newest, contract=contract)[[*names, "row_no"]]
+    matches = keep(new.inner_join(held, names).select("row_no", FILE, PLACE))
+    paths = matches[FILE].as_table().distinct().to_pyarrow()[0].to_pylist()
+    if not paths:
+        return None
+    # Only now whole rows are read, and only those of the files in which a key was found.
+    old = located(connection, [Path(path) for path in sorted(paths)], contract=contract)
+    old = old.inner_join(matches, [FILE, PLACE]).rename(lambda name: f"old_{name}")
+    both = newest.inner_join(old, newest.row_no == old.old_row_no).rename({FILE: f"old_{FILE}", PLACE: f"old_{PLACE}"})
+    return keep(compared(both, contract=contract).select("row_no", "fate", "undated", FILE, PLACE))
 
 
 def _fates_of_repeats(rows: Table, placed: Table, *, contract: Contract) -> Mapping[str, int]:
@@ -64,19 +102,3 @@ def _fates_of_repeats(rows: Table, placed: Table, *, contract: Contract) -> Mapp
     fate = ibis.ifelse(same_content(met, contract=contract), "same", "older")
     counted = met.select(fate=fate).group_by("fate").aggregate(rows=ibis._.count()).to_pyarrow().to_pylist()
     return {row["fate"]: row["rows"] for row in counted}
-
-
-def months_of(rows: Table) -> frozenset[str]:
-    """Return the months in which rows lie."""
-    return _distinct(rows.month)
-
-
-def _distinct(column: Any) -> frozenset[str]:
-    return frozenset(column.as_table().distinct().to_pyarrow()[0].to_pylist())
-
-
-def without_displaced(current: Table, written: Table, *, contract: Contract, months: frozenset[str]) -> Table:
-    """Return the rows of those months that stay when others take the place of their keys."""
-    staying = keyed(current.filter(current.month.isin(sorted(months))), contract=contract)
-    names = [name for name in staying.columns if name not in current.columns]
-    return staying.anti_join(keyed(written, contract=contract)[names], names).select(current.columns)

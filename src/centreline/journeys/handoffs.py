@@ -61,7 +61,7 @@ def moves(evidence: Evidence) -> Table | None:
         told.append(_moves_between(_held_events(evidence), seen_in="event"))
     if not told:
         return None
-    _MOVES[evidence] = (told[0] if len(told) == 1 else ibis.union(*told)).cache()
+    _MOVES[evidence] = evidence.keep(told[0] if len(told) == 1 else ibis.union(*told))
     return _MOVES[evidence]
 
 

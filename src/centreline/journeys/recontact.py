@@ -44,6 +44,6 @@ def watched_contacts(evidence: Evidence, *, window_days: int) -> Table:
         handled = contacts.filter(contacts.outcome == "handled", contacts.customer_id.notnull(), inbound)
         counted = handled.mutate(of_customer=handled.count().over(ibis.window(group_by=handled.customer_id)))
         people = counted.filter(counted.of_customer <= MOST_CONTACTS)
-        _WATCHED[evidence] = people.select(*COLUMNS).cache()
+        _WATCHED[evidence] = evidence.keep(people.select(*COLUMNS))
     watched = _WATCHED[evidence]
     return watched.filter(watched.seen_after_ms >= window_days * DAY_MS)

@@ -13,24 +13,35 @@ Read the names after "stopped because of":
     ├── MetricUnknown           no metric or variant of that name, or a grain it cannot be asked at
     ├── CheckUnknown            no check, parameter or waiver of that name
     ├── ArgumentInvalid         a command was asked for something it does not understand
-    └── PlaceUnusable           a file or folder cannot be read or written
+    ├── PlaceUnusable           a file or folder cannot be read or written
+    ├── NotPermitted            the role of who asks may not do that
+    ├── NotThere                nothing of that name is there, or it is somebody else's
+    ├── EditConflict            somebody else changed the same thing in the meantime
+    ├── JobCancelled            somebody asked long work to stop
+    └── ScopeMissing            the evidence was asked without saying who is asking
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = [
     "ArgumentInvalid",
     "BlueprintInvalid",
     "CheckUnknown",
+    "EditConflict",
     "EvidenceConflict",
     "EvidenceMissing",
     "ExpressionRefused",
     "FileUnreadable",
+    "JobCancelled",
     "MappingInvalid",
     "MetricUnknown",
+    "NotPermitted",
+    "NotThere",
     "PlaceUnusable",
     "Problem",
+    "ScopeMissing",
     "Stopped",
     "WorkspaceInvalid",
 ]
@@ -128,3 +139,52 @@ class ArgumentInvalid(Stopped):
 
 class PlaceUnusable(Stopped):
     """A file or folder cannot be read or written: rights, a full disk, a path that leads nowhere."""
+
+
+class NotPermitted(Stopped):
+    """The role of who asks may not do that."""
+
+
+class NotThere(Stopped):
+    """Nothing of that name is there, or it is somebody else's."""
+
+
+class EditConflict(Stopped):
+    """Somebody else changed the same thing in the meantime; nothing was overwritten.
+
+    Args:
+        what: Who changed what.
+        where: Which thing, and its version now.
+        fix: What to do next.
+        base: What the writer had seen, field by field.
+        mine: What they wanted to write.
+        theirs: What it says now.
+        clashes: Fields that both changed differently.
+        version: Its version now.
+        by: Who wrote that.
+    """
+
+    def __init__(  # noqa: PLR0913 - everything a page of conflict shows comes in by name
+        self,
+        what: str,
+        *,
+        where: str,
+        fix: str,
+        base: Mapping[str, Any] | None = None,
+        mine: Mapping[str, Any] | None = None,
+        theirs: Mapping[str, Any] | None = None,
+        clashes: tuple[str, ...] = (),
+        version: int = 0,
+        by: str = "",
+    ) -> None:
+        super().__init__(what, where=where, fix=fix)
+        self.base, self.mine, self.theirs = base or {}, mine or {}, theirs or {}
+        self.clashes, self.version, self.by = clashes, version, by
+
+
+class JobCancelled(Stopped):
+    """Somebody asked long work to stop."""
+
+
+class ScopeMissing(Stopped):
+    """The evidence was asked without saying who is asking, so nobody is answered."""

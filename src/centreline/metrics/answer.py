@@ -28,6 +28,8 @@ class Answer:
         left_out_because: Why, in words, each reason with its count; empty where nothing was left out.
         period: Local days looked at.
         provenance: Evidence version, tables and files.
+        ledger: By which ledger customers and needs were followed; None where the metric follows neither.
+        hidden_because: Why this reader is not shown the numbers; empty where they are.
     """
 
     metric: str
@@ -41,6 +43,8 @@ class Answer:
     left_out_because: str
     period: Period
     provenance: Provenance
+    ledger: str | None = None
+    hidden_because: str = ""
 
     @property
     def value(self) -> float | None:
@@ -55,5 +59,6 @@ class Answer:
     def __str__(self) -> str:
         """Return the group and the value as a person reads them."""
         group = ", ".join(f"{name} {value}" for name, value in self.by.items())
-        said = f"{self.metric} ({self.variant}): {format_value(self.value, self.unit)}, n {self.n:,}"
+        number = f"{format_value(self.value, self.unit)}, n {self.n:,}"
+        said = f"{self.metric} ({self.variant}): {self.hidden_because or number}"
         return f"{group}: {said}" if group else said

@@ -8,8 +8,11 @@ from centreline.kernel.errors import EvidenceMissing
 from centreline.kernel.period import Period
 from centreline.metrics.answer import Answer
 from centreline.metrics.book import metric_named
-from centreline.metrics.compile import Selection, compile_atoms, distinct_atoms
+from centreline.metrics.compile import Selection, distinct_atoms
+from centreline.metrics.cube import counted
+from centreline.metrics.few import shown
 from centreline.metrics.gap import gap_of
+from centreline.metrics.ledgers import ledger_used
 from centreline.metrics.recipe import Question, recipe_of
 from centreline.metrics.tally import Tally, answers_of, joined
 from centreline.metrics.views import base_table
@@ -113,11 +116,15 @@ def _answered(
             (question.recipe for question in questions),
             lambda recipe, table=table: (atom for atom in recipe.atoms if atom.table == table),  # type: ignore[misc]
         )
-        aggregate = compile_atoms(evidence, atoms, by=by, period=period, where=where)
-        tallies[table] = Tally.of(evidence.arrow(aggregate), by=by, atoms=atoms)
+        numbers = counted(evidence, atoms, by=by, period=period, where=where)
+        tallies[table] = Tally.of(numbers, by=by, atoms=atoms)
         _stop_without_groups(evidence, tallies[table], table=table, by=by)
         periods[table] = period or _whole_span(evidence, table)
-    return [_answers(evidence, question, tallies=tallies, periods=periods) for question in questions]
+    answered = [_answers(evidence, question, tallies=tallies, periods=periods) for question in questions]
+    return [
+        shown(evidence, answers, table=base_table(question.tables[0]), by=by, period=period, where=where)
+        for question, answers in zip(questions, answered, strict=True)
+    ]
 
 
 def _answers(
@@ -129,6 +136,7 @@ def _answers(
         question,
         period=periods[tables[0]],
         provenance=evidence.provenance(*dict.fromkeys(base_table(table) for table in tables)),
+        ledger=ledger_used(evidence, question.recipe.atoms),
     )
     # Looking for gaps costs a pass over every column, so it waits until an answer could hide one.
     suspicious = question.variant.needs or not any(answer.n and answer.numerator for answer in answers)

@@ -9,15 +9,17 @@ from ibis.expr.types import Table
 from centreline.evidence.engine import Evidence
 from centreline.evidence.expression import compile_expression
 from centreline.evidence.grammar import columns_read
+from centreline.evidence.windows import GAPS
 from centreline.kernel.errors import ExpressionRefused, MetricUnknown
 from centreline.kernel.identity import nearest
 from centreline.kernel.period import Period
 from centreline.metrics.book import metric_named
 from centreline.metrics.recipe import Atom, Recipe, recipe_of
 from centreline.metrics.views import DERIVED, view
+from centreline.metrics.window import widest_window_ms
 from centreline.metrics.wording import all_of, written_out
 
-__all__ = ["TIMES", "Selection", "compile_atoms", "compile_wide", "distinct_atoms"]
+__all__ = ["TIMES", "Selection", "compile_atoms", "compile_wide", "distinct_atoms", "grouped", "selected"]
 
 TIMES: Mapping[str, Callable[[Any], Any]] = {
     "day": lambda at: at.date(),
@@ -50,7 +52,7 @@ def compile_atoms(
         where: Rows to look at, besides each atom's own conditions.
     """
     [name] = {atom.table for atom in atoms}
-    table = _selected(_read_table(evidence, name, atoms), name=name, period=period, where=where)
+    table = selected(_read_table(evidence, name, atoms, where=where), name=name, period=period, where=where)
     shared = {atom.where for atom in atoms}
     if len(shared) == 1 and (population := shared.pop()):
         # One population for all: a filter lets the engine skip rows before it aggregates.
@@ -60,7 +62,7 @@ def compile_atoms(
         conditions = [all_of(atom.where, atom.when) for atom in atoms]
     columns = _columns(table)
     counted = [_counted(table, atom, when=when, columns=columns) for atom, when in zip(atoms, conditions, strict=True)]
-    keys = [_key(table, grain, name=name) for grain in by]
+    keys = [grouped(table, grain, name=name) for grain in by]
     return table.aggregate([value.name(f"a{place}") for place, value in enumerate(counted)], by=keys)
 
 
@@ -107,13 +109,21 @@ def _wide_value(table: Table, recipe: Recipe, places: Mapping[Atom, str]) -> Any
     return upper if recipe.denominator is None else upper / table[places[recipe.denominator]].nullif(0)
 
 
-def _read_table(evidence: Evidence, name: str, atoms: Sequence[Atom]) -> Table:
-    texts = [text for atom in atoms for text in (atom.what, atom.other, atom.when, atom.where) if text]
-    read = {column for text in set(texts) for column in columns_read(text, where="the catalogue of metrics")}
-    return view(evidence, name, wanted=read & set(DERIVED.get(name, ())))
+def _read_table(evidence: Evidence, name: str, atoms: Sequence[Atom], *, where: Selection | None) -> Table:
+    texts = {text for atom in atoms for text in (atom.what, atom.other, atom.when, atom.where) if text}
+    if isinstance(where, str):
+        texts.add(written_out(where, table=name, parameters={}))
+    read = {column for text in texts for column in columns_read(text, where="the catalogue of metrics")}
+    within_ms = widest_window_ms(texts) if read & set(GAPS) else 0
+    return view(evidence, name, wanted=read & set(DERIVED.get(name, ())), within_ms=within_ms)
 
 
-def _selected(table: Table, *, name: str, period: Period | None, where: Selection | None) -> Table:
+def selected(table: Table, *, name: str, period: Period | None, where: Selection | None) -> Table:
+    """Return the rows of a table that lie in a period and meet a condition.
+
+    Raises:
+        ExpressionRefused: the condition is none.
+    """
     if period is not None:
         starts, ends = (datetime.combine(day, time()) for day in (period.starts_on, period.ends_before))
         table = table.filter((table.local_at >= starts) & (table.local_at < ends))
@@ -153,7 +163,12 @@ def _counted(table: Table, atom: Atom, *, when: str, columns: Mapping[str, Any])
     return (what.cast("float64") * _value(atom.other, columns=columns).cast("float64")).sum(where=condition)
 
 
-def _key(table: Table, grain: str, *, name: str) -> Any:
+def grouped(table: Table, grain: str, *, name: str) -> Any:
+    """Return what rows are grouped by for a grain: a column of the table, or a stretch of local time.
+
+    Raises:
+        MetricUnknown: there is no such column.
+    """
     if grain in TIMES:
         return TIMES[grain](table.local_at).name(grain)
     if grain in table.columns:

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import ibis
-
 from centreline.evidence.engine import Evidence
 from centreline.metrics.book import metric_named
 from centreline.metrics.compile import compile_atoms
 from centreline.metrics.definition import KINDS, Variant
 from centreline.metrics.gap import gap_of
 from centreline.metrics.interval import METHODS
+from centreline.metrics.ledgers import ledger_used
 from centreline.metrics.recipe import recipe_of
 from centreline.metrics.wording import written_out
 
@@ -29,6 +28,7 @@ class Explained:
         expression: Each part of the definition, with words and parameters replaced by columns and constants.
         left_out: Which rows are left out and why, in words.
         interval: How the interval is found.
+        ledger: By which ledger customers and needs are followed; None where neither is.
         sql: What the engine runs, one statement for each table; empty without evidence, or where it cannot be asked.
         why_not: Why the evidence cannot answer it; None when it can, or when no evidence was given.
     """
@@ -40,6 +40,7 @@ class Explained:
     expression: Mapping[str, str]
     left_out: tuple[str, ...]
     interval: str
+    ledger: str | None
     sql: tuple[str, ...]
     why_not: str | None
 
@@ -97,6 +98,7 @@ def _explained(variant: Variant, evidence: Evidence | None) -> Explained:
         expression=_expressions(variant),
         left_out=variant.reasons,
         interval=METHODS[variant.kind],
+        ledger=ledger_used(evidence if gap is None else None, recipe_of(variant).atoms),
         sql=_statements(variant, evidence) if evidence and gap is None else (),
         why_not=str(gap) if gap else None,
     )
@@ -125,4 +127,4 @@ def _statements(variant: Variant, evidence: Evidence) -> tuple[str, ...]:
     aggregates = (
         compile_atoms(evidence, list(dict.fromkeys(atom for atom in atoms if atom.table == table))) for table in tables
     )
-    return tuple(str(ibis.to_sql(aggregate)) for aggregate in aggregates)
+    return tuple(evidence.sql(aggregate) for aggregate in aggregates)

@@ -74,5 +74,5 @@ def _is_seen(evidence: Evidence, variant: Variant, condition: str) -> bool:
     text = written_out(condition, table=variant.table, parameters=variant.parameters)
     columns = {column: table[column] for column in table.columns}
     seen = compile_expression(text, columns=columns, where="the catalogue of metrics")
-    [row] = evidence.rows(table.aggregate(rows=table.count(where=seen)))
+    [row] = evidence.remembered(table.aggregate(rows=table.count(where=seen)), "seen", variant.table, text)
     return bool(row["rows"])

@@ -65,7 +65,9 @@ def joined(tallies: Sequence[Tally]) -> Tally:
     return Tally(tuple(groups[key] for key in ordered), numbers)
 
 
-def answers_of(tally: Tally, question: Question, *, period: Period, provenance: Provenance) -> tuple[Answer, ...]:
+def answers_of(
+    tally: Tally, question: Question, *, period: Period, provenance: Provenance, ledger: str | None = None
+) -> tuple[Answer, ...]:
     """Return one answer for each group in which the population has a row or a sum, or for everything together."""
     recipe, variant = question.recipe, question.variant
     upper = tally.numbers[recipe.numerator]
@@ -90,6 +92,7 @@ def answers_of(tally: Tally, question: Question, *, period: Period, provenance: 
             reasons,
             period,
             provenance,
+            ledger,
         )
         for group, (above, below, share, least, most), n, population, judged, reasons in zip(
             tally.groups,

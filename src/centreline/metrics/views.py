@@ -8,12 +8,13 @@ import ibis
 from ibis.expr.types import Table
 
 from centreline.evidence.engine import Evidence
+from centreline.metrics.ledgers import LEDGER_COLUMNS, with_ledger
 from centreline.metrics.window import WINDOW_COLUMNS, with_windows
 
 __all__ = ["DERIVED", "VIEWS", "base_table", "view"]
 
 DERIVED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "contact": {**WINDOW_COLUMNS, "evidence_ends_at": ()},
+    "contact": {**WINDOW_COLUMNS, **LEDGER_COLUMNS, "evidence_ends_at": ()},
     "article": {"evidence_ends_at": ()},
     "interval_stat": {"staff_row": ()},
     "evaluation_pair": {
@@ -37,8 +38,14 @@ def base_table(name: str) -> str:
     return VIEWS.get(name, name)
 
 
-def view(evidence: Evidence, name: str, *, wanted: Collection[str] = ()) -> Table:
+def view(evidence: Evidence, name: str, *, wanted: Collection[str] = (), within_ms: float | None = None) -> Table:
     """Return a table or view, with the worked-out columns that are wanted.
+
+    Args:
+        evidence: What happened.
+        name: Of a contract or a view.
+        wanted: Columns of `DERIVED`.
+        within_ms: The longest gap between contacts that is asked about; None where that is not known.
 
     Raises:
         EvidenceMissing: nobody has brought the table it is made from.
@@ -50,7 +57,11 @@ def view(evidence: Evidence, name: str, *, wanted: Collection[str] = ()) -> Tabl
     }
     if name in makers:
         return makers[name]()
-    table = with_windows(evidence, wanted) if set(wanted) & set(WINDOW_COLUMNS) else evidence.table(name)
+    table = evidence.table(name)
+    if set(wanted) & set(WINDOW_COLUMNS):
+        table = with_windows(evidence, wanted, within_ms=within_ms)
+    if name == "contact" and set(wanted) & set(LEDGER_COLUMNS):
+        table = with_ledger(evidence, table, wanted)
     constants: Mapping[str, Callable[[], Any]] = {
         "evidence_ends_at": lambda: _ends_at(evidence),
         "staff_row": lambda: _staff_row(evidence, table),
@@ -70,7 +81,7 @@ def _staff_row(evidence: Evidence, table: Table) -> Any:
     """Return which rows tell how staff spent their time: those of agents where there are any, else those of queues."""
     of_agent = ibis.coalesce(table.agent, "") != ""
     filled = table.scheduled_ms.notnull() | table.available_ms.notnull() | table.paid_ms.notnull()
-    [row] = evidence.rows(table.aggregate(rows=table.count(where=of_agent & filled)))
+    [row] = evidence.remembered(table.aggregate(rows=table.count(where=of_agent & filled)), "rows of agents")
     return of_agent if row["rows"] else ~of_agent
 
 

@@ -91,6 +91,7 @@ def _variant(variant: Variant, comparison: Comparison, *, main: str, currency: s
         interval=_ends(answer, variant.unit, currency),
         method=estimate.method if estimate else None,
         left_out=answer.left_out_because if answer else "",
+        ledger=answer.ledger if answer else None,
         why_not=comparison.why_not.get(variant.id),
         main=variant.id == main,
     )

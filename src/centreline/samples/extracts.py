@@ -65,6 +65,12 @@ knowledge_used=article_used disposition=ending source_updated_at=changed"""
 
 EXTRACTS = (
     Extract(
+        "customers", "customer", "Everybody in the customer book who was in touch; days come first in its dates.",
+        _named("source=System customer_id=Account known_on=As_Of since=Since until=Left left_because=Why segment "
+               "region value_per_year=Yearly_Value phone_key=Telephone email_key=E-Mail account_key=Contract zone"),
+        day="%d.%m.%Y",
+    ),
+    Extract(
         "switchboard-calls", "contact",
         "Calls of the switchboard, in Dublin and at Kestrel; times of the wall clock in Dublin, durations in seconds.",
         _named(_CONTACT), source="northwind-acd", zone="Europe/Dublin", words={"outcome": _ANSWERS},
@@ -133,6 +139,60 @@ EXTRACTS = (
         _named("source=System team role partner=Vendor on=Day people required joined left in_training "
                "absent_share=Absent zone"),
         day="%d.%m.%Y",
+    ),
+    Extract(
+        "turns", "turn", "What was said in some calls and written in some conversations, one row for each turn.",
+        _named("source=System contact_id=Call leg_no=Leg turn_no=Turn speaker=Who person=Agent_Id at=When "
+               "length_ms=Seconds text=Words redactions=Replaced language partner=Vendor zone"),
+    ),
+    Extract(
+        "agent-states", "agent_state", "What agents were doing, as their systems log it; open where it still lasted.",
+        _named("source=System agent=Agent_Id partner=Vendor team site state category=Kind started_at=Since "
+               "ended_at=Until contact_id=Call zone"),
+    ),
+    Extract(
+        "shifts", "shift", "Shifts of everybody, as the planner published them.",
+        _named("source=System agent=Agent_Id partner=Vendor team site shift_id=Shift starts_at=Begins ends_at=Ends "
+               "paid_ms=Paid_Seconds published_at=Published state=Status zone"),
+    ),
+    Extract(
+        "shift-activities", "shift_activity", "What fills those shifts: the queue, breaks, meetings, training.",
+        _named("source=System agent=Agent_Id partner=Vendor team site shift_id=Shift activity category=Kind "
+               "starts_at=Begins ends_at=Ends paid zone"),
+    ),
+    Extract(
+        "applications", "candidate_stage", "Stages of applications for places in the teams.",
+        _named("source=System application_id=Application candidate job role stage entered_at=Entered left_at=Left "
+               "outcome because=Why channel=Came_By recruiter team site partner=Vendor zone"),
+    ),
+    Extract(
+        "course-results", "training_result", "Courses taken, passed or not.",
+        _named("source=System result_id=Result agent=Agent_Id partner=Vendor team course course_version=Version "
+               "procedure completed_at=Completed length_ms=Seconds score passed attempt zone"),
+    ),
+    Extract(
+        "coaching", "coaching_session", "Coaching sessions and the judgement each of them followed.",
+        _named("source=System session_id=Session agent=Agent_Id coach partner=Vendor team held_at=Held "
+               "length_ms=Seconds about contact_id=Call evaluation_id=Form_Id state=Status agreed zone"),
+    ),
+    Extract(
+        "praise", "recognition", "Who was praised, by whom and for what.",
+        _named("source=System recognition_id=Praise agent=Agent_Id given_by=From partner=Vendor team given_at=When "
+               "for_what=Behaviour points contact_id=Call text=Words zone"),
+    ),
+    Extract(
+        "routing-log", "routing_event", "Decisions of the routing, for as long as it keeps its log: two weeks.",
+        _named("source=System contact_id=Call event_no=Event at=When kind=Decision queue=Skill agent=Agent_Id "
+               "partner=Vendor team skills=Asked_For priority wait_ms=Waited_Seconds zone"),
+    ),
+    Extract(
+        "outages", "system_outage", "When a system was down or slow.",
+        _named("source=System outage_id=Incident system=Affected started_at=Began ended_at=Ended severity about zone"),
+    ),
+    Extract(
+        "calendar", "planned_event", "The planner's calendar: holidays, campaigns, launches, meetings.",
+        _named("source=System event_id=Event kind title starts_at=Begins ends_at=Ends whole_day=Whole_Day queue=Skill "
+               "partner=Vendor team site expected_share=Expected zone"),
     ),
 )  # fmt: skip
 """Every file of the made-up centre."""

@@ -17,9 +17,9 @@ from centreline.samples.floor import ABANDONED, HANDLED
 from centreline.samples.happened import Happened
 from centreline.samples.hours import CELL_S
 
-__all__ = ["interval_table"]
+__all__ = ["ON_QUEUE_SHARE", "interval_table"]
 
-_ON_QUEUE_SHARE = 0.86
+ON_QUEUE_SHARE = 0.86
 """Share of the scheduled time meant for contacts; the rest is breaks, meetings and training."""
 
 
@@ -45,7 +45,7 @@ def _of_queues(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
     everybody = np.ones(len(visits.cell), bool)
     talk, hold, wrap = summed(visits.talk_s), summed(visits.hold_s), summed(visits.wrap_s)
     on_queue = happened.roster.present[kept] * CELL_S
-    scheduled = np.rint(happened.staff.scheduled[kept] * CELL_S / _ON_QUEUE_SHARE)
+    scheduled = np.rint(happened.staff.scheduled[kept] * CELL_S / ON_QUEUE_SHARE)
     return pa.table(
         {
             "source": desk_words("source", desk),
@@ -94,7 +94,7 @@ def _of_agents(happened: Happened, *, rng: np.random.Generator) -> pa.Table:
     agent, day = shifts // days, shifts % days
     absent = roster.absent[agent, day]
     meant = half_hours * CELL_S
-    scheduled = np.rint(meant / _ON_QUEUE_SHARE)
+    scheduled = np.rint(meant / ON_QUEUE_SHARE)
     off = np.where(absent, 0, np.rint(scheduled * rng.beta(4, 76, len(shifts))))
     beyond = np.where(absent, 0, np.rint(scheduled * rng.beta(2, 148, len(shifts))))
     on_queue = np.where(absent, 0, meant - off + beyond)

@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from telephone import CALLS, NOW, call, write_csv
+from telephone import CALLS, DOOR, NOW, call, write_csv
 
-from centreline.evidence.ingest import ingest_file, undo_import
+from centreline.evidence.ingest import ingest_file
 from centreline.evidence.lake import Lake
 from centreline.evidence.mapping import Mapping
+from centreline.evidence.scope import Scope
+from centreline.evidence.undo import undo_import
 
 ROWS = 30_000
 KILLS = 4
@@ -24,11 +26,12 @@ from pathlib import Path
 from centreline.evidence.ingest import ingest_file
 from centreline.evidence.lake import Lake
 from centreline.evidence.mapping import load_mapping
+from centreline.evidence.privacy.door import Door
 
 lake, path, mapping = (Path(argument) for argument in sys.argv[1:])
-mapping = load_mapping(mapping)
+mapping, door, now = load_mapping(mapping), Door(b"a secret of thirty-two bytes, 32!"), datetime(2026, 7, 1, tzinfo=UTC)
 print("begins", flush=True)
-ingest_file(Lake(lake), path, mapping=mapping, zone="UTC", now=datetime(2026, 7, 1, tzinfo=UTC))
+ingest_file(Lake(lake), path, mapping=mapping, door=door, zone="UTC", now=now)
 print("ends", flush=True)
 """
 
@@ -40,7 +43,7 @@ def test_a_killed_import_leaves_all_or_nothing_and_the_next_one_is_exact(
     first = write_csv(
         tmp_path / "first.csv", [call(f"c{n}", queue="old", updated="2026-03-02 10:00") for n in range(99)]
     )
-    ingest_file(lake, first, mapping=mapping, zone="UTC", now=NOW)
+    ingest_file(lake, first, mapping=mapping, door=DOOR, zone="UTC", now=NOW)
     path = write_csv(
         tmp_path / "calls.csv", [call(f"c{n}", queue="new", updated="2026-03-02 11:00") for n in range(ROWS)]
     )
@@ -57,7 +60,7 @@ def test_a_killed_import_leaves_all_or_nothing_and_the_next_one_is_exact(
         assert queues in ({"old": 99}, {"new": ROWS}), "half an import is worse than none"
         assert len([entry for entry in lake.imports() if entry.stands]) == len(queues) + (queues != {"old": 99})
 
-    ingest_file(lake, path, mapping=mapping, zone="UTC", now=NOW)
+    ingest_file(lake, path, mapping=mapping, door=DOOR, zone="UTC", now=NOW)
     assert _queues(lake) == {"new": ROWS}
     assert sorted(folder.name for folder in (lake.folder / ".brought").iterdir()) == [e.id for e in lake.imports()]
 
@@ -66,7 +69,7 @@ def test_a_killed_import_leaves_all_or_nothing_and_the_next_one_is_exact(
 
 
 def _queues(lake: Lake) -> dict[str, int]:
-    evidence = lake.evidence()
+    evidence = lake.evidence(scope=Scope.whole_centre("a test"))
     contacts = evidence.table("contact")
     counted = evidence.rows(contacts.group_by("queue").aggregate(rows=contacts.count()))
     return {row["queue"]: row["rows"] for row in counted}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telephone import CALLS, HEADER, NOW, call, write_csv
+from telephone import CALLS, DOOR, HEADER, NOW, call, write_csv
 
 from centreline.evidence.ingest import IngestReport, ingest_file, preview_file
 from centreline.evidence.ingest.rejected import inert
@@ -127,12 +127,12 @@ def test_a_preview_says_what_would_happen_and_writes_nothing(
     mapping = mapping_of(CALLS)
     before = files_below(tmp_path)
 
-    seen = preview_file(lake, path, mapping=mapping, zone="UTC")
+    seen = preview_file(lake, path, mapping=mapping, door=DOOR, zone="UTC")
 
     assert seen.counts == Counts(created=1, changed=1, rejected=1)
     assert (seen.imported, seen.rejected_file) == (None, None)
     assert files_below(tmp_path) == before
-    assert ingest_file(lake, path, mapping=mapping, zone="UTC", now=NOW).counts == seen.counts
+    assert ingest_file(lake, path, mapping=mapping, door=DOOR, zone="UTC", now=NOW).counts == seen.counts
 
 
 def test_a_file_brought_under_another_mapping_is_remarked_upon(bring: Bring, lake: Lake) -> None:
@@ -157,7 +157,13 @@ def test_progress_is_told_as_rows_are_done(lake: Lake, mapping_of: Load, tmp_pat
     told: list[tuple[int, int | None]] = []
 
     ingest_file(
-        lake, path, mapping=mapping_of(CALLS), zone="UTC", now=NOW, progress=lambda done, of: told.append((done, of))
+        lake,
+        path,
+        mapping=mapping_of(CALLS),
+        door=DOOR,
+        zone="UTC",
+        now=NOW,
+        progress=lambda done, of: told.append((done, of)),
     )
 
     assert told == [(10, 10)]
@@ -194,8 +200,8 @@ def test_a_file_that_cannot_be_read_stops_with_a_sentence_and_writes_nothing(
     before = files_below(tmp_path)
 
     for bring in (
-        lambda: preview_file(lake, path, mapping=mapping, zone="UTC"),
-        lambda: ingest_file(lake, path, mapping=mapping, zone="UTC", now=NOW),
+        lambda: preview_file(lake, path, mapping=mapping, door=DOOR, zone="UTC"),
+        lambda: ingest_file(lake, path, mapping=mapping, door=DOOR, zone="UTC", now=NOW),
     ):
         with pytest.raises(kind) as stopped:
             bring()
@@ -219,7 +225,7 @@ def test_an_order_that_a_date_contradicts_is_refused_before_other_rows_are_misre
     )
 
     with pytest.raises(MappingInvalid, match=f"holds '{text}' in row 3, which can only be {other}") as stopped:
-        ingest_file(lake, file, mapping=mapping, zone="UTC", now=NOW)
+        ingest_file(lake, file, mapping=mapping, door=DOOR, zone="UTC", now=NOW)
 
     assert f"write `date_order: {other}`" in stopped.value.fix
     assert lake.imports() == ()

@@ -48,6 +48,36 @@ def coded(c: Any) -> bool:
     return named(c) and c.reason is not None
 
 
+def whole_issues() -> dict[tuple[str, str], list[Any]]:
+    """Return for each contact all contacts of its issue, in order: what sources tie, then who comes again in a week."""
+    together: dict[tuple[str, str], list[Any]] = {}
+    for c in sorted(CONTACTS, key=place):
+        named_alike = [o for o in CONTACTS if c.issue_id and (o.source, o.issue_id) == (c.source, c.issue_id)]
+        together[c.source, c.contact_id] = sorted(named_alike, key=place) if len(named_alike) > 1 else [c]
+    begun = sorted((c for c in INBOUND if coded(c)), key=place)
+    for c in begun:
+        earlier = [o for o in begun if comes_after(o, c, 400, same_reason=True)]
+        ended = max((ended_at(o) for o in earlier), default=None)
+        if ended is not None and c.offered_at - ended <= timedelta(days=7):
+            one, other = (together[x.source, x.contact_id] for x in (earlier[-1], c))
+            whole = sorted({place(x): x for x in one + other}.values(), key=place)
+            for x in whole:
+                together[x.source, x.contact_id] = whole
+    return together
+
+
+def ended_at(c: Any) -> Any:
+    return max(c.offered_at, c.closed_at or c.answered_at or c.offered_at)
+
+
+def known_issue(c: Any, of: dict[tuple[str, str], list[Any]]) -> bool:
+    return coded(c) or len(of[c.source, c.contact_id]) > 1
+
+
+def begun_in(c: Any, of: dict[tuple[str, str], list[Any]]) -> list[Any]:
+    return [o for o in of[c.source, c.contact_id] if o in INBOUND]
+
+
 def first_contact_resolution() -> dict[str, Counted]:
     counts: dict[str, Counted] = {}
     for days in WINDOWS:
@@ -72,6 +102,16 @@ def first_contact_resolution() -> dict[str, Counted]:
             known=lambda c, days=days: coded(c) and watched_after(c, days) and c.transferred is not None,
             true=lambda c, days=days: not followed(c, days) and not c.transferred,
         )
+    of = whole_issues()
+    beginning = [c for c in ANSWERED if begun_in(c, of)[0] == c]
+    counts["by_issue"] = share(
+        beginning,
+        known=lambda c: (
+            known_issue(c, of)
+            and max(o.offered_at for o in CONTACTS if o.source == c.source) - ended_at(c) >= timedelta(days=7)
+        ),
+        true=lambda c: len(begun_in(c, of)) == 1,
+    )
     asked = [s for s in SURVEYS if s.instrument == "resolution"]
     of_issues = [c for c in ANSWERED if c.issue_id]
     issues = {c.issue_id for c in of_issues}
@@ -118,6 +158,12 @@ def repeat_contact_rate() -> dict[str, Counted]:
         counts[f"customers_{days}d"] = (
             (len(returned) / len(customers), len(customers), left_out) if customers else (None, 0, left_out)
         )
+    of = whole_issues()
+    counts["by_issue"] = share(
+        INBOUND,
+        known=lambda c: known_issue(c, of) and watched_before(c, 7),
+        true=lambda c: begun_in(c, of)[0] != c,
+    )
     return counts
 
 
@@ -156,7 +202,11 @@ def contacts_per_issue() -> dict[str, Counted]:
         issues = {c.issue_id for c in named_issue}
         return len(named_issue) / len(issues), len(named_issue), len(rows) - len(named_issue)
 
-    return {"answered": per_issue(ANSWERED), "every_contact": per_issue(INBOUND)}
+    of = whole_issues()
+    known = [c for c in INBOUND if known_issue(c, of)]
+    needs = {place(of[c.source, c.contact_id][0]) for c in known}
+    by_ledger = (len(known) / len(needs), len(known), len(INBOUND) - len(known))
+    return {"answered": per_issue(ANSWERED), "every_contact": per_issue(INBOUND), "by_ledger": by_ledger}
 
 
 def contacts_per_customer() -> dict[str, Counted]:

@@ -1,6 +1,6 @@
 """The table `cost`."""
 
-from centreline.evidence.contract import Column, Contract, Kind
+from centreline.evidence.contract import Column, Contract, Kind, Privacy, Retention
 
 __all__ = ["COST"]
 
@@ -12,10 +12,11 @@ COST = Contract(
         "cost_id",
     ),
     dated_by="on",
+    retention=Retention.OPERATIONS,
     columns=(
-        Column("source", Kind.TEXT, "The system the row comes from.", required=True),
-        Column("cost_id", Kind.TEXT, "Its name in the source.", required=True),
-        Column("on", Kind.DAY, "The day, or the first of the month it is for.", required=True),
+        Column("source", Kind.TEXT, "The system the row comes from.", required=True, privacy=Privacy.NONE),
+        Column("cost_id", Kind.TEXT, "Its name in the source.", required=True, privacy=Privacy.NONE),
+        Column("on", Kind.DAY, "The day, or the first of the month it is for.", required=True, privacy=Privacy.NONE),
         Column(
             "line",
             Kind.CHOICE,
@@ -39,16 +40,18 @@ COST = Contract(
                 "recruiting",
                 "other",
             ),
+            privacy=Privacy.NONE,
         ),
-        Column("amount", Kind.NUMBER, "In the workspace's currency.", required=True),
-        Column("partner", Kind.TEXT, "The partner it was paid to; empty for the centre itself."),
-        Column("team", Kind.TEXT, "The team it was for."),
-        Column("queue", Kind.TEXT, "The queue it was for, where the source says so."),
+        Column("amount", Kind.NUMBER, "In the workspace's currency.", required=True, privacy=Privacy.NONE),
+        Column("partner", Kind.TEXT, "The partner it was paid to; empty for the centre itself.", privacy=Privacy.NONE),
+        Column("team", Kind.TEXT, "The team it was for.", privacy=Privacy.NONE),
+        Column("queue", Kind.TEXT, "The queue it was for, where the source says so.", privacy=Privacy.NONE),
         Column(
             "channel",
             Kind.CHOICE,
             "The channel it was for, where the source says so.",
             choices=("voice", "chat", "email", "message", "social", "web", "task", "walk_in", "letter", "other"),
+            privacy=Privacy.NONE,
         ),
     ),
 )

@@ -2,6 +2,5 @@
 
 from centreline.evidence.ingest.report import IngestReport
 from centreline.evidence.ingest.run import ingest_file, preview_file
-from centreline.evidence.undo import undo_import
 
-__all__ = ["IngestReport", "ingest_file", "preview_file", "undo_import"]
+__all__ = ["IngestReport", "ingest_file", "preview_file"]

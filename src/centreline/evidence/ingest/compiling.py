@@ -5,62 +5,75 @@ from typing import Any
 import ibis
 from ibis.expr.types import Table
 
-from centreline.evidence.contract import Column, Kind
+from centreline.evidence.contract import Kind
 from centreline.evidence.expression import compile_expression
-from centreline.evidence.filling import Filling, Mapping, Zone
+from centreline.evidence.filling import Filling, Mapping
+from centreline.evidence.grammar import columns_read
 from centreline.evidence.ingest.instants import read_time
 from centreline.evidence.ingest.values import read_value
 from centreline.kernel.errors import MappingInvalid
 
-__all__ = ["RAW", "TEXTS", "TIMED", "compiled_texts", "compiled_values"]
+__all__ = ["RAW", "TEXTS", "TIMED", "compiled_texts", "compiled_value", "is_plain"]
 
 RAW = "raw_rows"
 """Name of the table of text that `compiled_texts` reads."""
 
 TEXTS = "texts"
-"""Name of the table that `compiled_values` reads."""
+"""Name of the table that `compiled_value` reads: one column, under the name of its field."""
 
 TIMED = {Kind.INSTANT, Kind.DAY}
 
 
-def compiled_texts(mapping: Mapping) -> Table:
-    """Return the text that fills each field; the cells come trimmed, and without the words that mean “no value”.
+def is_plain(filling: Filling) -> bool:
+    """Say whether the text of a field is what stands in one column of the file."""
+    return filling.from_ is not None and filling.when is None
+
+
+def compiled_texts(mapping: Mapping) -> Table | None:
+    """Return the text of the fields that need more than one column; the cells come trimmed, empty ones unknown.
 
     Two steps instead of one: a text is read many times over, and Ibis would write its expression out each time.
 
     Returns:
-        One row for each row of the file, in its order: `skip_` (place of the rule that leaves it out), `zone_` where a
-        column names it, and the text of each field under its name.
+        One row for each row of the file, in its order: `skip_` (place of the rule that leaves it out) where there are
+        rules, and the text of each such field under its name; None where there are neither. Its table has the columns
+        of the file that this takes.
     """
-    raw = ibis.table(dict.fromkeys(sorted(mapping.reads), "string"), name=RAW)
+    fillings = {name: filling for name, filling in mapping.columns.items() if not is_plain(filling)}
+    if not fillings and not mapping.skip:
+        return None
+    read = {name for filling in fillings.values() for name in filling.reads}
+    read |= {name for rule in mapping.skip for name in columns_read(rule.when, where=mapping.place())}
+    # A rule may read no column at all; a table has to have one.
+    raw = ibis.table(dict.fromkeys(sorted(read or mapping.reads), "string"), name=RAW)
     cells = {name: raw[name] for name in raw.columns}
-    columns: dict[str, Any] = {"skip_": _skip(mapping, cells)}
-    if isinstance(mapping.zone, Zone):
-        columns["zone_"] = cells[mapping.zone.column]
-    for name, filling in mapping.columns.items():
+    columns: dict[str, Any] = {"skip_": _skip(mapping, cells)} if mapping.skip else {}
+    for name, filling in fillings.items():
         columns[name] = _text_of(name, filling, mapping=mapping, cells=cells)
-    return raw.select(**columns, **{name: ibis.literal(text) for name, text in mapping.constants.items()})
+    return raw.select(**columns)
 
 
-def compiled_values(mapping: Mapping, *, met: dict[str, tuple[str, ...]]) -> Table:
-    """Return the value of each field.
+def compiled_value(mapping: Mapping, name: str, *, met: tuple[str, ...] = ()) -> Table:
+    """Return the value of one field.
 
     Args:
-        mapping: Says how to read each text.
-        met: Formats of time to try first, by field.
+        mapping: Says how to read its text.
+        name: The field; its text is the one column of the table `TEXTS`.
+        met: Formats of time to try first.
 
     Returns:
-        One row for each row of `compiled_texts`: for each time `time_…` and `ahead_…`; for each other field its value
-        and, where there can be any, `problem_…` and `strange_…` (the word that became "other").
+        One row for each text: for a time `time` and `ahead`; for any other field `value` and, where there can be any,
+        `problem` and `strange` (the word that became "other").
     """
-    fillings = mapping.columns | {name: _constant(text) for name, text in mapping.constants.items()}
-    kinds = {"skip_": "int64", **({"zone_": "string"} if isinstance(mapping.zone, Zone) else {})}
-    texts = ibis.table({**kinds, **dict.fromkeys(fillings, "string")}, name=TEXTS)
-    columns: dict[str, Any] = {name: texts[name] for name in kinds}
-    for name, filling in fillings.items():
-        column = mapping.contract.column(name)
-        columns |= _read(texts[name], filling, column=column, mapping=mapping, met=met.get(name, ()))
-    return texts.select(**columns)
+    text = ibis.table({name: "string"}, name=TEXTS)
+    filling = mapping.columns[name] if name in mapping.columns else _constant(mapping.constants[name])
+    column = mapping.contract.column(name)
+    if column.kind in TIMED:
+        read = read_time(text[name], filling=filling, mapping=mapping, met=met)
+        return text.select(time=read.time, ahead=read.ahead)
+    value = read_value(text[name], column=column, filling=filling, mapping=mapping)
+    found = {"value": value.value, "problem": value.problem, "strange": value.strange}
+    return text.select(**{label: part for label, part in found.items() if part is not None})
 
 
 def _constant(text: str) -> Filling:
@@ -102,13 +115,3 @@ def _text_of(name: str, filling: Filling, *, mapping: Mapping, cells: dict[str, 
 
 def _without(text: Any, words: tuple[str, ...]) -> Any:
     return ibis.ifelse(text.isin(list(words)), ibis.null("string"), text)
-
-
-def _read(text: Any, filling: Filling, *, column: Column, mapping: Mapping, met: tuple[str, ...]) -> dict[str, Any]:
-    name = column.name
-    if column.kind in TIMED:
-        read = read_time(text, filling=filling, mapping=mapping, met=met)
-        return {f"time_{name}": read.time, f"ahead_{name}": read.ahead}
-    value = read_value(text, column=column, filling=filling, mapping=mapping)
-    found = {name: value.value, f"problem_{name}": value.problem, f"strange_{name}": value.strange}
-    return {label: part for label, part in found.items() if part is not None}

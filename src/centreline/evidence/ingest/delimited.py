@@ -1,15 +1,21 @@
 """CSV and its relatives: strict, streamed, and every complaint with its row."""
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+
 from centreline.evidence.filling import Mapping
-from centreline.evidence.ingest.guarded import unreadable
+from centreline.evidence.ingest.guarded import GuardedStream, unreadable
 from centreline.evidence.ingest.header import Header, find_header
-from centreline.evidence.ingest.raw import BATCH_ROWS, RawBatch, RawFile, batch_of, collector_paused
-from centreline.evidence.ingest.text import TextFile, misencoded, open_text
+from centreline.evidence.ingest.plain import Block, blocks_of, columns_of, empty_rows
+from centreline.evidence.ingest.raw import BATCH_ROWS, RawBatch, RawFile, Row, batch_of, collector_paused
+from centreline.evidence.ingest.text import Following, TextFile, is_utf8, misencoded, open_bytes, open_text
 
 __all__ = ["read_delimited"]
 
@@ -31,7 +37,7 @@ def read_delimited(path: Path, *, mapping: Mapping) -> RawFile:
         FileUnreadable: a quote is never closed, the file is cut off or mixes encodings.
     """
     header = _find(path, mapping=mapping)
-    return RawFile(header.names, _batches(path, header, mapping=mapping), header.remarks)
+    return RawFile(header.names, _Reading(path, header, mapping=mapping).batches(), header.remarks)
 
 
 def _find(path: Path, *, mapping: Mapping) -> Header:
@@ -64,37 +70,129 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _batches(path: Path, header: Header, *, mapping: Mapping) -> Iterator[RawBatch]:
-    needed, width = sorted(mapping.reads), len(header.names)
-    with open_text(path, mapping=mapping) as text:
-        for first, rows in _blocks(text, header.delimiter, path=path, mapping=mapping):
-            if len(rows) < BATCH_ROWS and len(rows[-1]) < width and not text.stream.ends_with_newline:
-                what = f"{path.name!r} is cut off: its last row has {len(rows[-1])} of {width} cells and no end"
-                raise unreadable(path, what, fix="copy or download it again", row=first + len(rows) - 1)
+class _Reading:
+    """One pass over the rows below the header."""
+
+    def __init__(self, path: Path, header: Header, *, mapping: Mapping) -> None:
+        self.path = path
+        self.header = header
+        self.mapping = mapping
+        self.needed = sorted(mapping.reads)
+        self.places = [header.names.index(name) for name in self.needed]
+        self.row = 1
+        """Number of the row that comes next."""
+
+    def batches(self) -> Iterator[RawBatch]:
+        """Yield the rows: those of plain blocks fast, all others carefully."""
+        start = _bytes_above(self.path, self.header, mapping=self.mapping)
+        if start is None:
+            with open_text(self.path, mapping=self.mapping) as text:
+                yield from self._carefully(text, share=lambda: text.share_read, ended=_ended(text.stream))
+            return
+        self.row = self.header.row + 1
+        with open_bytes(self.path) as stream, io.BufferedReader(stream, 1024 * 1024) as reader:
+            reader.read(start)
+            for block in blocks_of(reader, delimiter=self.header.delimiter):
+                rest = Following(block.content, reader if block.is_rest else None)
+                batch = self._plainly(block, share=stream.share_read)
+                if batch is None:
+                    lines = io.TextIOWrapper(io.BufferedReader(rest, 1024 * 1024), encoding="utf-8", newline="")
+                    ended = _ended(stream) if block.is_rest else partial(block.content.endswith, (b"\n", b"\r"))
+                    yield from self._carefully(lines, share=lambda: stream.share_read, ended=ended)
+                elif len(batch.numbers):
+                    yield batch
+
+    def _plainly(self, block: Block, *, share: float) -> RawBatch | None:
+        if not block.is_plain:
+            return None
+        width, delimiter = len(self.header.names), self.header.delimiter
+        columns = columns_of(block, delimiter=delimiter, width=width, needed=self.places)
+        if columns is None:
+            return None
+        count, every = (
+            len(columns[0]),
+            partial(columns_of, block, delimiter=delimiter, width=width, needed=range(width)),
+        )
+        numbers: Sequence[int] = range(self.row, self.row + count)
+        self.row += count
+        kept: Sequence[int] = range(count)
+        if empty_rows(columns).any():
+            kept = np.flatnonzero(~empty_rows(every() or columns)).tolist()
+            numbers = [numbers[place] for place in kept]
+            columns = [column.take(pa.array(kept, pa.int64())) for column in columns]
+        table = pa.table(dict(zip(self.needed, columns, strict=True)))
+        return RawBatch(numbers, _Cells(every, kept), table, range(len(numbers)), (), share)
+
+    def _carefully(
+        self, lines: Iterable[str], *, share: Callable[[], float], ended: Callable[[], bool]
+    ) -> Iterator[RawBatch]:
+        width = len(self.header.names)
+        for rows in self._rows(lines):
+            if len(rows) < BATCH_ROWS and len(rows[-1]) < width and not ended():
+                what = f"{self.path.name!r} is cut off: its last row has {len(rows[-1])} of {width} cells and no end"
+                raise unreadable(self.path, what, fix="copy or download it again", row=self.row + len(rows) - 1)
             with collector_paused():
-                numbered = [(number, row) for number, row in enumerate(rows, first) if number > header.row and any(row)]
-                batch = batch_of(numbered, header=header.names, needed=needed, share_read=text.share_read)
-            if batch.rows:
+                numbered = [
+                    (number, row) for number, row in enumerate(rows, self.row) if number > self.header.row and any(row)
+                ]
+                batch = batch_of(numbered, header=self.header.names, needed=self.needed, share_read=share())
+            self.row += len(rows)
+            if len(batch.numbers):
                 yield batch
 
+    def _rows(self, lines: Iterable[str]) -> Iterator[list[list[str]]]:
+        reader = csv.reader(lines, delimiter=self.header.delimiter, strict=True)
+        while True:
+            rows: list[list[str]] = []
+            try:
+                with collector_paused():
+                    rows.extend(islice(reader, BATCH_ROWS))
+            except UnicodeDecodeError as error:
+                raise misencoded(self.path, mapping=self.mapping, error=error) from None
+            except csv.Error as error:
+                # What was read before the error is in the list, so its length tells the row.
+                raise _broken_row(self.path, self.row + len(rows), error) from None
+            if not rows:
+                return
+            yield rows
 
-def _blocks(text: TextFile, delimiter: str, *, path: Path, mapping: Mapping) -> Iterator[tuple[int, list[list[str]]]]:
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
-    first = 1
-    while True:
-        rows: list[list[str]] = []
+
+class _Cells:
+    """All cells of some rows of a plain block, split again when somebody asks."""
+
+    def __init__(self, every: Callable[[], list[pa.Array] | None], kept: Sequence[int]) -> None:
+        self._every = every
+        self._kept = kept
+
+    def __call__(self, places: Sequence[int]) -> Sequence[Row]:
+        wanted = pa.array([self._kept[place] for place in places], pa.int64())
+        return list(zip(*(column.take(wanted).to_pylist() for column in self._every() or ()), strict=True))
+
+
+def _ended(stream: GuardedStream) -> Callable[[], bool]:
+    return lambda: stream.ends_with_newline
+
+
+def _bytes_above(path: Path, header: Header, *, mapping: Mapping) -> int | None:
+    """Return how many bytes the rows down to the header take, or None where only careful reading will do."""
+    if not is_utf8(path, mapping=mapping):
+        return None
+    taken = 0
+
+    def counted(text: TextFile) -> Iterator[str]:
+        nonlocal taken
+        for line in text:
+            taken += len(line.encode())
+            yield line
+
+    with open_text(path, mapping=mapping) as text:
         try:
-            with collector_paused():
-                rows.extend(islice(reader, BATCH_ROWS))
-        except UnicodeDecodeError as error:
-            raise misencoded(path, mapping=mapping, error=error) from None
-        except csv.Error as error:
-            # What was read before the error is in the list, so its length tells the row.
-            raise _broken_row(path, first + len(rows), error) from None
-        if not rows:
-            return
-        yield first, rows
-        first += len(rows)
+            rows = sum(
+                1 for _ in islice(csv.reader(counted(text), delimiter=header.delimiter, strict=True), header.row)
+            )
+        except (csv.Error, UnicodeDecodeError):
+            return None
+    return taken + (3 if text.encoding == "utf-8-sig" else 0) if rows == header.row else None
 
 
 def _broken_row(path: Path, row: int, error: csv.Error) -> Exception:

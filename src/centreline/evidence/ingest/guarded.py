@@ -1,25 +1,37 @@
 """Opening a file without trusting it: what it is by its content, and a stream that refuses to run away."""
 
-import gzip
 import io
+import zipfile
 import zlib
 from pathlib import Path
 from typing import IO, Any
 
 from centreline.kernel.errors import FileUnreadable
 
-__all__ = ["HEAD", "GuardedStream", "head_of", "open_guarded", "unreadable", "workbook_bytes"]
+__all__ = [
+    "HEAD",
+    "OF_WORKBOOKS",
+    "ZIP",
+    "GuardedStream",
+    "head_of",
+    "open_guarded",
+    "starts_with",
+    "unreadable",
+    "workbook_bytes",
+]
 
-HIGHEST_RATIO = 200
-"""Times a gzip file may grow. Real exports grow five to thirty times; a bomb grows a thousand times."""
+HIGHEST_RATIO = 100
+"""Times a packed file may grow. Real exports grow five to thirty times; a bomb grows a thousand times."""
 
 RATIO_COUNTS_FROM = 4 * 1024 * 1024
 LONGEST_LINE = 64 * 1024 * 1024
 HEAD = 256 * 1024
 """Bytes in which the form and the encoding of a file are sought."""
 
-LARGEST_WORKBOOK = 500 * 1024 * 1024
-GZIP = b"\x1f\x8b"
+LARGEST_WORKBOOK = 200 * 1024 * 1024
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+OF_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+"""Parts by which a ZIP archive is known as a workbook."""
 
 
 def unreadable(path: Path, what: str, *, fix: str, row: int | None = None) -> FileUnreadable:
@@ -27,24 +39,80 @@ def unreadable(path: Path, what: str, *, fix: str, row: int | None = None) -> Fi
     return FileUnreadable(what, where=str(path) if row is None else f"{path}, row {row:,}", fix=fix)
 
 
+class _Inflated:
+    """The bytes of a gzip file with one member."""
+
+    def __init__(self, file: IO[bytes], path: Path) -> None:
+        self._file = file
+        self._path = path
+        self._inflate = zlib.decompressobj(wbits=31)
+        self._left = b""
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes; none at the end."""
+        while not self._inflate.eof:
+            packed = self._left or self._file.read(64 * 1024)
+            if not packed:
+                raise EOFError
+            block = self._inflate.decompress(packed, size)
+            self._left = self._inflate.unconsumed_tail
+            if block:
+                return block
+        # Some systems fill the last block of a disk or tape with zeros.
+        if (self._inflate.unused_data + self._file.read(64 * 1024)).strip(b"\0"):
+            raise unreadable(
+                self._path,
+                f"{self._path.name!r} is several packed files one after the other",
+                fix="inflate it yourself, and bring each file that is inside",
+            )
+        return b""
+
+    def close(self) -> None:
+        """Forget what is left."""
+        self._left = b""
+
+
+def _opened_member(file: IO[bytes]) -> IO[bytes] | None:
+    """Open the one file in a ZIP archive; None where it is a workbook, holds several files, or cannot be opened."""
+    try:
+        archive = zipfile.ZipFile(file)
+        members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+        if len(members) == 1 and members[0].filename not in OF_WORKBOOKS:
+            return archive.open(members[0])
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+        pass
+    file.seek(0)
+    return None
+
+
 class GuardedStream(io.RawIOBase):
     """The bytes of a file, inflated, counted and watched.
 
+    Args:
+        path: The file.
+        longest_line: Bytes a line may have; None where lines mean nothing, as in a JSON document.
+
     Raises while it is read:
-        FileUnreadable: the file is cut off, damaged, grows beyond `HIGHEST_RATIO`, or has a line beyond `LONGEST_LINE`.
+        FileUnreadable: the file is cut off, damaged, grows beyond `HIGHEST_RATIO`, or has a line that is too long.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, longest_line: int | None = LONGEST_LINE) -> None:
         self.path = path
+        self.longest_line = longest_line
         self.size = path.stat().st_size
         self.rows = 0
         self.total = 0
         self.ends_with_newline = False
         self._since_newline = 0
         self._file = path.open("rb")
-        self._is_gzip = self._file.read(2) == GZIP
+        start = self._file.read(4)
         self._file.seek(0)
-        self._source: IO[bytes] | Any = gzip.GzipFile(fileobj=self._file) if self._is_gzip else self._file
+        self._source: IO[bytes] | Any = self._file
+        if start.startswith(GZIP):
+            self._source = _Inflated(self._file, path)
+        elif start == ZIP:
+            self._source = _opened_member(self._file) or self._file
+        self._is_packed = self._source is not self._file
 
     @property
     def share_read(self) -> float:
@@ -63,7 +131,7 @@ class GuardedStream(io.RawIOBase):
             raise unreadable(
                 self.path, f"{self.path.name!r} is cut off: its gzip stream has no end", fix="copy or download it again"
             ) from None
-        except (gzip.BadGzipFile, zlib.error) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError) as error:
             raise unreadable(
                 self.path, f"{self.path.name!r} is damaged ({error})", fix="copy or download it again"
             ) from None
@@ -76,7 +144,7 @@ class GuardedStream(io.RawIOBase):
         self.total += len(block)
         # UTF-16 writes a newline in two bytes.
         self.ends_with_newline = block.rstrip(b"\0").endswith((b"\n", b"\r"))
-        if self._is_gzip and self.total > RATIO_COUNTS_FROM and self.total > HIGHEST_RATIO * self._file.tell():
+        if self._is_packed and self.total > RATIO_COUNTS_FROM and self.total > HIGHEST_RATIO * self._file.tell():
             raise unreadable(
                 self.path,
                 f"{self.path.name!r} grows more than {HIGHEST_RATIO} times when it is inflated, as no real export does",
@@ -84,10 +152,10 @@ class GuardedStream(io.RawIOBase):
             )
         newline = block.rfind(b"\n")
         self._since_newline = len(block) - newline if newline >= 0 else self._since_newline + len(block)
-        if self._since_newline > LONGEST_LINE:
+        if self.longest_line is not None and self._since_newline > self.longest_line:
             raise unreadable(
                 self.path,
-                f"a line of {self.path.name!r} is longer than {LONGEST_LINE // 1024**2} million characters",
+                f"a line of {self.path.name!r} is longer than {self.longest_line // 1024**2} million characters",
                 fix="check that the file is a table, with one row on each line",
                 row=self.rows + 1,
             )
@@ -100,18 +168,18 @@ class GuardedStream(io.RawIOBase):
         super().close()
 
 
-def open_guarded(path: Path) -> GuardedStream:
-    """Open a file for reading.
+def open_guarded(path: Path, *, longest_line: int | None = LONGEST_LINE) -> GuardedStream:
+    """Open a file for reading; `longest_line` is as in `GuardedStream`.
 
     Raises:
         FileUnreadable: it is not there, is a folder, may not be read, or is empty.
     """
     try:
-        stream = GuardedStream(path)
+        stream = GuardedStream(path, longest_line=longest_line)
     except FileNotFoundError:
         raise unreadable(path, f"there is no file {path.name!r}", fix="check the path") from None
     except IsADirectoryError:
-        raise unreadable(path, f"{path.name!r} is a folder", fix="name the file inside it") from None
+        raise unreadable(path, f"{path.name or '.'!r} is a folder", fix="name the file inside it") from None
     except OSError as error:
         raise unreadable(
             path, f"{path.name!r} cannot be opened: {error.strerror}", fix="check who may read it"
@@ -128,6 +196,12 @@ def head_of(path: Path) -> bytes:
     """Return the first bytes of a file, inflated."""
     with open_guarded(path) as stream, io.BufferedReader(stream) as reader:
         return reader.read(HEAD)
+
+
+def starts_with(path: Path, signature: bytes) -> bool:
+    """Say whether a file itself, packed or not, begins with these bytes."""
+    with path.open("rb") as file:
+        return file.read(len(signature)) == signature
 
 
 def workbook_bytes(path: Path) -> io.BytesIO:

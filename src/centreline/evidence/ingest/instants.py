@@ -13,15 +13,17 @@ from itertools import product
 from typing import Any
 
 import ibis
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from centreline.evidence.clocks import Walls, clocks_of, rows_by_zone
 from centreline.evidence.engine import local_time, offset_time
 from centreline.evidence.filling import Filling, Mapping
 from centreline.evidence.ingest.values import as_whole
-from centreline.evidence.schema import known_zones, local_times
+from centreline.evidence.schema import known_zones
 
-__all__ = ["Placed", "ReadTime", "could_be_either_order", "formats_met", "in_zone", "read_time"]
+__all__ = ["ReadTime", "could_be_either_order", "formats_met", "in_zone", "read_time"]
 
 CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S.%f", " %I:%M:%S %p", " %I:%M %p")
 CLOCKS_AFTER_T = tuple(clock.replace(" ", "T", 1) for clock in CLOCKS[1:4])
@@ -147,42 +149,18 @@ def could_be_either_order(texts: Sequence[str]) -> tuple[str, str | None] | None
     return met[0][0], None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Wall-clock times placed in their zones.
-
-    Attributes:
-        instants: In UTC; the earlier of the two where a time came twice.
-        later: In UTC; the later of the two.
-        never_was: Whether clocks went forward over it.
-        came_twice: Whether clocks went back over it.
-    """
-
-    instants: pa.ChunkedArray
-    later: pa.ChunkedArray
-    never_was: pa.ChunkedArray
-    came_twice: pa.ChunkedArray
-
-
-def in_zone(wall: pa.ChunkedArray, *, zones: pa.ChunkedArray) -> Placed:
-    """Place wall-clock times in the zone of each row; rows whose zone is unknown stay empty."""
-    empty = pa.chunked_array([pa.nulls(len(wall), pa.timestamp("us", tz="UTC"))])
-    first, last = empty, empty
-    for zone in zones.unique().to_pylist():
+def in_zone(wall: pa.Array, *, zones: pa.Array) -> Walls:
+    """Place wall-clock times in the zone of each row; what is said of rows without a time or a zone means nothing."""
+    us = pc.fill_null(wall.cast(pa.int64()), pc.coalesce(pc.min(wall.cast(pa.int64())), pa.scalar(0, pa.int64())))
+    walls = us.to_numpy(zero_copy_only=False)
+    first, later = walls.copy(), walls.copy()
+    never_was, came_twice = np.zeros(len(walls), dtype=bool), np.zeros(len(walls), dtype=bool)
+    ends = (int(walls.min()), int(walls.max())) if len(walls) else (0, 0)
+    for zone, there in rows_by_zone(zones):
         if zone not in known_zones():
             continue
-        there = pc.fill_null(pc.equal(zones, zone), False)
-        first = pc.if_else(there, _assume(wall, zone, "earliest"), first)
-        last = pc.if_else(there, _assume(wall, zone, "latest"), last)
-    never_was = pc.and_(pc.is_valid(first), pc.invert(_comes_back(first, wall, zones=zones)))
-    came_twice = pc.and_not(pc.fill_null(pc.not_equal(first, last), False), never_was)
-    return Placed(first, last, never_was, came_twice)
-
-
-def _assume(wall: pa.ChunkedArray, zone: str, which: str) -> pa.ChunkedArray:
-    placed = pc.assume_timezone(wall, zone, ambiguous=which, nonexistent="earliest")
-    return placed.cast(pa.timestamp("us", tz="UTC"))
-
-
-def _comes_back(instants: pa.ChunkedArray, wall: pa.ChunkedArray, *, zones: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.fill_null(pc.equal(local_times(instants, zones=zones), wall), False)
+        rows: Any = slice(None) if there is None else there
+        placed = clocks_of(zone, first_us=ends[0], last_us=ends[1]).placed(walls[rows])
+        first[rows], later[rows] = placed.first, placed.later
+        never_was[rows], came_twice[rows] = placed.never_was, placed.came_twice
+    return Walls(first, later, never_was, came_twice)

@@ -92,7 +92,7 @@ FIXES = {
     "unknown_word": "translate it under columns.{column}.values, or say what becomes of it with `otherwise:`",
     "unreadable_time": "add its `format:` at columns.{column}, or its word to `empty:`",
     "never_was": "check whether the file was written in another zone or in UTC, and correct `zone:`",
-    "came_twice": "export with UTC offsets, or write `repeated_hour: first` or `second`",
+    "came_twice": "export with UTC offsets, or write `repeated_hour: first`, `second` or the column that says",
     "unknown_zone": "write IANA names such as Europe/Berlin in the file, or a fixed `zone:`",
     "cells": "put texts that hold the delimiter in quotes, and export the file again",
 }

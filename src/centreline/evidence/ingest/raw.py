@@ -1,7 +1,7 @@
-"""Rows as a file holds them, in batches: text only, nothing read into it yet."""
+"""Rows as a file holds them, in batches: nothing read into them yet."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from centreline.evidence.filling import Mapping
 from centreline.kernel.errors import MappingInvalid
 from centreline.kernel.identity import nearest
 
-__all__ = ["BATCH_ROWS", "RawBatch", "RawFile", "batch_of", "collector_paused", "missing_columns"]
+__all__ = ["BATCH_ROWS", "RawBatch", "RawFile", "Row", "Rows", "batch_of", "collector_paused", "missing_columns"]
 
 BATCH_ROWS = 50_000
 
@@ -19,6 +19,7 @@ LONGEST_NAME = 60
 """Letters of a column's name that a message shows."""
 
 Row = Sequence[str | None]
+Rows = Callable[[Sequence[int]], Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +27,17 @@ class RawBatch:
     """Some rows of a file.
 
     Attributes:
-        numbers: The row of each in its file, as a spreadsheet counts them; in JSON the number of the record.
-        rows: All cells of each row.
-        table: The columns the mapping needs, as text, for those rows whose cells match the header.
-        whole: Places in `rows` of the rows that are in `table`.
-        broken: Places in `rows` of the others, and what is wrong with each.
+        numbers: The row of each in its file, as a spreadsheet counts them; in JSON and Parquet the record.
+        rows: Returns all cells of the rows at some places, as text.
+        table: The columns the mapping needs, for those rows whose cells match the header: as text, or in the types
+            that the file gives them.
+        whole: Places of the rows that are in `table`.
+        broken: Places of the others, and what is wrong with each.
         share_read: Share of the file read so far, 0 to 1.
     """
 
     numbers: Sequence[int]
-    rows: Sequence[Row]
+    rows: Rows
     table: pa.Table
     whole: Sequence[int]
     broken: Sequence[tuple[int, str]]
@@ -84,7 +86,8 @@ def batch_of(
     cells = list(zip(*(rows[place] for place in whole), strict=True)) if whole else [()] * width
     places = {name: place for place, name in enumerate(header)}
     table = pa.table({name: pa.array(cells[places[name]], pa.string()) for name in needed})
-    return RawBatch([number for number, _ in numbered], rows, table, whole, broken, share_read)
+    numbers = [number for number, _ in numbered]
+    return RawBatch(numbers, lambda places: [rows[place] for place in places], table, whole, broken, share_read)
 
 
 def missing_columns(mapping: Mapping, header: Iterable[str], *, where: str) -> MappingInvalid:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from centreline.evidence.filling import Mapping
+from centreline.evidence.ingest.columnar import read_parquet_file
 from centreline.evidence.ingest.delimited import read_delimited
 from centreline.evidence.ingest.raw import RawFile
 from centreline.evidence.ingest.recognise import Form, recognise
@@ -17,6 +18,7 @@ READERS: dict[Form, Callable[..., RawFile]] = {
     Form.SHEET: read_sheet,
     Form.JSON: read_json,
     Form.JSON_LINES: read_json_lines,
+    Form.PARQUET: read_parquet_file,
 }
 
 

@@ -7,7 +7,18 @@ from pathlib import Path
 from centreline.evidence.ingest.problems import ErrorGroup
 from centreline.evidence.journal import Counts, Import
 
-__all__ = ["IngestReport", "StrangeWord"]
+__all__ = ["IngestReport", "Replaced", "StrangeWord"]
+
+NAMES = {
+    "card": ("card number", "card numbers"),
+    "cvv": ("card security code", "card security codes"),
+    "iban": ("bank account number", "bank account numbers"),
+    "national id": ("national id", "national ids"),
+    "password": ("password", "passwords"),
+    "email": ("e-mail address", "e-mail addresses"),
+    "phone": ("telephone number", "telephone numbers"),
+}
+"""What is taken out at the door, one and many of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,22 @@ class StrangeWord:
     column: str
     word: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What was taken out of a column at the door."""
+
+    column: str
+    kind: str
+    times: int
+
+    @property
+    def says(self) -> str:
+        """What was done, in a sentence."""
+        one, many = NAMES.get(self.kind, (self.kind, self.kind))
+        was = f"1 {one} was" if self.times == 1 else f"{self.times:,} {many} were"
+        return f"{was} replaced in {self.column} before anything was written."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +59,7 @@ class IngestReport:
         errors: Rejected rows, grouped by what would repair them.
         strange: Words that became "other".
         remarks: Sentences a person should read.
+        replaced: What was taken out at the door, before anything was written.
         imported: The entry in the journal; None where nothing was written.
         rejected_file: Where the rejected rows are; None where there are none, or nothing was written.
     """
@@ -44,5 +72,6 @@ class IngestReport:
     errors: tuple[ErrorGroup, ...]
     strange: tuple[StrangeWord, ...]
     remarks: tuple[str, ...]
+    replaced: tuple[Replaced, ...] = ()
     imported: Import | None = None
     rejected_file: Path | None = None

@@ -3,6 +3,7 @@
 import codecs
 import io
 from pathlib import Path
+from typing import Any
 
 import charset_normalizer
 
@@ -10,7 +11,7 @@ from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest.guarded import GuardedStream, head_of, open_guarded, unreadable
 from centreline.kernel.errors import MappingInvalid, Stopped
 
-__all__ = ["TextFile", "as_utf8", "misencoded", "open_text"]
+__all__ = ["Following", "TextFile", "as_utf8", "is_utf8", "misencoded", "open_bytes", "open_text"]
 
 # UTF-32 first: its mark begins with the one of UTF-16.
 MARKS = (
@@ -59,6 +60,39 @@ def open_text(path: Path, *, mapping: Mapping) -> TextFile:
     encoding = _marked(head_of(path)) or mapping.encoding or "utf-8"
     is_wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
     return TextFile(GuardedStream(path) if is_wide else _WithoutNul(path), encoding=encoding)
+
+
+def open_bytes(path: Path) -> GuardedStream:
+    """Open a file of UTF-8 as bytes; a NUL byte stops the reading."""
+    return _WithoutNul(path)
+
+
+def is_utf8(path: Path, *, mapping: Mapping) -> bool:
+    """Say whether a file is to be read as UTF-8."""
+    encoding = _marked(head_of(path)) or mapping.encoding or "utf-8"
+    return encoding == "utf-8-sig" or codecs.lookup(encoding).name == "utf-8"
+
+
+class Following(io.RawIOBase):
+    """Some bytes, then those of a stream."""
+
+    def __init__(self, first: bytes, then: "io.BufferedReader[Any] | None") -> None:
+        self._first = memoryview(first)
+        self._then = then
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        """Read the next bytes."""
+        block: Any = self._first[: len(buffer)]
+        if block:
+            self._first = self._first[len(block) :]
+        elif self._then is not None:
+            block = self._then.read1(len(buffer))
+        buffer[: len(block)] = block
+        return len(block)
 
 
 def as_utf8(head: bytes) -> bytes:

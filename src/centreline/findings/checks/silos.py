@@ -49,7 +49,9 @@ def evaluator_unlike_the_others(
     evaluations = evidence.table("evaluation")
     scored = evaluations.filter(evaluations.score.notnull(), evaluations.evaluator.notnull())
     scored = scored.mutate(name=scored.evaluator, pool=scored.form.fill_null(""))
-    marked = scored.mutate(hit=scored.score < scored.score.median().over(group_by=scored.pool))
+    middles = scored.group_by("pool").aggregate(middle=scored.score.median())
+    joined = scored.join(middles, "pool")
+    marked = joined.mutate(hit=joined.score < joined.middle)
     yield from outliers_in(
         evidence,
         marked,

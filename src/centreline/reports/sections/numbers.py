@@ -29,6 +29,7 @@ class VariantShown:
         interval: Both ends as a person reads them, None where no method applies.
         method: How the interval was found.
         left_out: Rows left out, and why; empty when none were.
+        ledger: By which ledger customers and needs were followed; None where neither was.
         why_not: Why it cannot be answered, None when it can.
         main: Whether this is the variant the blueprint means, or the metric's own first.
     """
@@ -47,6 +48,7 @@ class VariantShown:
     interval: str | None
     method: str | None
     left_out: str
+    ledger: str | None
     why_not: str | None
     main: bool
 
@@ -139,6 +141,11 @@ class Number:
     def left_out(self) -> str:
         """Rows the main variant leaves out, and why; empty when it leaves out none."""
         return next((variant.left_out for variant in self.variants if variant.main), "")
+
+    @property
+    def ledger(self) -> str | None:
+        """By which ledger the main variant follows customers and needs; None where it follows neither."""
+        return next((variant.ledger for variant in self.variants if variant.main), None)
 
     @property
     def shown_first(self) -> tuple[VariantShown, ...]:

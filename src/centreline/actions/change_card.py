@@ -1,0 +1,91 @@
+"""Change a card of a board, or move it."""
+
+from collections.abc import Mapping
+
+from centreline.actions.act import act
+from centreline.actions.start_draft import open_draft, written
+from centreline.governance.entry import Entry
+from centreline.governance.ranks import rank_after
+from centreline.governance.step import Step
+from centreline.kernel.errors import ArgumentInvalid, NotThere
+
+__all__ = ["check_stage", "edit_card", "may_touch", "move_card"]
+
+
+@act(needs="edit_board")
+def edit_card(step: Step, *, key: str, expects: int, facts: Mapping[str, object]) -> Entry:
+    """Write facts of a touchpoint; facts that are not named stay as the writer saw them.
+
+    Args:
+        step: The step it is done in.
+        key: Which card.
+        expects: The version the writer had before them.
+        facts: Name of each fact to what it shall be.
+
+    Raises:
+        NotThere: there is no such card, or it is another partner's.
+        ArgumentInvalid: a fact does not fit.
+        EditConflict: somebody else changed the same fact.
+    """
+    held = _card(step, key)
+    if set(facts) & {"id", "stage", "rank", "partner"}:
+        raise ArgumentInvalid("a card is not moved by its facts", where="the form", fix="move it on the board")
+    body = written("card", {**_seen(step, held, expects=expects), **facts})
+    return step.change("card", key, body, expects=expects)
+
+
+@act(needs="edit_board")
+def move_card(step: Step, *, key: str, expects: int, stage: str, after: str = "") -> Entry:
+    """Move a card to a place behind another one.
+
+    Args:
+        step: The step it is done in.
+        key: Which card.
+        expects: The version the mover had before them.
+        stage: Stage it goes to.
+        after: Key of the card it shall follow; empty for the first place.
+
+    Raises:
+        NotThere: there is no such card or stage, or it is another partner's.
+        EditConflict: somebody else moved it.
+    """
+    held = _card(step, key)
+    check_stage(step, held.within, stage)
+    others = [
+        (one.fields["rank"], one.key)
+        for one in step.state.entries("card", within=held.within)
+        if one.key != key and one.fields["stage"] == stage
+    ]
+    place = {"stage": stage, "rank": rank_after(others, after=after)}
+    return step.change("card", key, written("card", {**_seen(step, held, expects=expects), **place}), expects=expects)
+
+
+def check_stage(step: Step, draft: str, stage: str) -> None:
+    """Stop where the journey of a draft has no such stage.
+
+    Raises:
+        NotThere: it has none.
+    """
+    fields = step.entry("draft", draft).fields
+    base = step.state.published(fields["base"])
+    journeys = base.blueprint.journeys if base else ()
+    if not any(one.id == stage for journey in journeys if journey.id == fields["journey"] for one in journey.stages):
+        raise NotThere(f"the journey has no stage {stage!r}", where="the board", fix="choose one of its columns")
+
+
+def may_touch(fields: Mapping[str, object], *, partner: str | None) -> bool:
+    """Return whether somebody may read and write all of a card: people of a partner only their own partner's."""
+    return partner is None or fields.get("partner") == partner
+
+
+def _card(step: Step, key: str) -> Entry:
+    held = step.entry("card", key)
+    if not may_touch(held.fields, partner=step.actor.partner):
+        raise NotThere(f"there is no card {key!r}", where="the board", fix="choose a card of your own")
+    open_draft(step, held.within)
+    return held
+
+
+def _seen(step: Step, held: Entry, *, expects: int) -> dict[str, object]:
+    seen = (one.fields for one in step.state.history("card", held.key) if one.version == expects)
+    return dict(next(seen, held.fields))

@@ -1,0 +1,141 @@
+"""Freeze a draft for its round of review, and publish it."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from centreline.actions.act import act
+from centreline.actions.adopt import publish
+from centreline.actions.start_draft import open_draft, written
+from centreline.blueprint.document import Blueprint
+from centreline.blueprint.files import dump_blueprint
+from centreline.blueprint.references import check_references
+from centreline.governance.entry import Entry
+from centreline.governance.published import Published
+from centreline.governance.state import State
+from centreline.governance.step import Step
+from centreline.kernel.errors import BlueprintInvalid, EvidenceConflict, NotThere
+
+__all__ = ["assembled", "freeze_draft", "mirror_blueprint", "publish_draft"]
+
+
+@act(needs="lead_workshop")
+def freeze_draft(step: Step, *, key: str, expects: int) -> Entry:
+    """Let nobody change a draft any more: from now on people comment on it.
+
+    Raises:
+        NotThere: there is none.
+        EvidenceConflict: it is frozen or published already.
+    """
+    draft = open_draft(step, key)
+    return step.change("draft", key, written("draft", {**draft.fields, "state": "frozen"}), expects=expects)
+
+
+@act(needs="publish_blueprint")
+def publish_draft(step: Step, *, key: str, content: str, says: str = "") -> Published:
+    """Make a frozen draft the newest published version; once more gives the same version again.
+
+    Args:
+        step: The step it is done in.
+        key: Which draft.
+        content: Content hash of what whoever approves had before them.
+        says: Why.
+
+    Raises:
+        NotThere: there is no such draft.
+        EvidenceConflict: it is not frozen, it is not what was approved, or something else was published meanwhile.
+        BlueprintInvalid: it names something that is not there.
+    """
+    draft = step.entry("draft", key)
+    if (number := draft.fields["published_as"]) is not None:
+        return _published(step.state, number)
+    if draft.fields["state"] != "frozen":
+        raise EvidenceConflict("the draft is still being changed", where="the board", fix="freeze it, then publish it")
+    blueprint = assembled(step.state, draft)
+    if blueprint.content_hash != content:
+        raise EvidenceConflict(
+            "the draft is not what was approved", where="the board", fix="reload it, read what changes, approve again"
+        )
+    version = publish(step, blueprint, says=says.strip() or draft.fields["title"])
+    done = {**draft.fields, "state": "published", "published_as": version.number}
+    step.change("draft", key, written("draft", done), expects=draft.version)
+    return version
+
+
+def assembled(state: State, draft: Entry) -> Blueprint:
+    """Return the operating model as it would be with a draft.
+
+    Args:
+        state: Where drafts, cards and published versions are kept.
+        draft: The draft.
+
+    Raises:
+        EvidenceConflict: something was published since the draft was started.
+        BlueprintInvalid: it does not hold together.
+    """
+    base, newest = _published(state, draft.fields["base"]), _published(state, None)
+    if newest.number != base.number:
+        raise EvidenceConflict(
+            f"the draft began with version {base.number}, and version {newest.number} has been published since",
+            where=f"version {newest.number}: {'; '.join(newest.differences[:3]) or newest.says}",
+            fix="start a draft from the newest version and bring your changes there",
+        )
+    document = base.blueprint.model_dump(mode="json", exclude_defaults=True)
+    cards = state.entries("card", within=draft.key)
+    for journey in document["journeys"]:
+        if journey["id"] == draft.fields["journey"]:
+            for stage in journey["stages"]:
+                stage["touchpoints"] = _touchpoints(cards, stage=stage["id"])
+    return _checked(document)
+
+
+def mirror_blueprint(blueprint: Blueprint, folder: Path) -> None:
+    """Write a blueprint anew in the folder of a workspace; the files before stay beside it in `.blueprint-before`.
+
+    Args:
+        blueprint: What was published.
+        folder: Folder of the workspace.
+    """
+    place, fresh, before = folder / "blueprint", folder / ".blueprint-fresh", folder / ".blueprint-before"
+    shutil.rmtree(fresh, ignore_errors=True)
+    dump_blueprint(blueprint, fresh)
+    shutil.rmtree(before, ignore_errors=True)
+    if place.exists():
+        place.rename(before)
+    fresh.rename(place)
+
+
+def _touchpoints(cards: Sequence[Entry], *, stage: str) -> list[dict[str, object]]:
+    here = sorted((one for one in cards if one.fields["stage"] == stage), key=lambda one: (one.fields["rank"], one.key))
+    return [
+        {
+            name: value
+            for name, value in one.body.model_dump(mode="json", exclude_defaults=True).items()
+            if name not in ("stage", "rank")
+        }
+        for one in here
+    ]
+
+
+def _checked(document: dict[str, object]) -> Blueprint:
+    try:
+        blueprint = Blueprint.model_validate(document)
+    except ValidationError as reason:
+        raise BlueprintInvalid(str(reason.errors()[0]["msg"]), where="the draft", fix="mend the card") from reason
+    if problems := check_references(blueprint):
+        raise BlueprintInvalid(
+            f"the draft does not hold together in {len(problems)} places: {problems[0].what}",
+            where=problems[0].where,
+            fix=problems[0].fix,
+            problems=problems,
+        )
+    return blueprint
+
+
+def _published(state: State, number: int | None) -> Published:
+    version = state.published(number)
+    if version is None:
+        raise NotThere("nothing is published", where="the map", fix="publish a version first")
+    return version

@@ -1,0 +1,46 @@
+"""Start an operating review: its numbers are frozen, whatever is brought afterwards."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from centreline.actions.act import act
+from centreline.governance.entry import Entry
+from centreline.governance.kinds import body_of
+from centreline.governance.step import Step
+
+__all__ = ["start_review"]
+
+
+@act(needs="run_review")
+def start_review(
+    step: Step, *, title: str, review: Mapping[str, Any], assurance: Mapping[str, str], looked_at: datetime
+) -> Entry:
+    """Freeze a review as it stands, and return it.
+
+    The keys of the records behind findings are left out: what is frozen must not hold on to a customer who is erased.
+
+    Args:
+        title: What people call it.
+        review: The review found last in the actor's scope, as JSON would hold it.
+        assurance: For each metric whether its target would be met as things are.
+        looked_at: When it was found.
+    """
+    fields = {
+        "title": title,
+        "as_of": review["stamp"]["as_of"],
+        "looked_at": looked_at,
+        "review": _without_record_keys(review),
+        "assurance": dict(assurance),
+    }
+    return step.make("operating_review", body_of("operating_review", fields), within=step.actor.scope.key)
+
+
+def _without_record_keys(review: Mapping[str, Any]) -> dict[str, Any]:
+    groups = [{**group, "findings": [_bare(one) for one in group["findings"]]} for group in review["findings"]]
+    return {**review, "findings": groups}
+
+
+def _bare(finding: Mapping[str, Any]) -> dict[str, Any]:
+    records = finding["records"]
+    return {**finding, "records": records and {**records, "keys": []}}

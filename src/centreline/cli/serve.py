@@ -1,0 +1,40 @@
+"""`centreline serve`: the workspace in the browser."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from centreline.cli.options import WorkspaceArgument
+
+__all__ = ["serve"]
+
+
+def serve(
+    workspace: WorkspaceArgument = Path(),
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on; beyond this machine it wants HTTPS before it.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port of the pages.")] = 8400,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer pages.")] = 2,
+) -> None:
+    """Serve a workspace in the browser: pages, and the worker that does long work.
+
+    Example: [bold]centreline serve my-centre[/bold]
+    """
+    from centreline.actions.workspace import FolderWorkspace
+    from centreline.cli.terminal import console
+    from centreline.web.site.serving import Server, open_django, serve_until_stopped
+
+    server = Server(FolderWorkspace.at(workspace).folder, host, port, workers)
+    open_django(server)
+    from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
+
+    ready_database()
+    for line in take_over_files():
+        console.print(line, markup=False)
+    if waiting := queue_looks():
+        console.print(f"Looking at the centre anew in {waiting} scopes; pages say so until that is done", markup=False)
+    sys.exit(serve_until_stopped(server, tell=lambda line: console.print(line, markup=False)))

@@ -1,0 +1,115 @@
+"""Legal holds: what may not leave while a hold stands, whatever retention or erasure says.
+
+The file `evidence/.holds.json` keeps every hold, those that were lifted too.
+"""
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from centreline.evidence.whole_files import write_whole
+from centreline.kernel.errors import ArgumentInvalid, EvidenceConflict
+from centreline.kernel.identity import content_hash, nearest
+
+__all__ = ["Hold", "forget_lifted", "held_people", "holds_of", "lift", "place_hold"]
+
+FILE = ".holds.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One hold.
+
+    Attributes:
+        id: Eight characters.
+        people: Pseudonyms of those whose rows stay.
+        because: Why, in the words of whoever placed it.
+        by: Who placed it.
+        at: When.
+        lifted_by: Who lifted it; None while it stands.
+        lifted_at: When.
+    """
+
+    id: str
+    people: frozenset[str]
+    because: str
+    by: str
+    at: str
+    lifted_by: str | None = None
+    lifted_at: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has lifted it."""
+        return self.lifted_at is None
+
+
+def holds_of(folder: Path) -> tuple[Hold, ...]:
+    """Return every hold of a lake, in the order they were placed.
+
+    Raises:
+        EvidenceConflict: the file is there and cannot be read: nothing may leave before it is mended.
+    """
+    file = folder / FILE
+    if not file.exists():
+        return ()
+    try:
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        return tuple(Hold(**{**row, "people": frozenset(row["people"])}) for row in rows)
+    except (ValueError, KeyError, TypeError) as error:
+        raise EvidenceConflict(
+            "the legal holds cannot be read, so nobody can tell what has to stay",
+            where=str(file),
+            fix="restore the file from a backup before anything is erased",
+        ) from error
+
+
+def held_people(folder: Path) -> tuple[Hold, ...]:
+    """Return the holds that stand."""
+    return tuple(hold for hold in holds_of(folder) if hold.stands)
+
+
+def place_hold(folder: Path, people: frozenset[str], *, because: str, by: str, now: datetime) -> Hold:
+    """Keep everything of some people from leaving.
+
+    Raises:
+        ArgumentInvalid: without a reason.
+    """
+    if not because.strip():
+        raise ArgumentInvalid("a legal hold needs a reason", where="--because", fix="name the case it is placed for")
+    hold = Hold(content_hash([sorted(people), by, now.isoformat()])[:8], people, because, by, now.isoformat())
+    _write(folder, (*holds_of(folder), hold))
+    return hold
+
+
+def lift(folder: Path, hold_id: str, *, by: str, now: datetime) -> Hold:
+    """Lift a hold; it stays in the list.
+
+    Raises:
+        EvidenceConflict: there is no such hold, or it was lifted.
+    """
+    standing = {hold.id: hold for hold in held_people(folder)}
+    if hold_id not in standing:
+        meant = nearest(hold_id, standing)
+        raise EvidenceConflict(
+            f"no hold that stands is called {hold_id!r}",
+            where=str(folder / FILE),
+            fix=f"did you mean {meant}?" if meant else "see them with `centreline hold list`",
+        )
+    lifted = replace(standing[hold_id], lifted_by=by, lifted_at=now.isoformat())
+    _write(folder, [lifted if hold.id == hold_id else hold for hold in holds_of(folder)])
+    return lifted
+
+
+def forget_lifted(folder: Path, people: Collection[str]) -> None:
+    """Take people who were erased out of the holds that were lifted; who placed those, when and why stays."""
+    holds = holds_of(folder)
+    left = [hold if hold.stands else replace(hold, people=hold.people - set(people)) for hold in holds]
+    if left != list(holds):
+        _write(folder, left)
+
+
+def _write(folder: Path, holds: Iterable[Hold]) -> None:
+    write_whole(folder / FILE, [{**asdict(hold), "people": sorted(hold.people)} for hold in holds])

@@ -1,0 +1,1 @@
+"""Readers of what systems export: one package for each vendor or format."""

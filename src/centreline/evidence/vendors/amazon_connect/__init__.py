@@ -1,0 +1,1 @@
+"""Amazon Connect: contact records (CTR) and the stream of agent events."""

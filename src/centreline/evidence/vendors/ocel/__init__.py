@@ -1,0 +1,1 @@
+"""OCEL 2.0, event logs about many objects, in and out."""

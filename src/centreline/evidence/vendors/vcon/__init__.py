@@ -1,0 +1,1 @@
+"""vCon, the conversation container of the IETF: in, and redacted out."""

@@ -1,0 +1,1 @@
+"""The product in the browser: the only package that speaks Django."""

@@ -1,0 +1,35 @@
+"""Who acts in a request: the person of the session, their role, and whose rows they may see."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ParamSpec, TypeVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from centreline.actions.act import Act
+from centreline.governance.actor import Actor
+from centreline.web.records.people import actor_of
+from centreline.web.records.store import DjangoState
+
+__all__ = ["does", "know_who_acts"]
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def know_who_acts(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Attach `request.actor`: None for whoever has not signed in."""
+
+    def known(request: HttpRequest) -> HttpResponse:
+        person = actor_of(request.user) if request.user.is_authenticated else None
+        request.actor = person and replace(person, request=request.id, address=request.META.get("REMOTE_ADDR", ""))
+        return respond(request)
+
+    return known
+
+
+def does(request: HttpRequest, act: Act[Given, Result]) -> Callable[Given, Result]:
+    """Return an act as the person of this request does it now."""
+    actor: Actor = request.actor
+    return act.by(DjangoState(), actor, now=timezone.now())

@@ -1,0 +1,90 @@
+"""The centre that is looked at: the served folder as one reader may see it."""
+
+import threading
+from functools import cached_property
+from pathlib import Path
+
+from django.conf import settings
+
+from centreline.actions.workspace import FolderWorkspace
+from centreline.blueprint.claim import Claim, Claims
+from centreline.blueprint.document import Blueprint
+from centreline.evidence.scope import Scope
+from centreline.findings.waivers import Waiver
+from centreline.kernel.errors import ScopeMissing
+from centreline.web.records.published import newest_number, published_version
+from centreline.web.records.store import DjangoState
+
+__all__ = ["ServedWorkspace", "evidence_state", "folder", "workspace"]
+
+_HELD = threading.local()
+KEPT_AT_ONCE = 6
+"""Scopes whose evidence a thread keeps open: each holds a connection of its own."""
+
+
+class ServedWorkspace(FolderWorkspace):
+    """The served folder, with what was published and what people wrote in the browser."""
+
+    @cached_property
+    def blueprint(self) -> Blueprint:
+        """What is intended: the newest published version, or the folder's where none was published."""
+        newest = published_version()
+        return FolderWorkspace(self.folder).blueprint if newest is None else newest.blueprint
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether its blueprint says that nobody ever called there."""
+        return self.blueprint.made_up
+
+    @property
+    def claims(self) -> Claims:
+        """What people said; to somebody of a partner what the centre and their own party said, as on the sheets."""
+        said = (Claim.model_validate(entry.fields) for entry in DjangoState().entries("claim"))
+        return Claims(claims=tuple(claim for claim in said if _may_hear(self.scope, claim.partner)))
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Findings somebody accepted for a while."""
+        return tuple(Waiver.model_validate(entry.fields) for entry in DjangoState().entries("waiver"))
+
+
+def folder() -> Path:
+    """Return the folder that is served."""
+    return Path(settings.SITE_WORKSPACE)
+
+
+def workspace(scope: Scope | None) -> ServedWorkspace:
+    """Return the centre as one reader may see it; the same one until evidence or blueprint change.
+
+    Args:
+        scope: Whose rows they may see.
+
+    Raises:
+        ScopeMissing: nobody said who is reading.
+        WorkspaceInvalid: the folder is no workspace, or a newer version wrote it.
+    """
+    if scope is None:
+        raise ScopeMissing(
+            "the centre was asked without saying who is asking",
+            where="the page or task that asked",
+            fix="pass the scope of who is reading",
+        )
+    key = (str(folder()), scope.key, evidence_state(), newest_number())
+    held: dict[object, ServedWorkspace] = _HELD.__dict__.setdefault("workspaces", {})
+    if key not in held:
+        while len(held) >= KEPT_AT_ONCE:
+            del held[next(iter(held))]
+        held[key] = ServedWorkspace(folder(), scope=scope)
+    return held[key]
+
+
+def evidence_state() -> tuple[int, ...]:
+    """Return what changes whenever something is brought, taken back or erased, at the cost of a few file times."""
+    lake = folder() / "evidence"
+    logs = sorted(lake.glob("*/_delta_log")) if lake.is_dir() else []
+    files = [lake / ".persons.json", lake / ".tombstones.json"]
+    return tuple(path.stat().st_mtime_ns for path in [*logs, *files] if path.exists())
+
+
+def _may_hear(scope: Scope, partner: str | None) -> bool:
+    return scope.partners is None or partner is None or partner in scope.partners

@@ -1,0 +1,58 @@
+"""Tables as files: the one way in which a page hands out rows."""
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+
+from centreline.actions.export_table import export
+from centreline.kernel.errors import ArgumentInvalid
+from centreline.reports.table_out import FORMS, Cell, Table, file_name
+from centreline.web.frame.acting import does
+
+__all__ = ["export_links", "export_response"]
+
+
+def export_response(
+    request: HttpRequest, name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
+) -> HttpResponse:
+    """Return a table as a file, in the form the address asks for with `format`: csv, xlsx or json.
+
+    Whoever may not export is refused; whoever may has a line `export` in the trail.
+
+    Args:
+        request: Who asks, and for which form; CSV where it names none.
+        name: What the table is called: it names the file, the sheet and the line of the trail.
+        columns: Headings, each different from the others.
+        rows: As filtered and sorted on the page, and confined to what this person may see.
+
+    Raises:
+        NotPermitted: their role may not export.
+        ArgumentInvalid: there is no such form, or more rows than fit into it.
+    """
+    asked = request.GET.get("format", "csv")
+    if asked not in FORMS:
+        raise ArgumentInvalid(
+            f"tables cannot be had as {asked!r}", where="the address", fix=f"ask for one of {', '.join(FORMS)}"
+        )
+    form = FORMS[asked]
+    table = Table(name, tuple(columns), tuple(tuple(row) for row in rows))
+    does(request, export)(name=name, form=asked, rows=len(table.rows))
+    disposition = f'attachment; filename="{file_name(name, form=asked)}"'
+    return HttpResponse(
+        form.written(table), content_type=form.content_type, headers={"Content-Disposition": disposition}
+    )
+
+
+def export_links(request: HttpRequest, address: str) -> list[tuple[str, str]]:
+    """Return word and address of each form, with what is filtered now: what `<c-table :exports>` takes.
+
+    Args:
+        request: Whose query is kept.
+        address: Of the view that answers with `export_response`.
+    """
+    links = []
+    for form in FORMS:
+        query = request.GET.copy()
+        query["format"] = form
+        links.append((form.upper(), f"{address}?{query.urlencode()}"))
+    return links

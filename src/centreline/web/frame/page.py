@@ -1,0 +1,45 @@
+"""What every page has in common: somebody who may see it, and nothing left behind in a cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from centreline.governance.rights import check_may, permissions
+from centreline.web.frame.centre import workspace
+
+__all__ = ["page"]
+
+View = Callable[..., HttpResponse]
+
+
+def page(*, needs: str) -> Callable[[View], View]:
+    """Let only those open a page whose role has a permission; whoever has not signed in is asked to.
+
+    Args:
+        needs: Name of the permission.
+    """
+    if needs not in permissions():
+        raise ValueError(f"no permission is called {needs!r}")
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.actor is None:
+                return redirect_to_login(request.get_full_path())
+            check_may(request.actor, needs)
+            with timezone.override(ZoneInfo(workspace(request.actor.scope).zone)):  # times are the centre's
+                response = view(request, *args, **kwargs)
+            if not response.has_header("Cache-Control"):
+                add_never_cache_headers(response)
+            return response
+
+        guarded.needs = needs  # type: ignore[attr-defined]  # the test of the matrix reads it
+        return guarded
+
+    return decorated

@@ -1,0 +1,50 @@
+"""What an area of pages lets be searched: a module `searched` of its own, found by the search page by itself."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from centreline.governance.actor import Actor
+
+__all__ = ["Hit", "Searched", "answers_to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found.
+
+    Attributes:
+        title: What it is called.
+        url: Its page.
+        about: A word beside it, such as the journey it belongs to.
+    """
+
+    title: str
+    url: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What one area lets be searched; its module `searched` holds a tuple of them called `SEARCHED`.
+
+    Attributes:
+        title: What the things are called together, in the reader's language.
+        needs: Permission without which nobody searches here.
+        hits: Given who searches and the words, in small letters, that all have to stand in a thing; returns no thing
+            that its page would not show them.
+    """
+
+    title: Any
+    needs: str
+    hits: Callable[[Actor, tuple[str, ...]], Iterable[Hit]]
+
+
+def answers_to(words: tuple[str, ...], *texts: str | None) -> bool:
+    """Say whether every word stands somewhere in the texts.
+
+    >>> answers_to(("bill", "pay"), "Pay a bill", None)
+    True
+    """
+    whole = " ".join(text for text in texts if text).casefold()
+    return all(word in whole for word in words)

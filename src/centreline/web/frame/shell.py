@@ -1,0 +1,102 @@
+"""What the frame of every page shows: whose centre it is, where one can go, and how fresh the records are."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from centreline import __version__
+from centreline.governance.actor import Actor
+from centreline.governance.rights import may
+from centreline.web.frame.centre import workspace
+from centreline.web.frame.templatetags.centreline_format import day
+
+__all__ = ["RAIL", "shell", "zone_in_words"]
+
+RAIL: tuple[tuple[str, Any, str, str], ...] = (
+    ("home", gettext_lazy("Home"), "home", "see_home"),
+    ("review", gettext_lazy("Review"), "review", "see_review"),
+    ("map", gettext_lazy("Map"), "map", "see_map"),
+    ("findings", gettext_lazy("Findings"), "findings", "see_findings"),
+    ("metrics", gettext_lazy("Metrics"), "metrics", "see_metrics"),
+    ("evidence", gettext_lazy("Evidence"), "imports", "see_imports"),
+    ("book", gettext_lazy("Catalogues"), "catalogues", "see_catalogues"),
+    ("admin", gettext_lazy("People"), "people", "manage_people"),
+    ("trail", gettext_lazy("Trail"), "trail", "see_trail"),
+)
+"""Icon, label, name of the address, and the permission without which it is not shown."""
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return `shell`, which the frame reads; the least of it for whoever has not signed in."""
+    actor: Actor | None = getattr(request, "actor", None)
+    shown = {
+        "theme": request.COOKIES.get("theme", "system"),
+        "languages": _languages(),
+        "preferences_url": _address("preferences"),
+        "sign_out_url": _address("account_logout"),
+        "version": __version__,
+        "help_url": None,
+        "rail": [],
+    }
+    return {"shell": shown if actor is None else shown | _for_somebody(request, actor)}
+
+
+def _for_somebody(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    place = workspace(actor.scope)
+    help_address = _address("help")
+    return {
+        "organisation": place.blueprint.organisation.name,
+        "made_up": place.is_made_up,
+        "rail": _rail(request, actor),
+        "scope_line": [place.blueprint.organisation.name, actor.partner or "", zone_in_words(place.zone)],
+        "freshness": _freshness(place.evidence and place.evidence.last_day),
+        "person": {"name": actor.shown, "role": _(actor.role.replace("_", " ")), "url": _address("account")},
+        "search_url": _address("search"),
+        "help_url": help_address and f"{help_address}?page={request.path}",
+        "data_as_of": place.evidence and place.evidence.last_day,
+    }
+
+
+def _rail(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    entries = []
+    for icon, label, name, needs in RAIL:
+        url = _address(name)
+        if url is None or not may(actor, needs):
+            continue
+        current = request.path == url or (url != "/" and request.path.startswith(url))
+        entries.append({"icon": icon, "label": label, "url": url, "current": current})
+    return entries
+
+
+def zone_in_words(zone: str, *, now: datetime | None = None) -> str:
+    """Return a zone with its offset now, such as "Europe/Madrid, UTC+1"."""
+    offset = (now or timezone.now()).astimezone(ZoneInfo(zone)).strftime("%z")
+    hours, minutes = int(offset[:3]), offset[3:]
+    return f"{zone}, UTC{hours:+d}" + (f":{minutes}" if minutes != "00" else "")
+
+
+def _freshness(last_day: Any) -> dict[str, Any]:
+    if last_day is None:
+        return {"state": "none", "words": _("No records yet"), "url": _address("imports")}
+    late = (timezone.now().date() - last_day).days
+    words = _("Data to %(day)s") % {"day": day(last_day)}
+    return {"state": "fresh" if late <= 2 else "late", "words": words, "url": _address("imports")}
+
+
+def _languages() -> list[dict[str, Any]]:
+    current = get_language()
+    return [{"code": code, "name": str(name), "current": code == current} for code, name in settings.LANGUAGES]
+
+
+def _address(name: str) -> str | None:
+    try:
+        return str(reverse(name))
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,56 @@
+"""Reasons to stop, as pages: what happened, where to look and what to do; nothing was lost."""
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from centreline.kernel.errors import EditConflict, EvidenceConflict, NotPermitted, NotThere, ScopeMissing, Stopped
+
+__all__ = ["Stopping", "status_of"]
+
+_LOG = logging.getLogger("centreline.web")
+
+STATUSES: tuple[tuple[type[Stopped], int], ...] = (
+    (NotPermitted, 403),
+    (NotThere, 404),
+    (EditConflict, 412),
+    (EvidenceConflict, 409),
+    (ScopeMissing, 500),
+)
+
+
+def status_of(reason: Stopped) -> int:
+    """Return the status of a reason to stop; 422 for what somebody can mend in what they sent."""
+    return next((status for kind, status in STATUSES if isinstance(reason, kind)), 422)
+
+
+class Stopping:
+    """Turn a `Stopped` into a page, or into JSON where a program asked."""
+
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, reason: Exception) -> HttpResponse | None:
+        """Answer a request that stopped for a reason somebody foresaw."""
+        if not isinstance(reason, Stopped):
+            _LOG.error("request %s failed", getattr(request, "id", ""), exc_info=reason)
+            return None
+        status = status_of(reason)
+        if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
+            return JsonResponse(_document(reason), status=status)
+        template = "errors/conflict.html" if isinstance(reason, EditConflict) else "errors/stopped.html"
+        return render(request, template, {"reason": reason, "status": status}, status=status)
+
+
+def _document(reason: Stopped) -> dict[str, object]:
+    document: dict[str, object] = {"what": reason.what, "where": reason.where, "fix": reason.fix}
+    if isinstance(reason, EditConflict):
+        sides = {"base": reason.base, "mine": reason.mine, "theirs": reason.theirs}
+        document |= {**sides, "clashes": list(reason.clashes), "version": reason.version}
+    return document

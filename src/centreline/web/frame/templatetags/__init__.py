@@ -1,0 +1,1 @@
+"""Tags and filters of the templates: figures by locale, icons, and what the components are put together with."""

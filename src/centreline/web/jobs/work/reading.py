@@ -1,0 +1,72 @@
+"""How an uploaded file is read, first to see what it would do and then to bring it: by a source, or by a mapping."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import timezone
+
+from centreline.actions.export import bring_export, look_before_bringing_export
+from centreline.actions.ingest import bring, look_before_bringing
+from centreline.actions.workspace import FolderWorkspace
+from centreline.evidence.ingest import IngestReport
+from centreline.evidence.ingest.staging import Progress
+from centreline.evidence.records import RecordsReport
+from centreline.kernel.errors import ArgumentInvalid
+from centreline.web.jobs.working import Telling
+from centreline.web.records.uploads import Upload
+
+__all__ = ["as_document", "brought", "previewed", "telling_rows"]
+
+
+def previewed(place: FolderWorkspace, held: Upload, *, how: str, progress: Progress) -> IngestReport:
+    """Say what bringing an upload would do; nothing is written."""
+    by, name = _way(how)
+    if by == "mapping":
+        return look_before_bringing(place, held.path, mapping=place.mapping(name), progress=progress)
+    return look_before_bringing_export(place, held.path, kind=name, progress=progress)
+
+
+def brought(place: FolderWorkspace, held: Upload, *, how: str, progress: Progress) -> IngestReport:
+    """Bring an upload: all of it, or nothing."""
+    by, name = _way(how)
+    if by == "mapping":
+        return bring(place, held.path, mapping=place.mapping(name), now=timezone.now(), progress=progress)
+    return bring_export(place, held.path, kind=name, now=timezone.now(), progress=progress)
+
+
+def _way(how: str) -> tuple[str, str]:
+    by, _colon, name = how.partition(":")
+    # A name, never a path: `mapping()` takes paths at a terminal, and who uploads is not at one.
+    if by not in {"mapping", "source"} or not name or "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
+        raise ArgumentInvalid(
+            f"a file cannot be read as {how!r}", where="how the file is read", fix="choose one of the ways listed"
+        )
+    return by, name
+
+
+def telling_rows(tell: Telling) -> Progress:
+    """Return what tells the page of a job how many rows are done."""
+    return lambda done, total: tell(done=done, total=total, says="reading rows", unit="rows")
+
+
+def as_document(report: IngestReport) -> dict[str, Any]:
+    """Return what became of a file, or would, as JSON would hold it; what it quotes passed the door."""
+    document: dict[str, Any] = {
+        "file": report.file,
+        "table": report.table,
+        "counts": asdict(report.counts),
+        "skipped": dict(report.skipped_because),
+        "errors": [
+            {"rows": one.rows, "says": one.says, "fix": one.fix, "examples": [list(pair) for pair in one.examples]}
+            for one in report.errors
+        ],
+        "strange": [asdict(word) for word in report.strange],
+        "remarks": list(report.remarks),
+        "replaced": [one.says for one in report.replaced],
+        "imported": report.imported and report.imported.id,
+        "rejected": report.rejected_file and report.rejected_file.name,
+    }
+    if isinstance(report, RecordsReport):
+        document["rows"] = {table: asdict(rows) for table, rows in report.rows.items() if rows}
+        document["incomplete"] = dict(report.incomplete)
+    return document

@@ -1,0 +1,1 @@
+"""Pages, an area of the product in each folder."""

@@ -1,0 +1,1 @@
+"""How one likes to see things: appearance and language."""

@@ -1,0 +1,1 @@
+"""Journeys as boards: drafts, cards, notes, review and publication."""

@@ -1,0 +1,123 @@
+"""A board as a grid: stages across, lanes down, and in each cell what is written there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from centreline.actions.change_card import may_touch
+from centreline.blueprint.journey import Journey
+from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
+from centreline.governance.kinds.note import Lane
+
+__all__ = ["card_of", "cards_of", "complete", "grid", "lane_words", "readable_notes"]
+
+FACTS = ("what", "why", "trigger", "happens", "channels", "owner", "handled_by", "systems", "procedures", "takes_s",
+         "ideal_outcome", "measures", "risks", "customer_types")  # fmt: skip
+"""What has to be known of a touchpoint for it to be complete, besides where the work goes from it."""
+
+IN_LANE = {
+    Lane.STEP: ("trigger", "happens"),
+    Lane.CHANNEL: ("channels",),
+    Lane.OWNER: ("owner",),
+    Lane.ROLE: ("handled_by",),
+    Lane.SYSTEMS: ("systems",),
+    Lane.KNOWLEDGE: ("procedures", "knowledge"),
+    Lane.HANDOFF: ("handoffs",),
+    Lane.METRIC: ("measures",),
+}
+
+
+def lane_words() -> dict[str, str]:
+    """Return what each lane is called."""
+    return {
+        Lane.STEP: _("Customer step"),
+        Lane.TOUCHPOINT: _("Touchpoint"),
+        Lane.CHANNEL: _("Channel"),
+        Lane.OWNER: _("Owner"),
+        Lane.ROLE: _("Role"),
+        Lane.SYSTEMS: _("Systems"),
+        Lane.KNOWLEDGE: _("Knowledge"),
+        Lane.HANDOFF: _("Handoff"),
+        Lane.METRIC: _("Metric"),
+        Lane.CUSTOMER_PAIN: _("Pain of customers"),
+        Lane.EMPLOYEE_PAIN: _("Pain of employees"),
+        Lane.IDEA: _("Idea"),
+    }
+
+
+def complete(fields: Mapping[str, Any]) -> bool:
+    """Return whether all facts of a touchpoint are known."""
+    return all(fields.get(name) for name in FACTS) and bool(fields.get("handoffs") or fields.get("ends_here"))
+
+
+def cards_of(entries: Sequence[Entry], *, actor: Actor, findings: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return the cards in their order; of another partner's or the centre's own, a partner sees name and channel.
+
+    Args:
+        entries: Entries of kind `card`.
+        actor: Who looks.
+        findings: How many findings stand at each touchpoint.
+    """
+    ordered = sorted(entries, key=lambda one: (one.fields["rank"], one.key))
+    return [
+        card_of(one.fields, key=one.key, version=one.version, actor=actor, found=findings.get(one.fields["id"], 0))
+        for one in ordered
+    ]
+
+
+def card_of(fields: dict[str, Any], *, key: str, version: int, actor: Actor, found: int) -> dict[str, Any]:
+    """Return one card as somebody may see it."""
+    open_to_them = may_touch(fields, partner=actor.partner)
+    seen = fields if open_to_them else {name: fields.get(name) for name in ("id", "title", "stage", "channels")}
+    return {
+        "key": key,
+        "version": version,
+        "fields": seen,
+        "open": open_to_them,
+        "complete": open_to_them and complete(fields),
+        "badges": _badges(fields) if open_to_them else [],
+        "found": found if open_to_them else 0,
+        "heat": min(4, found) if open_to_them else 0,
+    }
+
+
+def readable_notes(entries: Sequence[Entry], *, actor: Actor) -> list[Entry]:
+    """Return the notes somebody may read: people of a partner read those of their own party."""
+    mine = (one for one in entries if actor.partner in (None, one.fields["party"]))
+    return sorted(mine, key=lambda one: (one.fields["rank"], one.key))
+
+
+def grid(journey: Journey, cards: Sequence[dict[str, Any]], notes: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return the lanes, each with a cell for each stage."""
+    return [
+        {"key": lane, "word": word, "cells": [_cell(stage.id, lane, cards, notes) for stage in journey.stages]}
+        for lane, word in lane_words().items()
+    ]
+
+
+def _cell(stage: str, lane: str, cards: Sequence[dict[str, Any]], notes: Sequence[Entry]) -> dict[str, Any]:
+    here = [card for card in cards if card["fields"]["stage"] == stage]
+    facts = [
+        {"title": card["fields"]["title"], "says": says}
+        for card in here
+        if (says := _said(card["fields"], IN_LANE.get(Lane(lane), ())))
+    ]
+    placed = [one for one in notes if (one.fields["stage"], one.fields["lane"]) == (stage, lane)]
+    return {"stage": stage, "cards": here if lane == Lane.TOUCHPOINT else [], "facts": facts, "notes": placed}
+
+
+def _said(fields: Mapping[str, Any], names: Sequence[str]) -> str:
+    words: list[str] = []
+    for name in names:
+        value = fields.get(name) or ()
+        many = [value] if isinstance(value, str) else value
+        words += [one if isinstance(one, str) else str(one.get("to") or one.get("metric")) for one in many]
+    plain = [word.replace("_", " ") for word in words]
+    return (" " if all(word.endswith(".") for word in plain) else ", ").join(plain)
+
+
+def _badges(fields: Mapping[str, Any]) -> list[str]:
+    missing = (("owner", _("No owner")), ("procedures", _("No procedure")), ("measures", _("No metric")))
+    return [word for name, word in missing if not fields.get(name)]

@@ -1,0 +1,85 @@
+"""What words mean: those of the operating model, the metrics, and the questions that are asked."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
+
+from centreline.blueprint.claim import Claim
+from centreline.blueprint.document import Blueprint
+from centreline.findings.catalogue import check_book
+from centreline.kernel.written.shape import fields_of, kind_of
+from centreline.metrics.book import metric_book
+
+__all__ = ["GROUPS", "Term", "group_words", "terms"]
+
+GROUPS = ("model", "metric", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word and what it means.
+
+    Attributes:
+        group: model, metric or check.
+        word: The word.
+        means: In a sentence.
+        more: What belongs to it, or how it misleads.
+        url: Where more about it stands; may be empty.
+    """
+
+    group: str
+    word: str
+    means: str
+    more: tuple[str, ...] = ()
+    url: str = ""
+
+    def has(self, words: list[str]) -> bool:
+        """Say whether every word stands in it."""
+        text = f"{self.word} {self.means} {' '.join(self.more)}".casefold()
+        return all(word in text for word in words)
+
+
+def terms() -> tuple[Term, ...]:
+    """Return every term, by group, each group in the order of the alphabet."""
+    return (*_of_the_model(), *_metrics(), *_checks())
+
+
+def group_words() -> dict[str, str]:
+    """Return what each group of terms is called."""
+    return {"model": _("Words of the operating model"), "metric": _("Metrics"), "check": _("Questions asked")}
+
+
+def _of_the_model() -> list[Term]:
+    models: dict[str, type[BaseModel]] = {}
+    waiting: list[type[BaseModel]] = [Blueprint, Claim]
+    while waiting:
+        model = waiting.pop()
+        if models.setdefault(kind_of(model), model) is model:
+            parts = {shape.part for shape in fields_of(model).values() if shape.part is not None}
+            waiting += sorted(parts - set(models.values()), key=lambda one: one.__name__)
+    return [
+        Term("model", word, (model.__doc__ or "").split("\n\n")[0].strip(), _fields(model))
+        for word, model in sorted(models.items())
+    ]
+
+
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(f"{one.name.replace('_', ' ')}: {one.description}" for one in fields_of(model).values())
+
+
+def _metrics() -> list[Term]:
+    found = sorted(metric_book().values(), key=lambda one: one.title.casefold())
+    return [
+        Term("metric", f"{one.title} ({one.label})" if one.label else one.title, one.question, one.traps,
+             reverse("metric", args=[one.id]))
+        for one in found
+    ]  # fmt: skip
+
+
+def _checks() -> list[Term]:
+    return [
+        Term("check", f"{one.id} {one.name.replace('_', ' ')}", one.question, (one.why,))
+        for one in check_book().values()
+    ]

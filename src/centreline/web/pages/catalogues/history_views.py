@@ -1,0 +1,60 @@
+"""The page with the history of an entry, and taking the newest change back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from centreline.actions.undo_change import undo_change
+from centreline.governance.entry import Entry
+from centreline.governance.kinds.claim import Said
+from centreline.kernel.errors import NotThere
+from centreline.web.frame.acting import does
+from centreline.web.frame.addresses import element_address
+from centreline.web.frame.page import page
+from centreline.web.jobs.work.look import look_again
+from centreline.web.pages.catalogues.histories import TAKEN_BACK_HERE, history_of, lines_of
+
+__all__ = ["history", "undo"]
+
+
+@page(needs="see_home")
+def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Show every version of an entry: who, when, what it was before and after."""
+    entry, versions = history_of(request.actor, kind, key)
+    shown = {
+        "kind": kind.replace("_", " "),
+        "about": _about(entry),
+        "entry": entry,
+        "lines": lines_of(request.actor, entry, versions),
+        "back": element_address("touchpoint", entry.within) if kind == "claim" else "",
+    }
+    return render(request, "catalogues/history.html", shown)
+
+
+def _about(entry: Entry) -> str:
+    """Return a few words by which a person knows the entry again."""
+    if isinstance(entry.body, Said):
+        return entry.body.question.asks
+    fields = entry.fields
+    words = next((str(fields[name]) for name in ("title", "text", "because", "reason") if fields.get(name)), "")
+    return str(Truncator(words or entry.kind.replace("_", " ").capitalize()).chars(80))
+
+
+@require_POST
+@page(needs="undo_change")
+def undo(request: HttpRequest, kind: str, key: str, version: int) -> HttpResponse:
+    """Take the newest change back; what stood before stands again."""
+    entry, _versions = history_of(request.actor, kind, key)
+    if entry.kind not in TAKEN_BACK_HERE:
+        raise NotThere(
+            f"a {kind.replace('_', ' ')} is not taken back from here", where="its history", fix="open its page"
+        )
+    does(request, undo_change)(kind=kind, key=key, version=version)
+    if kind == "waiver":
+        look_again(by=request.actor.name)
+    messages.success(request, _("That is taken back."))
+    return HttpResponseRedirect(reverse("history", args=[kind, key]))

@@ -1,0 +1,136 @@
+"""What the page of one finding shows."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from centreline.actions.comment_on_finding import thread_of
+from centreline.actions.found import key_of
+from centreline.findings.catalogue import check_book
+from centreline.findings.finding import Finding
+from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
+from centreline.kernel.errors import NotThere
+from centreline.kernel.units import format_value
+from centreline.reports.words import interval
+from centreline.web.frame.addresses import address_of, slug_of
+from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
+from centreline.web.pages.findings.seen import Seen
+from centreline.web.records.people import known_people
+from centreline.web.records.store import DjangoState
+
+__all__ = ["about", "found_at", "remarks"]
+
+MOST_SIMILAR = 8
+
+
+def found_at(seen: Seen | None, *, check: str, slug: str) -> tuple[Seen, str]:
+    """Return what somebody sees, and the element of the finding that an address names.
+
+    Raises:
+        NotThere: there is none in the rows they may see.
+    """
+    if seen is not None:
+        every = (*seen.findings, *(one.finding for one in seen.waived))
+        for one in every:
+            if one.check == check and slug_of(one.element) == slug:
+                return seen, one.element
+    raise NotThere(
+        f"{check} finds nothing there",
+        where="the findings of the newest look",
+        fix="go back to the register; what was out of line may have been mended since",
+    )
+
+
+def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict[str, Any]:
+    """Return what the page of one finding shows.
+
+    Args:
+        request: Who asks.
+        seen: What they may see.
+        check: Id of the check.
+        element: What the finding is about.
+    """
+    state, book = DjangoState(), check_book()
+    waived = [one for one in seen.waived if (one.finding.check, one.finding.element) == (check, element)]
+    findings = seen.at(check, element) or tuple(one.finding for one in waived)
+    said = remarks(request.actor, check=check, element=element)
+    decision = state.entry("decision", key_of(check, element))
+    return {
+        "seen": seen,
+        "check": book.get(check),
+        "element": element,
+        "row": rows_of(findings[:1], seen=seen, decisions=())[0],
+        "parts": [_part(one, seen) for one in findings],
+        "waiver": waived[0].waiver if waived else None,
+        "similar": _similar(seen, check=check, element=element),
+        "comments": said,
+        "challenges": [one for one in said if one["entry"].fields["stance"] == "challenge"],
+        "decision": decision if decision is not None and decision.stands else None,
+        "lanes": list(lane_words().items()),
+        "gates": seen.gates(element),
+        "lane_word": lane_words()[decision.fields["lane"]] if decision is not None and decision.stands else "",
+        "shows_reason": request.actor.partner is None,
+        "addresses": {
+            verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in ("comment", "waive", "decide")
+        }
+        | {"own": address_of(check, element)},
+    }
+
+
+def remarks(actor: Actor, *, check: str, element: str) -> list[dict[str, Any]]:
+    """Return what was remarked about a finding, oldest first: everything, or what the reader's own partner said."""
+    state = DjangoState()
+    partners = {actor.partner} if actor.partner else {None, *(one.partner for one in known_people() if one.partner)}
+    said = [
+        (entry, partner)
+        for partner in partners
+        for entry in state.entries("comment", within=thread_of(check, element, partner=partner))
+    ]
+    return [_remark(entry, partner, actor) for entry, partner in sorted(said, key=lambda one: one[0].made_at)]
+
+
+def _remark(entry: Entry, partner: str | None, actor: Actor) -> dict[str, Any]:
+    own = entry.made_by == actor.name and entry.version == 1
+    undo = reverse("findings_undo", args=["comment", entry.key, entry.version]) if own else ""
+    stances = {"challenge": _("doubts it"), "correct": _("corrects it"), "agree": _("agrees")}
+    return {"entry": entry, "partner": partner or "", "undo": undo, "stance": stances.get(entry.fields["stance"], "")}
+
+
+def _part(finding: Finding, seen: Seen) -> dict[str, Any]:
+    """Return one finding with its number written out, and what would show that it is wrong."""
+    estimate, currency = finding.estimate, seen.names.currency
+    return {
+        "finding": finding,
+        "severity": severity_words()[finding.severity],
+        "value": "" if estimate is None else format_value(estimate.value, finding.unit, currency=currency),
+        "interval": None if estimate is None else interval(estimate, unit=finding.unit, currency=currency),
+        "against": seen.names.named(finding.against) if finding.against else "",
+        "more": finding.records.count - len(finding.records.keys) if finding.records else 0,
+        "doubts": _doubts(finding),
+    }
+
+
+def _doubts(finding: Finding) -> list[str]:
+    """Return what somebody would have to show so that a finding falls."""
+    records, estimate, doubts = finding.records, finding.estimate, []
+    if records is not None:
+        open_some = _("Open some of the records behind it: are they what “%(where)s” says they are?")
+        doubts.append(open_some % {"where": records.where})
+    if estimate is not None and estimate.is_small:
+        few = _("Only %(n)d rows are behind the number: would it still stand with more of them?")
+        doubts.append(few % {"n": estimate.n})
+    if finding.against:
+        doubts.append(_("Is what it is held against the right thing to hold it against?"))
+    if records is None and estimate is None:
+        doubts.append(_("It rests on what is written in the operating model: is that written elsewhere, or wrongly?"))
+    return [*doubts, _("It says what is so, not why: which other cause has somebody looked for?")]
+
+
+def _similar(seen: Seen, *, check: str, element: str) -> list[Row]:
+    """Return findings at the same element first, then those of the same check elsewhere."""
+    here = [one for one in seen.findings if one.element == element and one.check != check]
+    elsewhere = [one for one in seen.findings if one.check == check and one.element != element]
+    return rows_of([*here, *elsewhere][:MOST_SIMILAR], seen=seen, decisions=())

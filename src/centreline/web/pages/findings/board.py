@@ -1,0 +1,79 @@
+"""The board: a card for each decision, in the lane it was decided into."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from centreline.findings.catalogue import check_book
+from centreline.findings.gates import not_passed
+from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
+from centreline.web.frame.addresses import address_of
+from centreline.web.pages.findings.register import Row, lane_words, rows_of
+from centreline.web.pages.findings.seen import Seen
+
+__all__ = ["cards_of", "lanes_of", "undecided"]
+
+MOST_UNDECIDED = 12
+
+
+def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: date) -> list[dict[str, Any]]:
+    """Return a card for each decision somebody may see: somebody of a partner only those about their own findings.
+
+    Args:
+        decisions: Entries, oldest first.
+        seen: What they may see.
+        actor: Who asks.
+        today: From which a day is late.
+    """
+    found = {(one.check, one.element): one for one in seen.findings}
+    waived = {(one.finding.check, one.finding.element): one.finding for one in seen.waived}
+    cards = []
+    for entry in decisions:
+        key = entry.fields["check"], entry.fields["element"]
+        finding = found.get(key) or waived.get(key)
+        if finding is None and (actor.partner is not None or key[1].startswith("agent:")):
+            continue
+        due = entry.body.due  # type: ignore[attr-defined]  # a decision's body has it
+        cards.append(
+            {
+                "entry": entry,
+                "finding": finding,
+                "waived": key in waived,
+                "about": seen.names.about(key[1]),
+                "says": finding.says if finding else check_book()[key[0]].question,
+                "address": address_of(*key) if finding else "",
+                "because": entry.fields["because"] if actor.partner is None else "",
+                "due": due,
+                "shut": not_passed(seen.gates(key[1])) if actor.partner is None else (),
+                "late": finding is not None and due is not None and due < today,
+                "change": reverse("decision", args=[entry.key]),
+                "move": reverse("decision_move", args=[entry.key]),
+            }
+        )
+    return cards
+
+
+def lanes_of(cards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return every lane with its cards, also those with none."""
+    lanes = lane_words()
+    order = list(lanes)
+    return [
+        {
+            "key": key,
+            "word": word,
+            "before": order[at - 1] if at else "",
+            "after": order[at + 1] if at + 1 < len(order) else "",
+            "cards": [card for card in cards if card["entry"].fields["lane"] == key],
+        }
+        for at, (key, word) in enumerate(lanes.items())
+    ]
+
+
+def undecided(seen: Seen, decisions: Sequence[Entry]) -> list[Row]:
+    """Return the heaviest findings about which nobody has decided."""
+    decided = {(entry.fields["check"], entry.fields["element"]) for entry in decisions}
+    waiting = [one for one in seen.findings if (one.check, one.element) not in decided]
+    return rows_of(waiting[:MOST_UNDECIDED], seen=seen, decisions=())

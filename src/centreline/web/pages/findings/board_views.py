@@ -1,0 +1,139 @@
+"""Pages on which leaders decide."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from centreline.actions.decide_finding import change_decision
+from centreline.findings.gates import not_passed
+from centreline.governance.entry import Entry
+from centreline.governance.rights import may
+from centreline.kernel.errors import NotThere
+from centreline.web.frame.acting import does
+from centreline.web.frame.page import page
+from centreline.web.pages.findings.board import cards_of, lanes_of, undecided
+from centreline.web.pages.findings.register import lane_words
+from centreline.web.pages.findings.seen import Seen, seen_by
+from centreline.web.pages.findings.writing import day_of
+from centreline.web.records.store import DjangoState
+
+__all__ = ["board", "change", "move"]
+
+
+@page(needs="see_findings")
+def board(request: HttpRequest) -> HttpResponse:
+    """Show every decision in its lane, and the heaviest findings that wait for one."""
+    seen = seen_by(request.actor)
+    shown: dict[str, Any] = {"seen": seen, "may_decide": may(request.actor, "decide_finding")}
+    if seen is not None:
+        decisions = DjangoState().entries("decision")
+        cards = cards_of(decisions, seen=seen, actor=request.actor, today=timezone.localdate())
+        shown |= {
+            "lanes": lanes_of(cards),
+            "waiting": undecided(seen, decisions),
+            "late": sum(card["late"] for card in cards),
+            "decided": len(cards),
+            "done": next((card for card in cards if card["entry"].key == request.GET.get("done")), None),
+        }
+    return render(request, "findings/board.html", shown)
+
+
+@page(needs="decide_finding")
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a decision with its history, and take another one down."""
+    entry = _decision(key)
+    if request.method == "POST":
+        given = request.POST
+        after = does(request, change_decision)(
+            key=key,
+            expects=_version(given.get("expects", "")),
+            lane=given.get("lane", ""),
+            because=given.get("because", ""),
+            owner=given.get("owner", ""),
+            due=day_of(given.get("due", "")),
+            hindered=not_passed(_seen(request).gates(entry.fields["element"])),
+            approved_by=given.get("approved_by", ""),
+            despite=given.get("despite", ""),
+        )
+        return _back(request, after)
+    cards = cards_of([entry], seen=_seen(request), actor=request.actor, today=timezone.localdate())
+    if not cards:
+        raise _nothing(key)
+    asked = request.GET.get("lane", "")
+    shown = {
+        "card": cards[0],
+        "lanes": list(lane_words().items()),
+        "chosen": asked if asked in lane_words() else entry.fields["lane"],
+        "gates": _seen(request).gates(entry.fields["element"]),
+        "history": _history(entry),
+    }
+    return render(request, "findings/decision.html", shown)
+
+
+@require_POST
+@page(needs="decide_finding")
+def move(request: HttpRequest, key: str) -> HttpResponse:
+    """Move a card to another lane; everything else stays."""
+    held = _decision(key)
+    body: Any = held.body
+    after = does(request, change_decision)(
+        key=key,
+        expects=_version(request.POST.get("expects", "")),
+        lane=request.POST.get("lane", ""),
+        because=body.because,
+        owner=body.owner,
+        due=body.due,
+        hindered=not_passed(_seen(request).gates(body.element)),
+    )
+    return _back(request, after)
+
+
+def _back(request: HttpRequest, entry: Entry) -> HttpResponse:
+    messages.success(request, _("Decided: %(lane)s.") % {"lane": lane_words()[entry.fields["lane"]]})
+    return HttpResponseRedirect(f"{reverse('decide')}?done={entry.key}#card-{entry.key}")
+
+
+def _seen(request: HttpRequest) -> Seen:
+    seen = seen_by(request.actor)
+    if seen is None:
+        raise NotThere("nobody has looked yet", where="the findings", fix="ask for a look first")
+    return seen
+
+
+def _decision(key: str) -> Entry:
+    entry = DjangoState().entry("decision", key)
+    if entry is None or not entry.stands:
+        raise _nothing(key)
+    return entry
+
+
+def _nothing(key: str) -> NotThere:
+    return NotThere(
+        f"there is no decision {key!r}", where="the board", fix="reload the board; somebody may have taken it back"
+    )
+
+
+def _version(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+def _history(entry: Entry) -> list[dict[str, Any]]:
+    changes = DjangoState().history("decision", entry.key)
+    return [
+        {
+            "who": one.by,
+            "when": one.at,
+            "says": one.says,
+            "version": one.version,
+            "undo": reverse("findings_undo", args=["decision", entry.key, one.version])
+            if one.version == entry.version
+            else "",
+        }
+        for one in reversed(changes)
+    ]

@@ -1,0 +1,155 @@
+"""The register: rows of findings, filtered, sorted and cut into pages by what stands in the address."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from centreline.findings.catalogue import check_book
+from centreline.findings.families import FAMILIES
+from centreline.findings.finding import Finding, Severity
+from centreline.governance.entry import Entry
+from centreline.governance.kinds.decision import Lane
+from centreline.web.frame.addresses import address_of
+from centreline.web.pages.findings.seen import Seen
+
+__all__ = ["Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finding as the register shows it.
+
+    Attributes:
+        finding: What was found.
+        about: What people call what it is about.
+        owner: Who answers for it; empty where nobody does.
+        question: What the check asks.
+        address: Of its page.
+        lane: What was decided; empty where nothing was.
+    """
+
+    finding: Finding
+    about: str
+    owner: str
+    question: str
+    address: str
+    lane: str
+
+    @property
+    def severity(self) -> str:
+        """The word for its weight, in the reader's language."""
+        return severity_words()[self.finding.severity]
+
+    @property
+    def lane_word(self) -> str:
+        """What was decided, in the reader's language; empty where nothing was."""
+        return lane_words()[self.lane] if self.lane else ""
+
+    @property
+    def records(self) -> int:
+        """How many records are behind it."""
+        return self.finding.records.count if self.finding.records else 0
+
+    @property
+    def text(self) -> str:
+        """Everything that a search goes through, in small letters."""
+        parts = (self.finding.check, self.finding.element, self.finding.says, self.about, self.owner, self.question)
+        return " ".join(parts).casefold()
+
+
+def severity_words() -> dict[str, str]:
+    """Return the word for each severity, the heaviest first."""
+    words = {"critical": _("Critical"), "high": _("High"), "medium": _("Medium"), "low": _("Low")}
+    return {str(one): words[one] for one in sorted(Severity, key=lambda one: -one.rank)}
+
+
+def lane_words() -> dict[str, str]:
+    """Return the word for each lane, in the order in which they are asked."""
+    words = {
+        Lane.REMOVE: _("Remove"),
+        Lane.SIMPLIFY: _("Simplify"),
+        Lane.AUTOMATE: _("Automate"),
+        Lane.DO_NOT_AUTOMATE: _("Do not automate yet"),
+        Lane.KNOWLEDGE: _("Mend the knowledge"),
+        Lane.PEOPLE: _("People"),
+        Lane.SOURCING: _("Sourcing"),
+    }
+    return {str(lane): words[lane] for lane in Lane}
+
+
+def rows_of(findings: Iterable[Finding], *, seen: Seen, decisions: Iterable[Entry]) -> list[Row]:
+    """Return a row for each finding, in the order given."""
+    decided = {(entry.fields["check"], entry.fields["element"]): entry.fields["lane"] for entry in decisions}
+    book = check_book()
+    return [
+        Row(
+            one,
+            seen.names.about(one.element),
+            seen.names.owner(one.element) or "",
+            book[one.check].question if one.check in book else "",
+            address_of(one.check, one.element),
+            decided.get((one.check, one.element), ""),
+        )
+        for one in findings
+    ]
+
+
+TESTS: Mapping[str, Callable[[Row, str], bool]] = {
+    "severity": lambda row, asked: row.finding.severity == asked,
+    "family": lambda row, asked: row.finding.check.startswith(asked),
+    "owner": lambda row, asked: row.owner == ("" if asked == "nobody" else asked),
+    "about": lambda row, asked: asked.casefold() in f"{row.about} {row.finding.element}".casefold(),
+    "says": lambda row, asked: asked.casefold() in row.finding.says.casefold(),
+    "decided": lambda row, asked: row.lane == ("" if asked == "open" else asked),
+    "q": lambda row, asked: all(word in row.text for word in asked.casefold().split()),
+}
+"""What each part of the address asks of a row."""
+
+
+def filtered(rows: Iterable[Row], *, asked: Mapping[str, Any]) -> list[Row]:
+    """Return the rows that answer to everything that is asked in the address."""
+    tests = [(test, str(asked[name])) for name, test in TESTS.items() if asked.get(name)]
+    return [row for row in rows if all(test(row, value) for test, value in tests)]
+
+
+ORDERS: Mapping[str, Callable[[Row], Any]] = {
+    "severity": lambda row: -row.finding.weight,
+    "family": lambda row: row.finding.check,
+    "about": lambda row: row.about.casefold(),
+    "records": lambda row: row.records,
+    "owner": lambda row: (row.owner == "", row.owner.casefold()),
+}
+
+
+def ordered(rows: list[Row], *, sort: str) -> list[Row]:
+    """Return the rows in the order asked for, `key` or `-key`; as they are where nobody asked for one there is."""
+    order = ORDERS.get(sort.removeprefix("-"))
+    return rows if order is None else sorted(rows, key=order, reverse=sort.startswith("-"))
+
+
+def columns(rows: Iterable[Row], *, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the columns of the table with what they are filtered by now."""
+    all_rows = list(rows)
+    families = sorted({row.finding.check[:3] for row in all_rows})
+    owners = sorted({row.owner for row in all_rows if row.owner})
+    lanes = [("open", _("Not decided")), *lane_words().items()]
+    named: list[tuple[str, str, dict[str, Any]]] = [
+        ("severity", _("Severity"), {"sortable": True, "filter": list(severity_words().items())}),
+        ("family", _("Check"), {"sortable": True, "filter": [(one, _family(one)) for one in families]}),
+        ("says", _("What was found"), {"filter": "text"}),
+        ("about", _("About"), {"sortable": True, "filter": "text"}),
+        ("records", _("Records"), {"sortable": True, "number": True}),
+        (
+            "owner",
+            _("Answers for it"),
+            {"sortable": True, "filter": [("nobody", _("Nobody")), *((o, o) for o in owners)]},
+        ),
+        ("decided", _("Decision"), {"filter": lanes}),
+    ]
+    return [{"key": key, "label": label, "filtered": asked.get(key, ""), **more} for key, label, more in named]
+
+
+def _family(key: str) -> str:
+    return f"{key} · {FAMILIES[key].title}" if key in FAMILIES else key

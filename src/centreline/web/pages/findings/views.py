@@ -1,0 +1,120 @@
+"""Pages to read findings."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from centreline.findings.catalogue import check_book
+from centreline.findings.finding import Outcome
+from centreline.governance.rights import check_may, may
+from centreline.kernel.errors import NotThere
+from centreline.web.frame.exporting import export_links, export_response
+from centreline.web.frame.page import page
+from centreline.web.pages.findings.about import about, found_at
+from centreline.web.pages.findings.register import Row, columns, filtered, ordered, rows_of
+from centreline.web.pages.findings.rows_out import COLUMNS, line_of
+from centreline.web.pages.findings.seen import Seen, seen_by
+from centreline.web.records.store import DjangoState
+
+__all__ = ["finding", "register", "rows"]
+
+ROWS_ON_A_PAGE = 25
+STATES = ("found", "waived", "clear", "not_examined")
+
+
+@page(needs="see_findings")
+def register(request: HttpRequest) -> HttpResponse:
+    """Show what was found, what is waived, what is clear and what could not be examined, one at a time."""
+    seen = seen_by(request.actor)
+    if seen is None:
+        return render(request, "findings/register.html", {"seen": None, **_may_do(request)})
+    state = request.GET.get("state", "found")
+    shown = {
+        "seen": seen,
+        "state": state if state in STATES else "found",
+        "tabs": _tabs(seen, state=state),
+        "q": request.GET.get("q", ""),
+        **_may_do(request),
+    }
+    return render(request, "findings/register.html", shown | _of_state(request, seen, state=shown["state"]))
+
+
+@page(needs="see_findings")
+def rows(request: HttpRequest) -> HttpResponse:
+    """Hand out the rows as filtered, as a file."""
+    check_may(request.actor, "export")
+    seen = seen_by(request.actor)
+    if seen is None:
+        raise NotThere("nobody has looked yet", where="the register of findings", fix="look first, then export")
+    return export_response(request, "findings", COLUMNS, [line_of(row) for row in _rows(request, seen)[1]])
+
+
+@page(needs="see_findings")
+def finding(request: HttpRequest, check: str, slug: str) -> HttpResponse:
+    """Show one finding: what is held against what, the records, what was said and decided, and what to do."""
+    seen, element = found_at(seen_by(request.actor), check=check, slug=slug)
+    shown = about(request, seen, check=check, element=element) | _may_do(request)
+    part = "findings/finding.html#finding" if request.headers.get("HX-Request") else "findings/finding.html"
+    return render(request, part, shown)
+
+
+def _rows(request: HttpRequest, seen: Seen) -> tuple[list[Row], list[Row]]:
+    state = DjangoState()
+    waived = request.GET.get("state") == "waived"
+    found = tuple(one.finding for one in seen.waived) if waived else seen.findings
+    everything = rows_of(found, seen=seen, decisions=state.entries("decision"))
+    chosen = filtered(everything, asked=request.GET)
+    return everything, ordered(chosen, sort=request.GET.get("sort", ""))
+
+
+def _of_state(request: HttpRequest, seen: Seen, *, state: str) -> dict[str, Any]:
+    if state == "found":
+        everything, chosen = _rows(request, seen)
+        return {
+            "columns": columns(everything, asked=request.GET),
+            "page": Paginator(chosen, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
+            "sort": request.GET.get("sort", ""),
+            "all": len(everything),
+            "exports": export_links(request, reverse("findings_rows")) if may(request.actor, "export") else [],
+        }
+    if state == "waived":
+        waivers = {one.finding.says: one.waiver for one in seen.waived}
+        return {"waived": [(row, waivers[row.finding.says]) for row in _rows(request, seen)[1]]}
+    return {"checks": _checks(seen.clear if state == "clear" else seen.not_examined, asked=request.GET)}
+
+
+def _checks(outcomes: tuple[Outcome, ...], *, asked: Any) -> list[dict[str, Any]]:
+    book, words = check_book(), asked.get("q", "").casefold().split()
+    return [
+        {"outcome": one, "check": book[one.check]}
+        for one in outcomes
+        if one.check in book
+        and one.check.startswith(asked.get("family", ""))
+        and all(word in f"{one.check} {book[one.check].question}".casefold() for word in words)
+    ]
+
+
+def _tabs(seen: Seen, *, state: str) -> list[dict[str, Any]]:
+    named = {
+        "found": (_("Found"), len(seen.findings)),
+        "waived": (_("Waived"), len(seen.waived)),
+        "clear": (_("Clear"), len(seen.clear)),
+        "not_examined": (_("Not examined"), len(seen.not_examined)),
+    }
+    here = reverse("findings")
+    return [
+        {"label": label, "url": f"{here}?state={key}", "count": count, "current": key == state}
+        for key, (label, count) in named.items()
+    ]
+
+
+def _may_do(request: HttpRequest) -> dict[str, bool]:
+    actor = request.actor
+    return {f"may_{verb}": may(actor, name) for verb, name in VERBS.items()} | {"may_look_again": actor.partner is None}
+
+
+VERBS = {"comment": "comment", "waive": "waive_finding", "decide": "decide_finding"}

@@ -1,0 +1,1 @@
+"""Help: what a page is for, in plain words, what one may do, and the keys."""

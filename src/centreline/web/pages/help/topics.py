@@ -1,0 +1,106 @@
+"""What each area of pages is for, in words that need no other page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["KEYS", "TOPICS", "Topic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Help on one area.
+
+    Attributes:
+        begins: How the addresses of its pages begin; more than one where it has more.
+        title: What it is called.
+        needs: Permission of its pages: whoever lacks it is not told of them.
+        says: What it is for and how one goes about it, a paragraph each.
+    """
+
+    begins: tuple[str, ...]
+    title: Any
+    needs: str
+    says: tuple[Any, ...]
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(("/",), _("Home"), "see_home", (
+        _("Home answers what your role asks first, on the records you may see."),
+        _("Each answer leads to where it stands. What could not be examined is said; it is never counted as fine."),
+    )),
+    Topic(("/review/",), _("Review"), "see_review", (
+        _("The operating review puts in order what was found, how it is known, what was not examined, and what comes "
+          "first."),
+        _("Whoever leads starts a review. What was seen then is frozen with it, so that a decision can later be read "
+          "beside what it rested on. Decisions and actions are written down in it."),
+    )),
+    Topic(("/map/",), _("Map"), "see_map", (
+        _("The map shows journeys: stages from left to right, and the touchpoints of each."),
+        _("A draft is changed by several people at once. Where two change the same field, both versions are shown and "
+          "nothing is lost. Whoever leads freezes a draft; publishing it makes it the operating model."),
+    )),
+    Topic(("/touchpoints/",), _("Touchpoint"), "see_map", (
+        _("The sheet of a touchpoint shows its twelve facts and which of them are missing, and the twelve questions "
+          "with who answered what: an answer is hearsay until records were held against it."),
+        _("Answers of the centre and of a partner stand side by side where they contradict each other."),
+    )),
+    Topic(("/catalogue/", "/history/"), _("Catalogues"), "see_catalogues", (
+        _("Catalogues list what an operating model is made of: each entry with its owner, what it is bound to, what "
+          "was found about it, and the published versions that changed it."),
+        _("A history shows every version of something people wrote, and takes the newest back where you may."),
+    )),
+    Topic(("/findings/", "/decide/"), _("Findings and decisions"), "see_findings", (
+        _("A finding is a place where what is written and what happened do not fit. Each says what was counted, on how "
+          "many records, and what would show that it is wrong."),
+        _("Found, waived, clear and not examined are four answers: not examined is no pass, and says what to bring."),
+        _("Something that goes together with something else is not said to cause it."),
+        _("On the board of decisions each finding is removed, simplified, automated or left. A shut gate holds what is "
+          "to be automated until it is passed, or somebody else says why not."),
+    )),
+    Topic(("/metrics/",), _("Metrics"), "see_metrics", (
+        _("Each metric has a question, an owner and one or more published ways of counting. Ways are shown beside each "
+          "other, as the same records give other numbers under other definitions."),
+        _("Below the fewest people that may be shown, a figure is left out with the reason."),
+    )),
+    Topic(("/imports/", "/jobs/"), _("Evidence and jobs"), "see_imports", (
+        _("Bring an export: the file is looked at first, and nothing is written until you say so. An import is all of "
+          "a file or nothing, the same file twice changes nothing, and every import can be taken back."),
+        _("Rows that cannot be read are kept with their reasons. Long work goes on by itself and stands under Jobs."),
+    )),
+    Topic(("/people/",), _("People"), "manage_people", (
+        _("Here it is said who can sign in, as what, and whose rows they see. A password is made for you and shown "
+          "once."),
+        _("Whoever is shut out is out at their next request: sessions and password end, and what they wrote "
+          "stays. Letting them in again takes a new password."),
+    )),
+    Topic(("/trail/",), _("Trail"), "see_trail", (
+        _("Everything that was written, published, brought, decided or taken out is a line of the trail. Each line "
+          "holds the hash of the one before it: a line that was changed, left out or put in is found."),
+        _("Without the browser the same is said by the command: centreline trail verify."),
+    )),
+    Topic(("/search/",), _("Search"), "see_home", (
+        _("Every word has to stand in what is found; nothing is found that its page would not show you."),
+    )),
+)  # fmt: skip
+"""Every area; the address that begins the longest wins."""
+
+KEYS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
+    (_("Anywhere"), (
+        ("Ctrl K", _("search; the arrows choose, Enter opens, Escape closes")),
+        ("Escape", _("close what lies over the page")),
+    )),
+    (_("In a table"), (
+        ("↑ ↓ ← →", _("from cell to cell")),
+        ("Home, End", _("to the ends of the row; with Ctrl to the corners")),
+        ("Page Up, Page Down", _("ten rows")),
+        ("Enter", _("open the link of the cell")),
+        ("Shift Space", _("choose a row; Ctrl A chooses all")),
+    )),
+    (_("In a menu or between tabs"), (
+        ("↑ ↓, ← →", _("from one to the next; Enter follows")),
+        ("Home, End", _("to the first and the last tab")),
+    )),
+)  # fmt: skip
+"""What can be done by keys, as the scripts of the pages do it."""

@@ -1,0 +1,1 @@
+"""Home: what each role asks first, answered at a glance."""

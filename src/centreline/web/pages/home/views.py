@@ -1,0 +1,31 @@
+"""The home page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from centreline.governance.actor import Actor
+from centreline.governance.rights import may
+from centreline.reports.review import Review
+from centreline.web.frame.page import page
+from centreline.web.jobs.work.look import look_for
+from centreline.web.pages.home.answers import Known, answers_for
+from centreline.web.records.store import DjangoState
+
+__all__ = ["home"]
+
+
+@page(needs="see_home")
+def home(request: HttpRequest) -> HttpResponse:
+    """Answer what this person's role asks first, from the rows they may see."""
+    actor: Actor = request.actor
+    may_read = may(actor, "see_review")
+    look = look_for(actor) if may_read else None
+    answers = answers_for(actor.role, _known(actor, look.review)) if look else ()
+    return render(request, "home/home.html", {"look": look, "answers": answers, "may_read": may_read})
+
+
+def _known(actor: Actor, review: Review) -> Known:
+    state = DjangoState()
+    own = {one.key for one in state.entries("operating_review", within=actor.scope.key)}
+    decisions = tuple(one for one in state.entries("review_decision") if one.within in own)
+    return Known(review, decisions, tuple(one for one in state.entries("action_item") if one.within in own))

@@ -1,0 +1,18 @@
+"""Addresses of imports."""
+
+from django.urls import path
+
+from centreline.web.pages.imports import undoing, views, wizard
+
+__all__ = ["urlpatterns"]
+
+urlpatterns = [
+    path("imports/", views.every, name="imports"),
+    path("imports/new/", wizard.choose, name="import_new"),
+    path("imports/new/<str:token>/", wizard.read_as, name="import_read_as"),
+    path("imports/new/<str:token>/bring/", wizard.bring, name="import_bring"),
+    path("imports/new/<str:token>/forget/", wizard.forget, name="import_forget"),
+    path("imports/runs/<str:job_id>/", wizard.run, name="import_run"),
+    path("imports/rejected/<str:name>", views.rejected, name="import_rejected"),
+    path("imports/<str:import_id>/undo/", undoing.undo, name="import_undo"),
+]

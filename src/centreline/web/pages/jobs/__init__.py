@@ -1,0 +1,1 @@
+"""Jobs: long work in progress, how far it is, and stopping it."""

@@ -1,0 +1,60 @@
+"""Pages of long work: the list, how far one piece is, and stopping it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from centreline.governance.actor import Actor, Role
+from centreline.kernel.errors import NotPermitted, NotThere
+from centreline.web.frame.page import page
+from centreline.web.records.jobs import Job, ask_to_cancel, job, jobs_of
+
+__all__ = ["cancel", "every", "one"]
+
+
+@page(needs="see_jobs")
+def every(request: HttpRequest) -> HttpResponse:
+    """Show the newest jobs: all of them to whoever sees every row, else their own."""
+    jobs = jobs_of(None if request.actor.scope.sees_every_row else request.actor.name)
+    shown = [(one, _may_stop(request.actor, one)) for one in jobs]
+    return render(request, "jobs/every.html", {"jobs": shown, "running": any(not one.has_ended for one in jobs)})
+
+
+@page(needs="see_jobs")
+def one(request: HttpRequest, job_id: str) -> HttpResponse:
+    """Show how far a job is."""
+    seen = _seen(request.actor, job_id)
+    return render(request, "jobs/one.html", {"job": seen, "may_stop": _may_stop(request.actor, seen)})
+
+
+@require_POST
+@page(needs="see_jobs")
+def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
+    """Ask a job to stop."""
+    seen = _seen(request.actor, job_id)
+    if not _may_stop(request.actor, seen):
+        raise NotPermitted(
+            f"{request.actor.name!r} may not stop {seen.title!r}",
+            where="the job",
+            fix=f"ask {seen.by}, who asked for it, or an administrator",
+        )
+    ask_to_cancel(seen.id)
+    messages.success(request, _("It was asked to stop; what it had begun is not kept."))
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(back if safe else reverse("job", args=[seen.id]))
+
+
+def _seen(actor: Actor, job_id: str) -> Job:
+    found = job(job_id) if job_id.isdigit() or len(job_id) in {32, 36} else None
+    if found is None or not (found.by == actor.name or actor.scope.sees_every_row):
+        raise NotThere("there is no such job", where="the address", fix="choose one from the list of jobs")
+    return found
+
+
+def _may_stop(actor: Actor, found: Job) -> bool:
+    return not found.has_ended and (found.by == actor.name or actor.role is Role.ADMINISTRATOR)

@@ -1,0 +1,16 @@
+"""Addresses of the operating review."""
+
+from django.urls import path
+
+from centreline.web.pages.review import views
+
+__all__ = ["urlpatterns"]
+
+urlpatterns = [
+    path("review/", views.newest, name="review"),
+    path("review/start/", views.start, name="start_review"),
+    path("review/<str:key>/", views.held, name="held_review"),
+    path("review/<str:key>/decisions/", views.decide, name="decide_in_review"),
+    path("review/<str:key>/actions/", views.assign, name="assign_in_review"),
+    path("review/<str:key>/actions/<str:action>/done/", views.close, name="close_in_review"),
+]

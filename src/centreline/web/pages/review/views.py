@@ -1,0 +1,184 @@
+"""Pages of the operating review."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from pydantic import TypeAdapter, ValidationError
+
+from centreline.actions.decide_in_review import assign_action, close_action, record_decision
+from centreline.actions.start_review import start_review
+from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
+from centreline.governance.rights import may
+from centreline.kernel.errors import NotThere
+from centreline.reports.review import Review
+from centreline.reports.signals import assurances
+from centreline.web.frame.acting import does
+from centreline.web.frame.centre import workspace
+from centreline.web.frame.page import page
+from centreline.web.jobs.work.look import is_current, look_for
+from centreline.web.pages.review.forms import day_in, words_in
+from centreline.web.pages.review.shown import agenda, compared, matrix
+from centreline.web.pages.review.tiles import tiles_of
+from centreline.web.records.store import DjangoState
+
+__all__ = ["assign", "close", "decide", "held", "newest", "start"]
+
+_REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
+
+
+@page(needs="see_review")
+def newest(request: HttpRequest) -> HttpResponse:
+    """Show what was found last in the rows this person may see."""
+    actor: Actor = request.actor
+    look = look_for(actor)
+    shown = {"past": _past(actor), "can_start": may(actor, "run_review"), "look": look}
+    if look is None:
+        return render(request, "review/none.html", shown)
+    assurance = assurances(look.review, blueprint=workspace(actor.scope).blueprint)
+    shown |= _shown(look.review, assurance=assurance) | {"current": is_current(look, scope=actor.scope)}
+    return render(request, "review/newest.html", shown)
+
+
+@require_POST
+@page(needs="run_review")
+def start(request: HttpRequest) -> HttpResponse:
+    """Freeze what was found last, and open it."""
+    actor: Actor = request.actor
+    look = look_for(actor)
+    if look is None:
+        raise NotThere(
+            _("nobody has looked at these records yet"),
+            where=_("the operating review"),
+            fix=_("bring records, or wait until the first look is done, and start again"),
+        )
+    entry = does(request, start_review)(
+        title=_("Review of %(period)s") % {"period": look.review.stamp.period or look.review.stamp.as_of.isoformat()},
+        review=_REVIEW.dump_python(look.review, mode="json"),
+        assurance=assurances(look.review, blueprint=workspace(actor.scope).blueprint),
+        looked_at=look.made_at,
+    )
+    return redirect("held_review", key=entry.key)
+
+
+@page(needs="see_review")
+def held(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a review as it was held; one step of it, or all of it for print."""
+    return _page_of(request, _review_entry(request.actor, key))
+
+
+@require_POST
+@page(needs="run_review")
+def decide(request: HttpRequest, key: str) -> HttpResponse:
+    """Record a decision of a review."""
+    entry, given = _review_entry(request.actor, key), request.POST
+    try:
+        decision = {name: words_in(given, name) for name in ("what", "outcome", "owner")}
+        does(request, record_decision)(review=key, decision=decision | {"due": day_in(given, "due")})
+    except (ValidationError, ValueError) as reason:
+        return _page_of(request, entry, wrong={"decision": _sentence(reason), "given": given}, step="decisions")
+    return redirect(f"/review/{key}/?step=decisions")
+
+
+@require_POST
+@page(needs="record_action")
+def assign(request: HttpRequest, key: str) -> HttpResponse:
+    """Write down an action of a review."""
+    entry, given = _review_entry(request.actor, key), request.POST
+    try:
+        due = day_in(given, "due")
+        if due is None:
+            raise ValueError(_("say by when it is to be done"))
+        does(request, assign_action)(review=key, what=words_in(given, "what"), owner=words_in(given, "owner"), due=due)
+    except (ValidationError, ValueError) as reason:
+        return _page_of(request, entry, wrong={"action": _sentence(reason), "given": given}, step="decisions")
+    return redirect(f"/review/{key}/?step=decisions")
+
+
+@require_POST
+@page(needs="record_action")
+def close(request: HttpRequest, key: str, action: str) -> HttpResponse:
+    """Mark an action as done."""
+    _review_entry(request.actor, key)
+    version = request.POST.get("version", "")
+    does(request, close_action)(key=action, expects=int(version) if version.isdecimal() else 0)
+    return redirect(f"/review/{key}/?step=decisions")
+
+
+def _page_of(
+    request: HttpRequest, entry: Entry, *, wrong: dict[str, Any] | None = None, step: str | None = None
+) -> HttpResponse:
+    actor, body = request.actor, entry.fields
+    review = _REVIEW.validate_python(body["review"])
+    shown = _shown(review, assurance=body["assurance"]) | _steps(step or request.GET.get("step", ""))
+    before = next((one for one in _past(actor) if one.made_at < entry.made_at), None)
+    shown |= {
+        "entry": entry,
+        "before": before,
+        "compared": before and compared(review, before=_REVIEW.validate_python(before.fields["review"])),
+        "decisions": [_decision(one) for one in DjangoState().entries("review_decision", within=entry.key)],
+        "actions": DjangoState().entries("action_item", within=entry.key),
+        "printed": "print" in request.GET,
+        "can_decide": may(actor, "run_review"),
+        "can_assign": may(actor, "record_action"),
+        "outcomes": list(_outcomes().items()),
+        "wrong": wrong or {},
+    }
+    return render(request, "review/held.html", shown, status=422 if wrong else 200)
+
+
+def _shown(review: Review, *, assurance: dict[str, str]) -> dict[str, Any]:
+    last = max((table.last_on for table in review.trust.tables if table.last_on), default=None)
+    tiles = tiles_of(review, assurance=assurance)
+    contested = [one for one in review.told if one.stands != "hearsay"]
+    return {"review": review, "tiles": tiles, "matrix": matrix(review), "data_to": last, "contested": contested}
+
+
+def _steps(asked: str) -> dict[str, Any]:
+    names = [name for name, _label in agenda()]
+    at = names.index(asked) if asked in names else 0
+    items = [
+        {"label": label, "url": f"?step={name}", "state": "current" if one == at else "done" if one < at else "later"}
+        for one, (name, label) in enumerate(agenda())
+    ]
+    back, on = names[at - 1] if at else None, names[at + 1] if at + 1 < len(names) else None
+    return {"step": names[at], "steps": items, "back": back, "on": on}
+
+
+def _past(actor: Actor) -> list[Entry]:
+    """Return the reviews of this person's rows, the newest first."""
+    return list(reversed(DjangoState().entries("operating_review", within=actor.scope.key)))
+
+
+def _review_entry(actor: Actor, key: str) -> Entry:
+    entry = DjangoState().entry("operating_review", key)
+    if entry is None or not entry.stands or entry.within != actor.scope.key:
+        raise NotThere(
+            _("there is no such review in what you may see"),
+            where=_("the address of this page"),
+            fix=_("open the list of reviews and choose one of them"),
+        )
+    return entry
+
+
+def _decision(entry: Entry) -> dict[str, Any]:
+    said: Any = entry.body
+    return {"said": said, "outcome": _outcomes()[said.outcome], "by": entry.made_by, "at": entry.made_at}
+
+
+def _outcomes() -> dict[str, str]:
+    return {
+        "approve": _("Approve"),
+        "reject": _("Reject"),
+        "ask_evidence": _("Ask for evidence"),
+        "defer": _("Defer"),
+    }
+
+
+def _sentence(reason: ValidationError | ValueError) -> str:
+    if not isinstance(reason, ValidationError):
+        return str(reason)
+    return "; ".join(f"{'.'.join(map(str, one['loc'])) or _('due')}: {one['msg']}" for one in reason.errors())

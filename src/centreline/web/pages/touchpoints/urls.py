@@ -1,0 +1,14 @@
+"""Addresses of touchpoints."""
+
+from django.urls import path
+
+from centreline.web.pages.touchpoints import views, writing
+
+__all__ = ["urlpatterns"]
+
+urlpatterns = [
+    path("touchpoints/<str:key>/", views.sheet, name="touchpoint"),
+    path("touchpoints/<str:key>/answer/", writing.answer, name="touchpoint_answer"),
+    path("touchpoints/<str:key>/comment/", writing.comment, name="touchpoint_comment"),
+    path("touchpoints/<str:key>/undo/<str:kind>/<str:entry>/<int:version>/", writing.undo, name="touchpoint_undo"),
+]

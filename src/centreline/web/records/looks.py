@@ -1,0 +1,70 @@
+"""What was found, stored: looking takes seconds to minutes, and a page may not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from centreline.findings.examine import Examination
+from centreline.reports.review import Review
+from centreline.web.records.models import LookRow
+
+__all__ = ["Look", "keep_look", "newest_look"]
+
+_EXAMINATION: TypeAdapter[Examination] = TypeAdapter(Examination)
+_REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found in one scope.
+
+    Attributes:
+        id: Its number.
+        made_at: When somebody looked.
+        examination: The answer of every check.
+        review: The operating review written from it.
+        state: What was looked at: blueprint, evidence and settings, for telling whether it is still so.
+    """
+
+    id: int
+    made_at: datetime
+    examination: Examination
+    review: Review
+    state: tuple[str, str, str]
+
+
+def keep_look(examination: Examination, review: Review, *, scope: str, settings: str, made_at: datetime) -> None:
+    """Keep what was found, and forget what was found before it in the same scope, but for the last five looks."""
+    LookRow.objects.create(
+        scope=scope,
+        blueprint=examination.blueprint_hash,
+        evidence=examination.evidence_version or "",
+        settings=settings,
+        made_at=made_at,
+        as_of=examination.as_of,
+        examination=_EXAMINATION.dump_python(examination, mode="json"),
+        review=_REVIEW.dump_python(review, mode="json"),
+    )
+    older = LookRow.objects.filter(scope=scope).order_by("-made_at").values_list("pk", flat=True)[5:]
+    LookRow.objects.filter(pk__in=list(older)).delete()
+
+
+def newest_look(scope: str) -> Look | None:
+    """Return what was found last in a scope; None where nobody has looked yet.
+
+    Args:
+        scope: Key of the scope.
+    """
+    newest = LookRow.objects.filter(scope=scope).order_by("-made_at").values_list("pk", flat=True).first()
+    return None if newest is None else _read(newest)
+
+
+@lru_cache(maxsize=16)
+def _read(number: int) -> Look:
+    row: Any = LookRow.objects.get(pk=number)
+    examination = _EXAMINATION.validate_python(row.examination)
+    review = _REVIEW.validate_python(row.review)
+    return Look(row.pk, row.made_at, examination, review, (row.blueprint, row.evidence, row.settings))

@@ -1,0 +1,57 @@
+"""Published versions of the operating model, in the database."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from centreline.blueprint.document import Blueprint
+from centreline.governance.published import Published
+from centreline.web.records.models import PublishedRow
+
+__all__ = ["keep_published", "newest_number", "published_version", "published_versions"]
+
+
+def newest_number() -> int:
+    """Return the number of the newest version; 0 where none was published."""
+    newest = PublishedRow.objects.order_by("-number").values_list("number", flat=True).first()
+    return newest or 0
+
+
+def published_version(number: int | None = None) -> Published | None:
+    """Return a version, the newest where no number is given; None where there is none of that number."""
+    wanted = number or newest_number()
+    # A version never changes, and thousands of touchpoints take a second to check: they are read once a process.
+    key = PublishedRow.objects.filter(number=wanted).values_list("hash", "at").first()
+    return None if key is None else _read(wanted, *key)
+
+
+def published_versions() -> tuple[dict[str, Any], ...]:
+    """Return number, hash, differences, says, by and at of every version, newest first, without the documents."""
+    words = ("number", "hash", "differences", "says", "by", "at")
+    return tuple(PublishedRow.objects.order_by("-number").values(*words))
+
+
+def keep_published(published: Published) -> bool:
+    """Keep a version; False where there is one of that number already."""
+    try:
+        with transaction.atomic():
+            PublishedRow.objects.create(
+                number=published.number,
+                hash=published.hash,
+                document=published.blueprint.model_dump(mode="json", exclude_defaults=True),
+                differences=list(published.differences),
+                says=published.says,
+                by=published.by,
+                at=published.at,
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=8)
+def _read(number: int, hash_: str, at: object) -> Published:  # noqa: ARG001 - a part of the key
+    row = PublishedRow.objects.get(number=number)
+    blueprint = Blueprint.model_validate(row.document)
+    return Published(number, hash_, blueprint, tuple(row.differences), row.says, row.by, row.at)

@@ -1,0 +1,131 @@
+"""State in the database: entries with their history, and the trail."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from centreline.governance.entry import Change, Entry
+from centreline.governance.kinds import body_of
+from centreline.governance.published import Published
+from centreline.governance.trail import BEGINNING, Line, chained
+from centreline.web.records.models import ChangeRow, EntryRow, LineRow, TrailEnd
+from centreline.web.records.published import keep_published, published_version
+
+__all__ = ["DjangoState"]
+
+_WORDS = ("at", "by", "acting_for", "act", "kind", "key", "says", "before", "after", "request", "address")
+
+
+class DjangoState:
+    """Entries, their history and the trail, in the database of the workspace."""
+
+    def one_step(self) -> AbstractContextManager[None]:
+        """Open a step of which all is kept, or nothing."""
+        step: AbstractContextManager[None] = transaction.atomic()
+        return step
+
+    def entry(self, kind: str, key: str) -> Entry | None:
+        """Return an entry as it is now, binned ones too."""
+        row = EntryRow.objects.filter(kind=kind, key=key).first()
+        return None if row is None else _entry(row)
+
+    def entries(self, kind: str, *, within: str | None = None) -> tuple[Entry, ...]:
+        """Return the entries of a kind that stand, oldest first."""
+        rows = EntryRow.objects.filter(kind=kind, binned_at=None).order_by("made_at", "id")
+        return tuple(_entry(row) for row in (rows if within is None else rows.filter(within=within)))
+
+    def history(self, kind: str, key: str) -> tuple[Change, ...]:
+        """Return every version of an entry, oldest first."""
+        rows = ChangeRow.objects.filter(kind=kind, key=key).order_by("version")
+        return tuple(
+            Change(row.version, row.body, row.by, row.at, row.act, row.says, row.request, row.binned) for row in rows
+        )
+
+    def keep(self, entry: Entry, *, change: Change) -> bool:
+        """Keep a version of an entry; False where that version is there already."""
+        fields = {
+            "within": entry.within,
+            "version": entry.version,
+            "body": entry.fields,
+            "changed_by": entry.changed_by,
+            "changed_at": entry.changed_at,
+            "binned_at": entry.binned_at,
+        }
+        if entry.version > 1:
+            named = EntryRow.objects.filter(kind=entry.kind, key=entry.key, version=entry.version - 1)
+            if not named.update(**fields):
+                return False
+        else:
+            made = {"made_by": entry.made_by, "made_at": entry.made_at}
+            try:
+                with transaction.atomic():
+                    EntryRow.objects.create(kind=entry.kind, key=entry.key, **made, **fields)
+            except IntegrityError:
+                return False
+        _write_change(entry, change)
+        return True
+
+    def published(self, number: int | None = None) -> Published | None:
+        """Return a published version, the newest where no number is given."""
+        return published_version(number)
+
+    def keep_published(self, published: Published) -> bool:
+        """Keep a published version; False where there is one of that number already."""
+        return keep_published(published)
+
+    def add_line(self, line: Line) -> Line:
+        """Add a line at the end of the trail; whoever else adds one waits for this step to end."""
+        end, _ = TrailEnd.objects.select_for_update().get_or_create(pk=1, defaults={"hash": BEGINNING})
+        added = chained(replace(line, number=end.number + 1), previous=end.hash)
+        LineRow.objects.create(
+            number=added.number,
+            previous=added.previous,
+            hash=added.hash,
+            **{word: getattr(added, word) for word in _WORDS},
+        )
+        TrailEnd.objects.filter(pk=1).update(number=added.number, hash=added.hash)
+        return added
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines of the trail, oldest first."""
+        for row in LineRow.objects.order_by("number").iterator(chunk_size=2_000):
+            said = {word: getattr(row, word) for word in _WORDS}
+            yield Line(number=row.number, previous=row.previous, hash=row.hash, **said)
+
+    def end_of_trail(self) -> tuple[int, str]:
+        """Return number and hash of the newest line, kept apart from the lines."""
+        end = TrailEnd.objects.filter(pk=1).first()
+        return (0, BEGINNING) if end is None else (end.number, end.hash)
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        kind=row.kind,
+        key=row.key,
+        within=row.within,
+        version=row.version,
+        body=body_of(row.kind, row.body),
+        made_by=row.made_by,
+        made_at=row.made_at,
+        changed_by=row.changed_by,
+        changed_at=row.changed_at,
+        binned_at=row.binned_at,
+    )
+
+
+def _write_change(entry: Entry, change: Change) -> None:
+    ChangeRow.objects.create(
+        kind=entry.kind,
+        key=entry.key,
+        version=change.version,
+        body=change.fields,
+        by=change.by,
+        at=change.at,
+        act=change.act,
+        says=change.says,
+        request=change.request,
+        binned=change.binned,
+    )

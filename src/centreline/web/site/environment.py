@@ -1,0 +1,105 @@
+"""What the environment says about this server, each setting with what it means and what happens without it."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from centreline.kernel.errors import WorkspaceInvalid
+
+__all__ = ["SECRET_FILE", "Environment", "database_of", "environment_of", "make_web_secret"]
+
+SECRET_FILE = ".web-secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The settings of one server.
+
+    Attributes:
+        workspace: CENTRELINE_WORKSPACE: the folder that is served; the working folder where it is not set.
+        secret: CENTRELINE_SECRET: signs sessions; else the workspace's `.web-secret`, else a new one each time.
+        hosts: CENTRELINE_HOSTS: names under which it is reached, parted by commas; this machine where not set.
+        https: False with CENTRELINE_PLAIN_HTTP=1, for this machine only; otherwise cookies need HTTPS.
+        database: DATABASE_URL: postgres://…; a SQLite file in the workspace where not set.
+        behind_proxy: CENTRELINE_BEHIND_PROXY=1: X-Forwarded-Proto and X-Forwarded-For of the proxy are believed.
+    """
+
+    workspace: Path
+    secret: str
+    hosts: tuple[str, ...]
+    https: bool
+    database: str | None
+    behind_proxy: bool
+
+
+def environment_of(variables: Mapping[str, str]) -> Environment:
+    """Return what the variables say."""
+    workspace = Path(variables.get("CENTRELINE_WORKSPACE", "."))
+    hosts = variables.get("CENTRELINE_HOSTS", "127.0.0.1,localhost,[::1]")
+    return Environment(
+        workspace=workspace,
+        secret=variables.get("CENTRELINE_SECRET") or _kept_secret(workspace) or secrets.token_urlsafe(64),
+        hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        https=variables.get("CENTRELINE_PLAIN_HTTP") != "1",
+        database=variables.get("DATABASE_URL") or None,
+        behind_proxy=variables.get("CENTRELINE_BEHIND_PROXY") == "1",
+    )
+
+
+def make_web_secret(workspace: Path) -> None:
+    """Write the secret that signs sessions, readable by its owner only, where there is none yet."""
+    file = workspace / SECRET_FILE
+    try:
+        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(opened, "w", encoding="ascii") as written:
+        written.write(secrets.token_urlsafe(64) + "\n")
+
+
+def _kept_secret(workspace: Path) -> str | None:
+    file = workspace / SECRET_FILE
+    return file.read_text(encoding="ascii").strip() if file.is_file() else None
+
+
+def database_of(environment: Environment) -> dict[str, object]:
+    """Return Django's settings of the database.
+
+    SQLite writes ahead, so that readers are never blocked, and waits for the disk: what was acknowledged survives.
+
+    Raises:
+        WorkspaceInvalid: the address is of another database than PostgreSQL.
+    """
+    if environment.database is None:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": environment.workspace / "state.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;",
+            },
+        }
+    parts = urlsplit(environment.database)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise WorkspaceInvalid(
+            f"the database address begins with {parts.scheme!r}",
+            where="the environment variable DATABASE_URL",
+            fix="write postgresql://user:password@host:5432/name, or unset it to use SQLite",
+        )
+    options = dict(parse_qsl(parts.query))  # such as host=/var/run/postgresql for a socket, or sslmode=require
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": options.pop("port", str(parts.port or "")),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }

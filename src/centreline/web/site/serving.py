@@ -1,0 +1,103 @@
+"""Serve a workspace: pages and a worker, each a process of its own, started and ended together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from centreline.web.site.environment import make_web_secret
+
+__all__ = ["Server", "environment_for", "open_django", "serve_until_stopped"]
+
+SETTINGS = "centreline.web.site.settings"
+PATIENCE_S = 5.0
+ENDED = (0, -signal.SIGTERM, -signal.SIGINT, -signal.SIGKILL)
+"""Exit codes of a process that was asked to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a workspace is served.
+
+    Attributes:
+        folder: The workspace.
+        host: Address it listens on.
+        port: Of the pages.
+        workers: Processes that answer pages.
+    """
+
+    folder: Path
+    host: str
+    port: int
+    workers: int
+
+    @property
+    def address(self) -> str:
+        """What to type into a browser."""
+        return f"http://{self.host}:{self.port}/"
+
+
+def environment_for(server: Server, *, variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of the processes that serve: plain HTTP on this machine only, else behind a proxy."""
+    here = server.host in {"127.0.0.1", "localhost", "::1"}
+    own = {
+        "CENTRELINE_WORKSPACE": str(server.folder.resolve()),
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+    }
+    return {**variables, **({"CENTRELINE_PLAIN_HTTP": "1"} if here else {}), **own}
+
+
+def open_django(server: Server) -> None:
+    """Make this process one that serves the workspace: its settings read, its apps loaded."""
+    make_web_secret(server.folder)
+    os.environ.update(environment_for(server, variables=os.environ))
+    import django
+
+    django.setup()
+
+
+def serve_until_stopped(server: Server, *, tell: Callable[[str], None]) -> int:
+    """Serve until somebody presses Ctrl C or one of the processes ends, and return the exit code.
+
+    Args:
+        server: What and where.
+        tell: Told in a line what happens.
+    """
+    environment = environment_for(server, variables=os.environ)
+    started = [subprocess.Popen(command, env=environment) for command in _commands(server)]
+    signal.signal(signal.SIGTERM, lambda *_: started[0].terminate())  # the loop below sees it end, and ends the rest
+    tell(f"Serving {server.folder} at {server.address} (Ctrl C ends it)")
+    try:
+        while all(process.poll() is None for process in started):
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        tell("Ending")
+    finally:
+        _end(started)
+    codes = [process.wait() for process in started]
+    return next((code for code in codes if code not in ENDED), 0)
+
+
+def _commands(server: Server) -> Sequence[Sequence[str]]:
+    place = ["--host", server.host, "--port", str(server.port), "--workers", str(server.workers)]
+    # Each thread keeps the evidence of the scopes it answered for open: few threads, not the default of hundreds.
+    shared = [*place, "--blocking-threads", "2", "--log-level", "warning", "--no-ws"]
+    pages = [sys.executable, "-m", "granian", "--interface", "wsgi", *shared, "centreline.web.site.wsgi:application"]
+    return [pages, [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--verbosity", "0"]]
+
+
+def _end(started: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Ask each process to end, and end those that do not within a few seconds: they may wait for an open connection."""
+    for process in started:
+        if process.poll() is None:
+            process.terminate()
+    latest = time.monotonic() + PATIENCE_S
+    for process in started:
+        try:
+            process.wait(timeout=max(0.1, latest - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()

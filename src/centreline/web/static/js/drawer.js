@@ -1,0 +1,36 @@
+// A link with data-drawer="id" shows its page's part beside this page; without this script it goes to the page.
+// The view answers with a partial to the header HX-Request, as it does to htmx.
+async function fill(drawer, link) {
+  const body = drawer.querySelector(".drawer-body");
+  const title = drawer.querySelector("h2");
+  body.setAttribute("aria-busy", "true");
+  drawer.returnFocus = link;
+  if (link.dataset.drawerTitle) title.textContent = link.dataset.drawerTitle;
+  if (!drawer.open) drawer.showModal();
+  let answer;
+  try {
+    answer = await fetch(link.href, { headers: { "HX-Request": "true", "HX-Target": body.id, Accept: "text/html" } });
+  } catch {
+    location.assign(link.href);
+    return;
+  }
+  // Signed out meanwhile, or a page that has no part: go there, so that nothing is shown in half.
+  if (answer.redirected) return location.assign(answer.url);
+  const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const shown = part.querySelector("main") ?? part.body;
+  body.replaceChildren(...document.adoptNode(shown).childNodes);
+  body.removeAttribute("aria-busy");
+  body.scrollTop = 0;
+  window.htmx?.process(body);
+  body.focus();
+  drawer.dispatchEvent(new CustomEvent("drawer:filled", { bubbles: true }));
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-drawer]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const drawer = document.getElementById(link.dataset.drawer || "drawer");
+  if (!(drawer instanceof HTMLDialogElement)) return;
+  event.preventDefault();
+  fill(drawer, link);
+});

@@ -1,0 +1,55 @@
+// What happened, for ten seconds, with a way back. Anybody may dispatch the event "toast" with {says, undo, kind};
+// a view does so by the header HX-Trigger. The clock stands while the pointer or the focus is on it.
+const STAY_MS = 10_000;
+
+function keep(toast) {
+  let left = STAY_MS;
+  let since = performance.now();
+  let clock = setTimeout(() => toast.remove(), left);
+  const pause = () => { clearTimeout(clock); left -= performance.now() - since; };
+  const go = () => { since = performance.now(); clock = setTimeout(() => toast.remove(), Math.max(left, 1500)); };
+  toast.addEventListener("pointerenter", pause);
+  toast.addEventListener("pointerleave", go);
+  toast.addEventListener("focusin", pause);
+  toast.addEventListener("focusout", go);
+}
+
+export function show({ says, undo = "", kind = "" }) {
+  const region = document.getElementById("toasts");
+  const mould = document.getElementById("toast-template");
+  if (!region || !mould || !says) return null;
+  const toast = mould.content.firstElementChild.cloneNode(true);
+  toast.dataset.kind = kind;
+  toast.querySelector("[data-says]").textContent = says;
+  const form = toast.querySelector("[data-undo]");
+  if (undo) form.setAttribute("action", undo);
+  else form.remove();
+  region.append(toast);
+  keep(toast);
+  return toast;
+}
+
+document.addEventListener("toast", (event) => show(event.detail ?? {}));
+document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest("[data-toast]")?.remove());
+
+// Undo answers with a toast of its own (HX-Trigger) and, where the page shows what was undone, a fresh page.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("[data-toast] [data-undo]");
+  if (!form) return;
+  event.preventDefault();
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } }).catch(() => null);
+  if (answer?.ok) location.reload();
+  else form.submit();
+});
+
+// Ctrl+Z takes back the newest, where nothing is being typed.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.shiftKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const forms = document.querySelectorAll("#toasts [data-undo]");
+  if (!forms.length) return;
+  event.preventDefault();
+  forms[forms.length - 1].requestSubmit();
+});
+
+document.querySelectorAll("#toasts [data-toast]").forEach(keep);

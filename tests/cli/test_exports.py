@@ -1,0 +1,144 @@
+"""Exports of other systems on the command line: recognised, brought, taken back."""
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Any
+
+
+def a_record(name: str, **fields: Any) -> dict[str, Any]:
+    return {
+        "AWSContactTraceRecordFormatVersion": "2017-03-10",
+        "ContactId": name,
+        "Channel": "VOICE",
+        "InitiationMethod": "INBOUND",
+        "InitiationTimestamp": "2026-01-05T17:12:59Z",
+        "DisconnectTimestamp": "2026-01-05T17:15:59Z",
+        "LastUpdateTimestamp": "2026-01-05T17:48:35Z",
+        "DisconnectReason": "CUSTOMER_DISCONNECT",
+        "CustomerEndpoint": {"Type": "TELEPHONE_NUMBER", "Address": "+12065550101"},
+        "Queue": {"Name": "Billing", "EnqueueTimestamp": "2026-01-05T17:14:46Z", "Duration": 73},
+        **fields,
+    }
+
+
+@pytest.fixture
+def firehose(tmp_path: Path) -> Path:
+    path = tmp_path / "firehose"
+    path.write_text(json.dumps(a_record("c-1")) + json.dumps(a_record("c-2")), encoding="utf-8")
+    return path
+
+
+def test_a_file_is_recognised_with_its_fields_and_the_command_that_brings_it(run: Run, firehose: Path) -> None:
+    said = run("recognise", firehose)
+
+    assert said.code == 0
+    assert "amazon_connect_contacts" in said.out
+    assert "ContactId" in said.plain
+    assert f"centreline ingest amazon_connect_contacts {firehose}" in said.plain
+
+
+def test_a_file_that_cannot_be_read_hides_no_other_and_names_can_be_pasted(run: Run, firehose: Path) -> None:
+    named = firehose.rename(firehose.with_name("March's calls (1).log"))
+    empty = firehose.with_name("nothing.json")
+    empty.touch()
+
+    said = run("recognise", empty, named)
+    alone = run("recognise", empty)
+
+    assert (said.code, alone.code) == (2, 2)
+    assert "'nothing.json' is empty" in said.plain
+    assert shlex.quote(str(named)) in said.plain
+
+
+def test_a_file_nobody_knows_is_bad_input(run: Run, begun: Any) -> None:
+    said = run("recognise", begun.calls)
+
+    assert said.code == 2
+    assert "no source knows it by its content" in said.plain
+
+
+def test_an_export_is_brought_by_its_content_and_taken_back(run: Run, begun: Any, firehose: Path) -> None:
+    looked = run("ingest", "auto", firehose, "-w", begun.place, "--dry-run", "--format", "json").document
+    brought = run("ingest", "auto", firehose, "-w", begun.place, "--as", "connect", "--format", "json").document
+    held = run("evidence", begun.place, "--format", "json").document
+
+    assert looked["tables"] == brought["tables"]
+    assert [(each["table"], each["created"]) for each in brought["tables"]] == [
+        ("contact", 2), ("leg", 2), ("routing_event", 2),
+    ]  # fmt: skip
+    assert {table["name"]: table["sources"] for table in held["tables"]}["contact"] == ["firehose"]
+    assert run("undo", brought["import_id"], "-w", begun.place).code == 0
+    assert run("ingest", "auto", firehose, "-w", begun.place, "--format", "json").document["rows"]["created"] == 2
+
+
+def test_the_same_export_twice_changes_nothing(run: Run, begun: Any, firehose: Path) -> None:
+    run("ingest", "auto", firehose, "-w", begun.place)
+
+    again = run("ingest", "auto", firehose, "-w", begun.place, "--format", "json").document
+
+    assert again["rows"]["same"] == 2
+    assert "nothing was changed" in again["remarks"][1]
+
+
+def test_the_word_of_the_user_stands_against_the_looks_of_the_file(run: Run, begun: Any, firehose: Path) -> None:
+    said = run("ingest", "zendesk", firehose, "-w", begun.place)
+
+    assert said.code == 2
+    assert "as you say; by its fields it looks like Amazon Connect contact records" in said.plain
+
+
+def test_a_kind_that_cannot_be_told_is_asked_about(run: Run, begun: Any) -> None:
+    said = run("ingest", "auto", begun.calls, "-w", begun.place)
+
+    assert said.code == 2
+    assert "no source knows 'calls.csv' by its content" in said.err
+
+
+def test_a_name_of_rows_that_came_another_way_is_refused(run: Run, begun: Any, firehose: Path) -> None:
+    assert run("ingest", "contact", begun.calls, "-m", "calls", "-w", begun.place).code == 0
+
+    said = run("ingest", "auto", firehose, "-w", begun.place, "--as", "switch")
+
+    assert said.code == 2
+    assert "the table contact has rows of the source 'switch' already that came through 'calls@" in said.err
+
+
+def test_the_same_file_under_another_option_is_refused_and_not_counted_twice(
+    run: Run, begun: Any, firehose: Path
+) -> None:
+    kind = "amazon_connect_contacts"
+    first = run("ingest", kind, firehose, "-w", begun.place, "--format", "json").document
+
+    again = run("ingest", f"{kind}+partner=Level1", firehose, "-w", begun.place)
+    run("undo", first["import_id"], "-w", begun.place)
+    other = run("ingest", f"{kind}+partner=Level1", firehose, "-w", begun.place, "--format", "json").document
+
+    assert again.code == 2
+    assert f"the table contact has rows of the source '{kind}' already" in again.err
+    assert other["rows"]["created"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("contct",), "did you mean 'contact'?"),
+        (("zendsk",), "did you mean 'zendesk'?"),
+        (("contact",), "add --mapping NAME"),
+        (("zendesk", "-m", "calls"), "the source zendesk needs no mapping"),
+        (("contact", "-m", "calls", "--as", "x"), "says itself what its source is called"),
+        (("zendesk+partner=Level1",), "'zendesk' knows no option 'partner=Level1'"),
+    ],
+    ids=["table misspelt", "source misspelt", "no mapping", "needless mapping", "needless name", "unknown option"],
+)
+def test_what_does_not_fit_together_is_told(run: Run, begun: Any, arguments: tuple[str, ...], says: str) -> None:
+    kind, *others = arguments
+
+    said = run("ingest", kind, begun.calls, *others, "-w", begun.place)
+
+    assert said.code == 2
+    assert says in said.err

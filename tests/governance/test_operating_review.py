@@ -1,0 +1,72 @@
+"""Acts of an operating review, in memory."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from centreline.actions.decide_in_review import assign_action, close_action, record_decision
+from centreline.actions.start_review import start_review
+from centreline.governance.actor import Actor, Role, scope_for
+from centreline.governance.entry import Entry
+from centreline.governance.memory import MemoryState
+from centreline.kernel.errors import NotPermitted, NotThere
+
+NOW = datetime(2026, 4, 2, 9, tzinfo=UTC)
+LEE = Actor("lee", Role.LEADER, scope_for(Role.LEADER, name="lee"))
+KIM = Actor(
+    "kim", Role.PARTNER_MANAGER, scope_for(Role.PARTNER_MANAGER, name="kim", partner="kestrel"), partner="kestrel"
+)
+FOUND = {"says": "one", "records": {"table": "contact", "count": 2, "keys": ["C-1", "C-2"], "where": "x"}}
+REVIEW: dict[str, Any] = {
+    "stamp": {"as_of": "2026-03-31"},
+    "findings": [{"check": "OWN001", "findings": [FOUND, {"says": "two", "records": None}]}],
+}
+
+
+def started(state: MemoryState, actor: Actor = LEE) -> Entry:
+    begin = start_review.by(state, actor, now=NOW)
+    return begin(title="March", review=REVIEW, assurance={"service_level": "chance"}, looked_at=NOW)
+
+
+def test_freezes_what_was_found_but_no_key_of_a_record() -> None:
+    entry = started(MemoryState())
+
+    assert entry.fields["as_of"] == "2026-03-31"
+    found = entry.fields["review"]["findings"][0]["findings"]
+    assert found[0]["records"] == {"table": "contact", "count": 2, "keys": [], "where": "x"}
+    assert found[1]["records"] is None
+
+
+def test_a_partner_may_not_start_a_review_nor_reach_one_of_other_rows() -> None:
+    state = MemoryState()
+    review = started(state)
+
+    with pytest.raises(NotPermitted, match="hold an operating review"):
+        started(state, KIM)
+    with pytest.raises(NotThere, match="no operating review"):
+        assign_action.by(state, KIM, now=NOW)(review=review.key, what="x", owner="y", due=date(2026, 5, 1))
+
+
+def test_records_a_decision_and_refuses_to_defer_without_a_day() -> None:
+    state = MemoryState()
+    review = started(state)
+    decide = record_decision.by(state, LEE, now=NOW)
+
+    decision = {"what": "Name an owner", "owner": "Lee", "due": None}
+    decide(review=review.key, decision={**decision, "outcome": "approve"})
+    with pytest.raises(ValidationError, match="needs a day"):
+        decide(review=review.key, decision={**decision, "outcome": "defer"})
+
+    assert [one.fields["outcome"] for one in state.entries("review_decision", within=review.key)] == ["approve"]
+
+
+def test_an_action_is_assigned_and_closed() -> None:
+    state = MemoryState()
+    review = started(state)
+    action = assign_action.by(state, LEE, now=NOW)(review=review.key, what="Ask", owner="Lee", due=date(2026, 5, 1))
+
+    closed = close_action.by(state, LEE, now=NOW)(key=action.key, expects=action.version)
+
+    assert (closed.fields["done"], closed.version) == (True, 2)

@@ -1,0 +1,123 @@
+"""Search: what is found, by whom, and what never is."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from centreline.metrics.book import metric_book
+from centreline.web.frame.centre import workspace
+from centreline.web.pages.findings.seen import seen_by
+from centreline.web.records.people import actor_named
+
+pytestmark = pytest.mark.django_db
+
+
+def links_in(answer: Any) -> list[str]:
+    main = answer.content.decode().split("<main", 1)[-1].split("</main>", 1)[0]
+    return re.findall(r'<a href="([^"]+)"', main)
+
+
+def listed(client: Client, words: str) -> Any:
+    return client.get("/search/", {"q": words}, headers={"HX-Request": "true"})
+
+
+def test_a_metric_is_found_by_its_short_name(client_as: Callable[[str], Client]) -> None:
+    label = metric_book()["first_contact_resolution"].label
+
+    answer = client_as("leader").get("/search/", {"q": label})
+
+    assert "/metrics/first_contact_resolution/" in links_in(answer)
+
+
+def test_every_touchpoint_of_the_centre_is_found_by_its_name(client_as: Callable[[str], Client]) -> None:
+    client, lee = client_as("leader"), actor_named("lee")
+    assert lee is not None
+
+    for journey, _, touchpoint in workspace(lee.scope).blueprint.walk():
+        assert f"/map/journeys/{journey.id}/" in links_in(client.get("/search/", {"q": touchpoint.title}))
+
+
+def test_as_many_findings_as_a_count_by_hand(client_as: Callable[[str], Client]) -> None:
+    lee = actor_named("lee")
+    assert lee is not None
+    seen = seen_by(lee)
+    assert seen is not None
+    check = seen.findings[0].check
+
+    links = links_in(client_as("leader").get("/search/", {"q": check.lower()}))
+
+    found = [link for link in links if link.startswith(f"/findings/{check}/")]
+    assert len(found) == min(50, sum(one.check == check for one in seen.findings)) > 0
+
+
+def test_every_word_has_to_stand_in_it(client_as: Callable[[str], Client]) -> None:
+    assert links_in(client_as("leader").get("/search/", {"q": "resolution xyzzy"})) == []
+
+
+def test_the_list_of_the_palette_is_a_part_without_the_frame(client_as: Callable[[str], Client]) -> None:
+    text = listed(client_as("leader"), "resolution").content.decode()
+
+    assert "<html" not in text
+    assert re.match(r"\s*<h3>", text)
+    assert '<a href="/metrics/first_contact_resolution/"' in text
+
+
+def test_nothing_found_is_said(client_as: Callable[[str], Client]) -> None:
+    client = client_as("leader")
+
+    assert "Nothing that you may see" in listed(client, "xyzzy").content.decode()
+    assert "Nothing found" in client.get("/search/", {"q": "xyzzy"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "\x00", "%", "'; DROP TABLE", "x" * 5_000, "<script>alert(1)</script>", "﷽"]
+)
+def test_whatever_is_typed_is_answered(client_as: Callable[[str], Client], words: str) -> None:
+    for answer in (listed(client_as("leader"), words), client_as("leader").get("/search/", {"q": words})):
+        assert answer.status_code == 200
+        assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize(("role", "other"), [("kestrel", "vistula"), ("vistula", "kestrel")])
+def test_a_partner_finds_nothing_of_another(client_as: Callable[[str], Client], role: str, other: str) -> None:
+    client = client_as(role)
+
+    assert links_in(client.get("/search/", {"q": other})) == []
+    for words in ("a", "partner", "service", "team", "e", "krakow", "porto"):
+        found = "".join(client.get("/search/", {"q": words}).content.decode().split("<main", 1)[1:])
+        assert other not in found.casefold()
+
+
+def test_a_partner_finds_no_touchpoint_that_another_serves(client_as: Callable[[str], Client]) -> None:
+    kim = actor_named("kim")
+    assert kim is not None
+    touchpoints = workspace(kim.scope).blueprint.touchpoints
+    anothers = {one.title for one in touchpoints if one.partner not in (None, "kestrel")}
+    theirs = {one.title for one in touchpoints if one.partner in (None, "kestrel")}
+    assert anothers
+
+    client = client_as("kestrel")
+
+    for title in anothers - theirs:
+        assert '<a href="/map/' not in listed(client, title).content.decode()
+
+
+def test_an_agent_finds_no_finding_and_no_metric(client_as: Callable[[str], Client]) -> None:
+    links = links_in(client_as("agent").get("/search/", {"q": "e"}))
+
+    assert links
+    assert [link for link in links if link.startswith(("/findings/", "/metrics/", "/people/"))] == []
+
+
+def test_people_are_found_by_an_administrator_only(client_as: Callable[[str], Client]) -> None:
+    assert "/people/one/finn/" in links_in(client_as("administrator").get("/search/", {"q": "castellano"}))
+    assert links_in(client_as("leader").get("/search/", {"q": "castellano"})) == []
+
+
+def test_whoever_has_not_signed_in_searches_nothing(db: None) -> None:
+    answer = Client(headers={"host": "localhost"}).get("/search/", {"q": "a"})
+
+    assert answer.status_code == 302
