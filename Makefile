@@ -23,7 +23,7 @@ demo: $(READY) ## Make up a centre, examine it, print the findings and write the
 	$(BIN)/centreline demo $(DEMO) --people
 
 test: $(READY) browser ## Run every test
-	$(BIN)/pytest -n $(TESTS_AT_ONCE) -m "not nightly"
+	$(BIN)/pytest -n $(TESTS_AT_ONCE) --dist worksteal -m "not nightly"
 
 check: $(READY) browser ## What CI runs: lint, format, types, layers, generated docs, every test
 	$(BIN)/ruff check .
@@ -31,7 +31,7 @@ check: $(READY) browser ## What CI runs: lint, format, types, layers, generated 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog --check README.md docs/glossary.md docs/reference/*.md
-	$(BIN)/pytest -n $(TESTS_AT_ONCE) -m "not nightly"
+	$(BIN)/pytest -n $(TESTS_AT_ONCE) --dist worksteal -m "not nightly"
 
 fix: $(READY) ## Mend what a machine can mend
 	$(BIN)/ruff check --fix .

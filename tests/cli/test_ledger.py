@@ -1,5 +1,6 @@
 """The ledger and the timeline at the terminal."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,19 +45,31 @@ columns:
 """
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the centre of these tests is made once."""
+    return tmp_path_factory.mktemp("begun")
+
+
 @pytest.fixture
-def place(run: Run, tmp_path: Path) -> Path:
+def place(run: Run, begun: Path, tmp_path: Path) -> Path:
     """A centre with three calls of two people: 17 and 18 have one telephone."""
-    place = tmp_path / "place"
+    if not (begun / "place").exists():
+        bring_calls(run, begun)
+    shutil.copytree(begun / "place", tmp_path / "place")
+    return tmp_path / "place"
+
+
+def bring_calls(run: Run, folder: Path) -> None:
+    place = folder / "place"
     run("init", place, "--name", "A centre", "--zone", "Europe/Madrid")
     (place / "centreline.yaml").write_text((place / "centreline.yaml").read_text() + "\nregion: ES\n")
     for table, rows, mapping in (("contact", CALLS, CALL_MAPPING), ("customer", CUSTOMERS, CUSTOMER_MAPPING)):
         name = mapping.split()[1]
         (place / "mappings" / f"{name}.yaml").write_text(mapping, encoding="utf-8")
-        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
-        brought = run("ingest", table, tmp_path / f"{name}.csv", "-m", name, "-w", place)
+        (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
+        brought = run("ingest", table, folder / f"{name}.csv", "-m", name, "-w", place)
         assert brought.code == 0, brought.err
-    return place
 
 
 def test_a_customer_is_found_by_id_and_by_telephone_under_every_name(run: Run, place: Path) -> None:
