@@ -9,7 +9,7 @@ from django.test import Client
 
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
-from centreline.web.pages.findings.seen import seen_by
+from centreline.web.reading.findings import seen_by
 from centreline.web.records.people import actor_named
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,8 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_again
-from centreline.web.pages.catalogues.histories import TAKEN_BACK_HERE, history_of, lines_of
+from centreline.web.pages.catalogues.histories import TAKEN_BACK_HERE, lines_of
+from centreline.web.reading.histories import history_of
 
 __all__ = ["history", "undo"]
 

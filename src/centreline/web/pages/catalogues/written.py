@@ -15,7 +15,7 @@ from centreline.kernel.units import Unit, format_value
 from centreline.kernel.written.shape import FieldShape, fields_of
 from centreline.metrics.book import metric_book
 from centreline.web.frame.addresses import element_address
-from centreline.web.pages.catalogues.elements import Shelf
+from centreline.web.reading.catalogues import Shelf
 
 __all__ = ["Field", "Said", "fields_in", "named"]
 

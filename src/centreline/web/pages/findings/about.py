@@ -17,7 +17,7 @@ from centreline.kernel.units import format_value
 from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, slug_of
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
-from centreline.web.pages.findings.seen import Seen
+from centreline.web.reading.findings import Seen
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 

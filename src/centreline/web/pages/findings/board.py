@@ -12,7 +12,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.web.frame.addresses import address_of
 from centreline.web.pages.findings.register import Row, lane_words, rows_of
-from centreline.web.pages.findings.seen import Seen
+from centreline.web.reading.findings import Seen
 
 __all__ = ["cards_of", "lanes_of", "undecided"]
 

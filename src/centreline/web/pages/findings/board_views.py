@@ -19,8 +19,8 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.pages.findings.board import cards_of, lanes_of, undecided
 from centreline.web.pages.findings.register import lane_words
-from centreline.web.pages.findings.seen import Seen, seen_by
 from centreline.web.pages.findings.writing import day_of
+from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.records.store import DjangoState
 
 __all__ = ["board", "change", "move"]

@@ -12,7 +12,7 @@ from centreline.findings.finding import Finding, Severity
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.decision import Lane
 from centreline.web.frame.addresses import address_of
-from centreline.web.pages.findings.seen import Seen
+from centreline.web.reading.findings import Seen
 
 __all__ = ["Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
 

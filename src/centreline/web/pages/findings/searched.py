@@ -8,7 +8,7 @@ from centreline.findings.catalogue import check_book
 from centreline.governance.actor import Actor
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.searching import Hit, Searched, answers_to
-from centreline.web.pages.findings.seen import seen_by
+from centreline.web.reading.findings import seen_by
 
 __all__ = ["SEARCHED"]
 

@@ -17,7 +17,7 @@ from centreline.web.frame.page import page
 from centreline.web.pages.findings.about import about, found_at
 from centreline.web.pages.findings.register import Row, columns, filtered, ordered, rows_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
-from centreline.web.pages.findings.seen import Seen, seen_by
+from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.records.store import DjangoState
 
 __all__ = ["finding", "register", "rows"]

@@ -20,7 +20,7 @@ from centreline.web.frame.addresses import address_of
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.findings.about import found_at
-from centreline.web.pages.findings.seen import seen_by
+from centreline.web.reading.findings import seen_by
 
 __all__ = ["ask_to_look_again", "comment", "day_of", "decide", "undo", "waive"]
 
