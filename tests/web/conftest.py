@@ -112,10 +112,12 @@ def running(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Serve a copy of the centre as `centreline serve` does, and return its address."""
     folder = tmp_path_factory.mktemp("running") / "centre"
     shutil.copytree(prepared, folder)
+    subprocess.run([sys.executable, Path(__file__).with_name("pseudo.py"), folder / "languages"], check=True)
     port = _free_port()
+    environment = os.environ | {"CENTRELINE_TRANSLATIONS": str(folder / "languages")}
     command = [Path(sys.executable).with_name("centreline"), "serve", folder, "--port", str(port), "--workers", "1"]
     with (folder.parent / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, server=server, log=folder.parent / "server.log")

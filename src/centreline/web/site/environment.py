@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
+
 from centreline.kernel.errors import WorkspaceInvalid
 
-__all__ = ["SECRET_FILE", "Environment", "database_of", "environment_of", "make_web_secret"]
+__all__ = ["SECRET_FILE", "Environment", "database_of", "environment_of", "languages_of", "make_web_secret"]
 
 SECRET_FILE = ".web-secret"
 
@@ -25,6 +27,8 @@ class Environment:
         https: False with CENTRELINE_PLAIN_HTTP=1, for this machine only; otherwise cookies need HTTPS.
         database: DATABASE_URL: postgres://…; a SQLite file in the workspace where not set.
         behind_proxy: CENTRELINE_BEHIND_PROXY=1: X-Forwarded-Proto and X-Forwarded-For of the proxy are believed.
+        translations: CENTRELINE_TRANSLATIONS: a folder with `LANGUAGE/LC_MESSAGES/django.mo` for each language that
+            is offered beside English; English alone where it is not set.
     """
 
     workspace: Path
@@ -33,6 +37,7 @@ class Environment:
     https: bool
     database: str | None
     behind_proxy: bool
+    translations: Path | None
 
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
@@ -46,7 +51,30 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         https=variables.get("CENTRELINE_PLAIN_HTTP") != "1",
         database=variables.get("DATABASE_URL") or None,
         behind_proxy=variables.get("CENTRELINE_BEHIND_PROXY") == "1",
+        translations=Path(named) if (named := variables.get("CENTRELINE_TRANSLATIONS")) else None,
     )
+
+
+def languages_of(environment: Environment) -> dict[str, str]:
+    """Return the languages pages are offered in: the code of each with what its speakers call it.
+
+    Raises:
+        WorkspaceInvalid: there is no such folder of translations, or it holds a language nobody knows.
+    """
+    offered = {"en-gb": "English"}
+    folder = environment.translations
+    if folder is None:
+        return offered
+    found = sorted(path.parents[1].name for path in folder.glob("*/LC_MESSAGES/django.mo"))
+    unknown = [name for name in found if name.replace("_", "-").lower() not in LANG_INFO]
+    if unknown or not found:
+        raise WorkspaceInvalid(
+            f"no language is called {unknown[0]!r}" if unknown else "there are no translations",
+            where=f"{folder}, named by CENTRELINE_TRANSLATIONS",
+            fix="keep each language as LANGUAGE/LC_MESSAGES/django.mo, such as es/LC_MESSAGES/django.mo",
+        )
+    codes = [name.replace("_", "-").lower() for name in found]
+    return offered | {code: str(LANG_INFO[code].get("name_local", code)) for code in codes}
 
 
 def make_web_secret(workspace: Path) -> None:

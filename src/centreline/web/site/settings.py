@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
-from centreline.web.site.environment import database_of, environment_of
+from centreline.web.site.environment import database_of, environment_of, languages_of
 
 __all__: list[str] = []
 
@@ -128,11 +127,11 @@ MFA_TOTP_ISSUER = "Centreline"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = list(languages_of(ENVIRONMENT).items())
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-LOCALE_PATHS = [HERE / "locale"]
+LOCALE_PATHS = [ENVIRONMENT.translations] if ENVIRONMENT.translations else []
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]

@@ -1,0 +1,77 @@
+"""A language nobody speaks, to see what was forgotten: every string longer, in brackets, and from right to left.
+
+Run as a program of its own: `python tests/web/pseudo.py FOLDER` writes `ar/LC_MESSAGES/django.mo` from every string that
+the site's pages and programs mark for translation.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from django.utils.translation.template import templatize
+
+import centreline.web
+
+PAGES = Path(centreline.web.__file__).parent
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
+KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{[^{}]*\}|<[^<>]*>|&\w+;)")
+VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
+OPENS, CLOSES = "⟦", "⟧"
+LANGUAGE = "ar"
+"""Written from right to left; the words stay Latin, so that whoever looks can read them."""
+
+Message = str | tuple[str, ...]
+
+
+def pseudo(text: str) -> str:
+    """Return a string a third longer and in brackets, with what is filled in later left as it is.
+
+    >>> pseudo("Open %(name)s")
+    '⟦Oopeen %(name)s⟧'
+    """
+    parts = KEPT.split(text)
+    longer = [part if at % 2 else VOWEL.sub(_twice, part) for at, part in enumerate(parts)]
+    return OPENS + "".join(longer) + CLOSES
+
+
+def _twice(vowel: re.Match[str]) -> str:
+    return vowel[0] + vowel[0].lower()
+
+
+def messages() -> Iterator[tuple[Message, str | None]]:
+    """Yield each string marked for translation, with the context it was marked with; plurals as a pair."""
+    for file in sorted(PAGES.rglob("*")):
+        if file.suffix not in {".py", ".html"}:
+            continue
+        source = file.read_text(encoding="utf-8")
+        if file.suffix == ".html":
+            source = templatize(source, origin=str(file))
+        for _, message, _, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
+            yield message, context
+
+
+def catalogue() -> Catalog:
+    """Return the whole language; Arabic has six plurals, and each gets the same words."""
+    whole = Catalog(locale=LANGUAGE)
+    for message, context in messages():
+        if message:
+            same = pseudo(message) if isinstance(message, str) else (pseudo(message[-1]),) * whole.num_plurals
+            whole.add(message, same, context=context)
+    return whole
+
+
+def write_language(folder: Path) -> None:
+    """Write the language where the site looks for languages."""
+    file = folder / LANGUAGE / "LC_MESSAGES/django.mo"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as written:
+        write_mo(written, catalogue())
+
+
+if __name__ == "__main__":
+    write_language(Path(sys.argv[1]))
