@@ -1,7 +1,7 @@
 """A language nobody speaks, to see what was forgotten: every string longer, in brackets, and from right to left.
 
-Run as a program of its own: `python tests/web/pseudo.py FOLDER` writes `ar/LC_MESSAGES/django.mo` from every string that
-the site's pages and programs mark for translation.
+Run as a program of its own: `python tests/web/pseudo.py FOLDER` writes `ar/LC_MESSAGES/django.mo` from every string
+that the site's pages and programs mark for translation.
 """
 
 import io
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages import Catalog
+import babel.messages
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from django.utils.translation.template import templatize
@@ -55,9 +55,9 @@ def messages() -> Iterator[tuple[Message, str | None]]:
             yield message, context
 
 
-def catalogue() -> Catalog:
+def catalogue() -> babel.messages.Catalog:
     """Return the whole language; Arabic has six plurals, and each gets the same words."""
-    whole = Catalog(locale=LANGUAGE)
+    whole = babel.messages.Catalog(locale=LANGUAGE)
     for message, context in messages():
         if message:
             same = pseudo(message) if isinstance(message, str) else (pseudo(message[-1]),) * whole.num_plurals

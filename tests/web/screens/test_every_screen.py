@@ -22,8 +22,8 @@ TURN = """theme => new Promise(done => {
     document.documentElement.setAttribute('data-theme', theme);
     requestAnimationFrame(() => requestAnimationFrame(done));
 })"""
-OWN_WORDS = """nodes => nodes.filter(one => one.checkVisibility())
-    .filter(one => !one.querySelector('bdi')).map(one => one.innerText.trim()).filter(said => /[A-Za-z]{3}/.test(said) && !said.includes('⟦'))"""
+OWN_WORDS = """nodes => nodes.filter(one => one.checkVisibility() && !one.querySelector('bdi'))
+    .map(one => one.innerText.trim()).filter(said => /[A-Za-z]{3}/.test(said) && !said.includes('⟦'))"""
 
 
 def kind_of(address: str) -> str | None:
