@@ -40,11 +40,10 @@ fix: $(READY) ## Mend what a machine can mend
 docs: $(READY) ## Write the generated reference pages anew
 	$(BIN)/cog -r README.md docs/glossary.md docs/reference/*.md
 
-pages: $(READY) browser ## Run the commands of the pages again, write down what they print, and take the picture
+pages: $(READY) browser ## Run the commands of the pages again, write down what they print, and take the pictures
 	$(BIN)/python docs/rerun.py README.md docs/tutorials/first-review.md docs/how-to/write-a-blueprint.md \
 	  docs/how-to/bring-your-records.md docs/how-to/tune-a-check.md
-	$(BIN)/centreline demo $(DEMO) >/dev/null
-	$(BIN)/python docs/screenshot.py $(DEMO)/review.html
+	$(BIN)/python docs/screenshot.py
 
 browser: ## Install Debian's Chromium where there is none (the tests drive it)
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && test "$$(id -u)" = 0 \
