@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 
-def empty(request: HttpRequest) -> HttpResponse:
+def empty(_: HttpRequest) -> HttpResponse:
     """Answer as little as a page can."""
     return HttpResponse("ok")
 

@@ -3,8 +3,8 @@
     python benchmarks/pages.py                     # makes up the centre first: some minutes
     python benchmarks/pages.py --folder demo       # a centre that `centreline demo --people` made
 
-Promise: of each kind of page 95 in 100 answers in under 100 ms, and a first paint in under a second. One person asks for
-one page after the other over a kept connection, from the same machine. The peer is the ceiling: an empty page of
+Promise: of each kind of page 95 in 100 answers in under 100 ms, and a first paint in under a second. One person asks
+for one page after the other over a kept connection, from the same machine. The peer is the ceiling: an empty page of
 Django on the same server. How busy the machine was is printed, since whoever else works on it is measured too.
 """
 
@@ -27,7 +27,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 HERE = Path(__file__).parent
 CONTACTS, TIMES = 1_000_000, 60
 PROMISED_MS, PROMISED_PAINT_MS = 100.0, 1_000.0
-CENTRELINE = Path(sys.executable).with_name("centreline")
+CENTRELINE = str(Path(sys.executable).with_name("centreline"))
 CHROMIUM = "/usr/bin/chromium"
 PEOPLE = ("lee", "admin", "ada")
 NOT_A_PAGE = re.compile(r"^/accounts/logout|^/static/|\.(csv|xlsx|json|pdf|svg)$|[?&](format|as)=")
@@ -106,7 +106,7 @@ def p95(took: Sequence[float]) -> float:
 
 
 @contextlib.contextmanager
-def served(command: Sequence[str | Path], port: int) -> Iterator[int]:
+def served(command: Sequence[str], port: int) -> Iterator[int]:
     """Keep a server running, and give its port once it answers."""
     server = subprocess.Popen([*command, "--port", str(port)], cwd=HERE.parent, stderr=subprocess.DEVNULL)
     try:
@@ -144,7 +144,7 @@ def first_paint_ms(port: int, password: str) -> float:
 
 def report(folder: Path, password: str) -> int:
     """Print what was measured and what was promised; return 1 where a promise is missed."""
-    pages = [CENTRELINE, "serve", folder, "--workers", "2"]
+    pages = [CENTRELINE, "serve", str(folder), "--workers", "2"]
     empty = [sys.executable, "-m", "granian", "--interface", "wsgi", "--log-level", "error", "--blocking-threads", "2",
              "--workers", "2", "benchmarks.empty_page:application"]  # fmt: skip
     with served(empty, 8499) as port:
@@ -192,7 +192,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder, password = options.folder or Path(made) / "centre", options.password
         if options.folder is None:
-            command = [CENTRELINE, "demo", folder, "--contacts", str(CONTACTS), "--people"]
+            command = [CENTRELINE, "demo", str(folder), "--contacts", str(CONTACTS), "--people"]
             told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
             [password] = re.findall(r"with the password (\S+)", told)
         raise SystemExit(report(folder.resolve(), password))

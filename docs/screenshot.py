@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs/images"
-CENTRELINE = Path(sys.executable).with_name("centreline")
+CENTRELINE = str(Path(sys.executable).with_name("centreline"))
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -42,7 +42,7 @@ SCREENS = {
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a centre, and give its address once it answers."""
-    server = subprocess.Popen([CENTRELINE, "serve", folder, "--port", str(PORT)], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([CENTRELINE, "serve", str(folder), "--port", str(PORT)], stdout=subprocess.DEVNULL)
     try:
         for _ in range(600):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", PORT), timeout=1):
@@ -69,9 +69,9 @@ def signed_in(browser: Any, address: str, name: str, password: str) -> Any:
 
 def made_up(centre: Path) -> str:
     """Make up a centre with people, and return their password."""
-    command = [CENTRELINE, "demo", centre, "--people"]
+    command = [CENTRELINE, "demo", str(centre), "--people"]
     told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return re.findall(r"with the password (\S+)", told)[0]
+    return str(re.findall(r"with the password (\S+)", told)[0])
 
 
 def wait_until_looked(page: Any) -> None:
