@@ -19,7 +19,7 @@ from centreline.evidence.locking import only_writer
 from centreline.evidence.mapping import load_mapping
 from centreline.evidence.scope import Scope
 from centreline.evidence.undo import undo_import
-from centreline.kernel.errors import EvidenceConflict, WorkspaceInvalid
+from centreline.kernel.errors import EvidenceConflict, FileUnreadable, WorkspaceInvalid
 
 Bring = Callable[..., IngestReport]
 Held = Callable[..., list[dict[str, Any]]]
@@ -266,3 +266,14 @@ def test_any_order_and_any_repetition_of_rows_and_files_gives_the_same_table(
     found = evidence.rows(evidence.table("contact").select("contact_id", "queue"))
     assert {row["contact_id"]: row["queue"] for row in found} == {name: f"q{hour}" for name, hour in newest.items()}
     assert len(found) == len(newest)
+
+
+def test_a_table_whose_log_was_torn_is_named_with_a_way_to_mend_it(bring: Bring, lake: Lake) -> None:
+    bring([call("a")])
+    torn = lake.folder / "contact/_delta_log" / f"{0:020}.json"
+    torn.write_bytes(torn.read_bytes()[:40])
+
+    with pytest.raises(FileUnreadable, match="the table 'contact' of the evidence cannot be opened") as stopped:
+        Lake(lake.folder).imports()
+
+    assert "from a backup" in stopped.value.fix

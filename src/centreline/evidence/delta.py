@@ -7,12 +7,13 @@ from urllib.parse import unquote
 
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable
+from deltalake.exceptions import DeltaError
 from ibis.expr.types import Table
 
 from centreline.evidence.contract import Contract
 from centreline.evidence.engine import read_parquet
 from centreline.evidence.schema import arrow_schema
-from centreline.kernel.errors import WorkspaceInvalid
+from centreline.kernel.errors import FileUnreadable, WorkspaceInvalid
 
 __all__ = [
     "CONFIGURATION",
@@ -48,8 +49,19 @@ def check_place(folder: Path) -> None:
 
 
 def open_table(folder: Path) -> DeltaTable:
-    """Open the table in the folder."""
-    return DeltaTable(address_of(folder))
+    """Open the table in the folder.
+
+    Raises:
+        FileUnreadable: its log was torn or written over.
+    """
+    try:
+        return DeltaTable(address_of(folder))
+    except DeltaError as reason:
+        raise FileUnreadable(
+            f"the table {folder.name!r} of the evidence cannot be opened: {str(reason).splitlines()[0]}",
+            where=str(folder / "_delta_log"),
+            fix="put this folder back from a backup, or remove it and bring its files again; nothing was changed here",
+        ) from reason
 
 
 def has_table(folder: Path) -> bool:

@@ -1,5 +1,6 @@
 """What the frame of every page shows: whose centre it is, where one can go, and how fresh the records are."""
 
+import logging
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,10 +15,13 @@ from django.utils.translation import gettext as _
 from centreline import __version__
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
+from centreline.kernel.errors import Stopped
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.templatetags.centreline_format import day
 
 __all__ = ["RAIL", "shell", "zone_in_words"]
+
+_LOG = logging.getLogger("centreline.web")
 
 RAIL: tuple[tuple[str, Any, str, str], ...] = (
     ("home", gettext_lazy("Home"), "home", "see_home"),
@@ -49,18 +53,33 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _for_somebody(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    place = workspace(actor.scope)
     help_address = _address("help")
     return {
-        "organisation": place.blueprint.organisation.name,
-        "made_up": place.is_made_up,
+        **_of_the_centre(actor),
         "rail": _rail(request, actor),
-        "scope_line": [place.blueprint.organisation.name, actor.partner or "", zone_in_words(place.zone)],
-        "freshness": _freshness(place.evidence and place.evidence.last_day),
         "person": {"name": actor.shown, "role": _(actor.role.replace("_", " ")), "url": _address("account")},
         "search_url": _address("search"),
         "help_url": help_address and f"{help_address}?page={request.path}",
-        "data_as_of": place.evidence and place.evidence.last_day,
+    }
+
+
+def _of_the_centre(actor: Actor) -> dict[str, Any]:
+    """Return whose centre it is and how fresh its records are; nothing where it cannot be opened.
+
+    The page that says why a centre cannot be opened has this frame too, and must not stop for the same reason.
+    """
+    try:
+        place = workspace(actor.scope)
+        name, last_day = place.blueprint.organisation.name, place.evidence and place.evidence.last_day
+    except (Stopped, OSError) as reason:
+        _LOG.warning("the centre cannot be opened: %s", reason)
+        return {}
+    return {
+        "organisation": name,
+        "made_up": place.is_made_up,
+        "scope_line": [name, actor.partner or "", zone_in_words(place.zone)],
+        "freshness": _freshness(last_day),
+        "data_as_of": last_day,
     }
 
 
