@@ -32,3 +32,8 @@ class Measure(Part):
                 fix="exchange the two, or keep the one that is meant",
             )
         return self
+
+    @property
+    def has_target(self) -> bool:
+        """Whether it says what would be good."""
+        return self.at_least is not None or self.at_most is not None

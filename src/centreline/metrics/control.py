@@ -1,6 +1,7 @@
 """Control charts: which points of a series stand out from its ordinary variation.
 
-Individuals and moving ranges (XmR). Limits lie three sigma from the mean, sigma being the mean moving range ÷ 1.128.
+Individuals and moving ranges (XmR). Limits lie three sigma from the mean, sigma being the mean moving range ÷ 1.128,
+which is 2.66 × the mean moving range on either side.
 Four rules tell a signal from noise. Each rule adds false alarms of its own; on pure noise about one point in a
 hundred is marked, so a mark is a reason to look and no proof.
 
@@ -14,7 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["RULES", "ControlChart", "Point", "control_chart"]
+from centreline.kernel.units import Unit
+
+__all__ = ["FEWEST", "RULES", "ControlChart", "Point", "control_chart", "possible_limits"]
 
 D2 = 1.128
 """Mean range of two draws from a normal distribution, in standard deviations."""
@@ -87,6 +90,16 @@ def control_chart(points: Sequence[tuple[date, float | None]]) -> ControlChart:
     signals = iter(_signals(values, mean=mean, sigma=sigma))
     marked = tuple(Point(on, value, next(signals) if value is not None else ()) for on, value in ordered)
     return ControlChart(marked, mean, sigma, mean - 3 * sigma, mean + 3 * sigma)
+
+
+def possible_limits(low: float, high: float, *, unit: Unit) -> tuple[float, float]:
+    """Return limits within what the unit can be: no share above one, nothing but points and money below zero.
+
+    >>> possible_limits(-0.1, 1.2, unit=Unit.SHARE)
+    (0.0, 1.0)
+    """
+    lowest = low if unit in {Unit.POINTS, Unit.MONEY} else max(0.0, low)
+    return lowest, min(1.0, high) if unit is Unit.SHARE else high
 
 
 def _signals(values: Sequence[float], *, mean: float, sigma: float) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from centreline.metrics.ledgers import ledger_used
 from centreline.metrics.recipe import recipe_of
 from centreline.metrics.wording import written_out
 
-__all__ = ["Explained", "Explanation", "explain"]
+__all__ = ["Explained", "Explanation", "explain", "expressions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _explained(variant: Variant, evidence: Evidence | None) -> Explained:
         title=variant.title,
         definition=variant.sentence,
         counted=KINDS[variant.kind],
-        expression=_expressions(variant),
+        expression=expressions(variant),
         left_out=variant.reasons,
         interval=METHODS[variant.kind],
         ledger=ledger_used(evidence if gap is None else None, recipe_of(variant).atoms),
@@ -104,7 +104,8 @@ def _explained(variant: Variant, evidence: Evidence | None) -> Explained:
     )
 
 
-def _expressions(variant: Variant) -> dict[str, str]:
+def expressions(variant: Variant) -> dict[str, str]:
+    """Return each part of a definition by its name, written out until only columns remain."""
     lower = variant.denominator_table or variant.table
     parts = {
         "population": (variant.table, variant.where),

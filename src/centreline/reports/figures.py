@@ -2,15 +2,16 @@
 
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.measure import Measure
+from centreline.blueprint.promised import measures_of_the_whole
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.book import metric_book
 from centreline.metrics.compare import Comparison
-from centreline.metrics.control import RULES, ControlChart
+from centreline.metrics.control import RULES, ControlChart, possible_limits
 from centreline.metrics.definition import Metric, Variant
 from centreline.reports.gather import Gathered, Series, main_variant
 from centreline.reports.sections.numbers import Chart, Limits, Number, Point, VariantShown
-from centreline.reports.targets import measures_of_the_whole, meets, target_in_words
+from centreline.reports.targets import meets, target_in_words
 from centreline.reports.words import amount, counted, day, interval, listed, sentence
 
 __all__ = ["numbers_shown"]
@@ -129,11 +130,10 @@ def _chart(series: Series, *, unit: Unit, currency: str) -> Chart | None:
 
 
 def _possible(chart: ControlChart, *, unit: Unit) -> Limits | None:
-    """Return the limits within what the unit can be: no share above one, nothing but points and money below zero."""
+    """Return the limits within what the unit can be."""
     if chart.mean is None or chart.low is None or chart.high is None:
         return None
-    low = chart.low if unit in {Unit.POINTS, Unit.MONEY} else max(0.0, chart.low)
-    return Limits(chart.mean, low, min(1.0, chart.high) if unit is Unit.SHARE else chart.high)
+    return Limits(chart.mean, *possible_limits(chart.low, chart.high, unit=unit))
 
 
 def _said(series: Series, points: tuple[Point, ...], limits: Limits | None, *, unit: Unit, currency: str) -> str:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Literal
 
 from centreline.blueprint.document import Blueprint
+from centreline.blueprint.promised import measures_promised
 from centreline.evidence.engine import Evidence
 from centreline.journeys.recognise import recognise
 from centreline.metrics.ask import measure_many
 from centreline.metrics.book import metric_book
 from centreline.metrics.compare import Comparison, compare
 from centreline.metrics.control import ControlChart, control_chart
-from centreline.reports.targets import measures_promised
 
 __all__ = ["Gathered", "Grain", "Series", "gather", "headline_metrics", "main_variant", "nothing_gathered"]
 

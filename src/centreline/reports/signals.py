@@ -2,9 +2,10 @@
 
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.measure import Measure
+from centreline.blueprint.promised import measures_of_the_whole
 from centreline.reports.review import Review
 from centreline.reports.sections.numbers import Number, Point
-from centreline.reports.targets import measures_of_the_whole
+from centreline.reports.targets import assured
 
 __all__ = ["assurances", "moves_of", "variation_of"]
 
@@ -65,11 +66,7 @@ def _assurance(number: Number, measure: Measure | None) -> str:
     limits = number.chart.limits if number.chart else None
     if number.target is None or limits is None or measure is None:
         return "none"
-    floor = float("-inf") if measure.at_least is None else measure.at_least
-    ceiling = float("inf") if measure.at_most is None else measure.at_most
-    if limits.low >= floor and limits.high <= ceiling:
-        return "reliable"
-    return "missed" if limits.high < floor or limits.low > ceiling else "chance"
+    return assured(limits.low, limits.high, at_least=measure.at_least, at_most=measure.at_most)
 
 
 def _newest(number: Number) -> Point | None:

@@ -1,29 +1,9 @@
-"""Which metrics the blueprint promises to watch, in which variant, and what it aims at."""
+"""Whether a value meets the target of a measure, and the target in words."""
 
-from collections.abc import Iterator
-
-from centreline.blueprint.document import Blueprint
 from centreline.blueprint.measure import Measure
 from centreline.kernel.units import Unit, format_value
 
-__all__ = ["measures_of_the_whole", "measures_promised", "meets", "target_in_words"]
-
-
-def measures_of_the_whole(blueprint: Blueprint) -> Iterator[Measure]:
-    """Yield the measures that are about the whole operation: those of intents, then those of reports."""
-    for intent in blueprint.intents:
-        yield from (*intent.lagging, *intent.leading)
-    for report in blueprint.reports:
-        yield from report.measures
-
-
-def measures_promised(blueprint: Blueprint) -> Iterator[Measure]:
-    """Yield every measure somebody promised to watch, those of the whole operation first."""
-    yield from measures_of_the_whole(blueprint)
-    for partner in blueprint.partners:
-        yield from partner.service_levels
-    for touchpoint in blueprint.touchpoints:
-        yield from touchpoint.measures
+__all__ = ["assured", "meets", "target_in_words"]
 
 
 def meets(measure: Measure, value: float | None) -> bool | None:
@@ -39,3 +19,22 @@ def target_in_words(measure: Measure, *, unit: Unit, currency: str) -> str | Non
     ends = (("at least", measure.at_least), ("at most", measure.at_most))
     said = [f"{word} {format_value(end, unit, currency=currency)}" for word, end in ends if end is not None]
     return " and ".join(said) or None
+
+
+def assured(low: float, high: float, *, at_least: float | None, at_most: float | None) -> str:
+    """Return whether a target is met as things are: reliable, missed, or met by chance.
+
+    Args:
+        low: Lower natural limit.
+        high: Upper natural limit.
+        at_least: Target from below; None where it is open.
+        at_most: Target from above.
+
+    >>> assured(0.7, 0.9, at_least=0.8, at_most=None)
+    'chance'
+    """
+    floor = float("-inf") if at_least is None else at_least
+    ceiling = float("inf") if at_most is None else at_most
+    if low >= floor and high <= ceiling:
+        return "reliable"
+    return "missed" if high < floor or low > ceiling else "chance"

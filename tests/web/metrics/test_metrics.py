@@ -39,7 +39,7 @@ def test_contacts_are_those_the_reader_may_see(client_as: ClientAs, who: str) ->
     table = evidence.table("contact")
     inbound = sum(one == "inbound" for one in table.direction.to_pyarrow().to_pylist())
 
-    ways = client_as(who).get("/metrics/contacts_offered/").context["ways"]
+    ways = client_as(who).get("/metrics/contacts_offered/ways/").context["ways"]
 
     assert inbound > 0
     assert [way.answer.value for way in ways if way.explained.id == "every_arrival"] == [inbound]

@@ -62,6 +62,10 @@ TOPICS: tuple[Topic, ...] = (
     Topic(("/metrics/",), _("Metrics"), "see_metrics", (
         _("Each metric has a question, an owner and one or more published ways of counting. Ways are shown beside each "
           "other, as the same records give other numbers under other definitions."),
+        _("A chart shows each day, week or month with its mean and limits. Four rules tell a signal from ordinary "
+          "variation; a filled point meets one of them. Points of fewer than 30 rows are shown and not tested."),
+        _("Numbers on the chart are what happened meanwhile; that is no proof of a cause. Limits begin anew only where "
+          "somebody says, with a reason, that the work is another one since."),
         _("Below the fewest people that may be shown, a figure is left out with the reason."),
     )),
     Topic(("/imports/", "/jobs/"), _("Evidence and jobs"), "see_imports", (

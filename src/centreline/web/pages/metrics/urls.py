@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from centreline.web.pages.metrics import views
+from centreline.web.pages.metrics import views, ways, writing
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("metrics/", views.listed, name="metrics"),
     path("metrics/<slug:name>/", views.metric, name="metric"),
+    path("metrics/<slug:name>/points", views.points, name="metric_points"),
+    path("metrics/<slug:name>/ways/", ways.ways, name="metric_ways"),
+    path("metrics/<slug:name>/annotate/", writing.annotate, name="metric_annotate"),
+    path("metrics/<slug:name>/target/", writing.target, name="metric_target"),
+    path("metrics/<slug:name>/anew/", writing.anew, name="metric_anew"),
+    path("metrics/<slug:name>/undo/<str:kind>/<str:key>/<int:version>/", writing.undo, name="metric_undo"),
 ]

@@ -1,32 +1,32 @@
-"""Pages to read metrics."""
+"""Pages to read metrics: the list of them, and how one moved."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from centreline.evidence.engine import Evidence
-from centreline.kernel.errors import MetricUnknown, NotThere
-from centreline.kernel.units import format_value
-from centreline.metrics.answer import Answer
+from centreline.governance.rights import check_may, may
+from centreline.kernel.errors import NotThere
+from centreline.kernel.units import Unit
 from centreline.metrics.ask import why_not
-from centreline.metrics.book import metric_book, metric_named
-from centreline.metrics.compare import compare
-from centreline.metrics.explain import Explained, explain
+from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
+from centreline.web.pages.metrics.aims import assurance_of
+from centreline.web.pages.metrics.moving import Moving, moving
+from centreline.web.pages.metrics.opened import Opened, opened
+from centreline.web.pages.metrics.said import grain_word, variation_of
 
-__all__ = ["Way", "listed", "metric"]
+__all__ = ["TYPED_IN", "listed", "metric", "points"]
 
+TYPED_IN = {Unit.SHARE: 0.01, Unit.MILLISECONDS: 1_000.0}
+"""What one of the numbers people type is in the unit of the metric: percent of shares, seconds of milliseconds."""
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of counting: its definition, and the answer or why there is none."""
-
-    explained: Explained
-    answer: Answer | None
-    value: str
-    interval: str
+COLUMNS = ("period", "value", "numerator", "denominator", "n", "mean", "low", "high", "signals", "state", "note")
+"""Headings of the points as a file; values and limits are in the metric's unit, shares from 0 to 1."""
 
 
 @page(needs="see_metrics")
@@ -46,24 +46,59 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @page(needs="see_metrics")
 def metric(request: HttpRequest, name: str) -> HttpResponse:
-    """Show one metric: what it means, and every way of counting it on the reader's records."""
-    try:
-        found = metric_named(name)
-    except MetricUnknown as stop:
-        raise NotThere(stop.problem.what, where=stop.problem.where, fix=stop.problem.fix) from stop
-    evidence = workspace(request.actor.scope).evidence
-    explained = explain(found.id, evidence=evidence)
-    compared = compare(evidence, found.id) if evidence else None
-    ways = [_way(one, evidence, compared.answers.get(one.id, ()) if compared else ()) for one in explained.variants]
-    shown = {"metric": found, "ways": ways, "compared": compared, "answer": ways[0].answer}
+    """Show how a metric moved, what changed meanwhile, and what it means."""
+    seen = opened(request, name, page="metric")
+    moved = _moved(request, seen)
+    shown: dict[str, Any] = {
+        **seen.shown,
+        "moved": moved,
+        "grains": [("day", _("day")), ("week", _("week")), ("month", _("month"))],
+        "unit_help": _unit_help(seen.asked.variant.unit),
+        "meets": seen.aim.met_by(seen.answer.value) if seen.aim and seen.answer else None,
+        "may_comment": may(request.actor, "comment"),
+        "may_steer": may(request.actor, "steer_metric"),
+        "exports": export_links(request, reverse("metric_points", args=[name])) if may(request.actor, "export") else [],
+    }
+    if moved is not None:
+        shown["grain_now"], shown["grain_word"] = moved.course.grain, grain_word(moved.course)
+        shown["variation"], shown["moves"] = variation_of(moved.course, better=seen.asked.metric.better)
+        shown["assurance"] = assurance_of(moved.course, seen.aim)
+    if seen.aim and seen.aim.entry:
+        shown["least"], shown["most"] = (_typed(end, seen.asked.variant.unit) for end in seen.aim.ends)
     return render(request, "metrics/metric.html", shown)
 
 
-def _way(explained: Explained, evidence: Evidence | None, answers: tuple[Answer, ...]) -> Way:
-    if evidence is None or not answers:
-        return Way(explained, None, "", "")
-    [answer] = answers
-    estimate = answer.estimate
-    bounded = estimate.low is not None and estimate.high is not None
-    interval = f"{format_value(estimate.low, answer.unit)} – {format_value(estimate.high, answer.unit)}"
-    return Way(explained, answer, format_value(answer.value, answer.unit), interval if bounded else "")
+@page(needs="see_metrics")
+def points(request: HttpRequest, name: str) -> HttpResponse:
+    """Hand out the points of the chart as a file."""
+    check_may(request.actor, "export")
+    moved = _moved(request, opened(request, name, page="metric"))
+    if moved is None:
+        raise NotThere("there are no points", where="the chart", fix="bring the records the metric is counted from")
+    stretches = moved.course.stretches
+    lines = [
+        (
+            row.on.isoformat(), row.spot.value, row.spot.numerator, row.spot.denominator, row.spot.n,
+            stretches[row.spot.stretch].mean, stretches[row.spot.stretch].low, stretches[row.spot.stretch].high,
+            "; ".join(row.signals), row.state, "; ".join(one.says for one in row.marks),
+        )
+        for row in moved.rows
+    ]  # fmt: skip
+    return export_response(request, f"{name.replace('_', '-')}-points", COLUMNS, lines)
+
+
+def _moved(request: HttpRequest, seen: Opened) -> Moving | None:
+    if seen.gap or seen.place.evidence is None:
+        return None
+    target = seen.aim.ends if seen.aim else (None, None)
+    return moving(request.actor, seen.asked, place=seen.place, evidence=seen.place.evidence, target=target)
+
+
+def _unit_help(unit: Unit) -> str:
+    if unit is Unit.SHARE:
+        return str(_("In percent."))
+    return str(_("In seconds.")) if unit is Unit.MILLISECONDS else ""
+
+
+def _typed(end: float | None, unit: Unit) -> str:
+    return "" if end is None else f"{end / TYPED_IN.get(unit, 1.0):g}"

@@ -1,0 +1,159 @@
+"""What an address asks of a metric: in which variant, by which periods, of which days and rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from centreline.blueprint.promised import measures_promised
+from centreline.evidence.engine import Evidence
+from centreline.kernel.errors import ArgumentInvalid
+from centreline.kernel.period import Period
+from centreline.metrics.course import Grain
+from centreline.metrics.definition import Metric, Variant
+from centreline.metrics.gap import gap_of
+from centreline.metrics.views import base_table, view
+from centreline.web.frame.centre import ServedWorkspace
+
+__all__ = ["FILTERS", "Asked", "asked_of", "choices_of", "variant_meant"]
+
+FILTERS = ("queue", "channel", "partner", "team", "site")
+"""Columns by which rows are chosen, in the order of the form; a table offers those it has."""
+
+GRAINS: tuple[Grain, ...] = ("day", "week", "month")
+
+MOST_CHOICES = 200
+"""Values of a column above which it is no list to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to one metric.
+
+    Attributes:
+        metric: The metric.
+        variant: In which way of counting.
+        grain: How long each period is; None where nobody said.
+        period: Local days; None for all records.
+        chosen: By column, the value rows have to have.
+        named: Whether the address names the variant.
+    """
+
+    metric: Metric
+    variant: Variant
+    grain: Grain | None
+    period: Period | None
+    chosen: Mapping[str, str]
+    named: bool
+
+    @property
+    def where(self) -> str | None:
+        """The chosen rows as an expression over the table; None for all."""
+        return " and ".join(f"{column} == {value!r}" for column, value in self.chosen.items()) or None
+
+    @property
+    def selection(self) -> str:
+        """The chosen rows as a text that is the same for the same rows; empty for all."""
+        return urlencode(sorted(self.chosen.items()))
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that is asked about; None where nobody said."""
+        return None if self.period is None else self.period.ends_before - timedelta(days=1)
+
+    def query(self, **changed: str | None) -> str:
+        """Return the query of the same question with some parts changed, None taking one away; `?` before it."""
+        parts: dict[str, str | None] = {
+            "variant": self.variant.id if self.named else None,
+            "grain": self.grain,
+            "from": self.period.starts_on.isoformat() if self.period else None,
+            "to": self.last_day.isoformat() if self.last_day else None,
+            **self.chosen,
+            **changed,
+        }
+        written = urlencode({name: value for name, value in parts.items() if value})
+        return f"?{written}" if written else ""
+
+
+def asked_of(given: Mapping[str, str], metric: Metric, *, place: ServedWorkspace) -> Asked:
+    """Return what an address asks.
+
+    Args:
+        given: The query.
+        metric: Of which metric.
+        place: The centre as the reader may see it.
+
+    Raises:
+        MetricUnknown: there is no such variant.
+        ArgumentInvalid: a day or a period length is none, or a value stands in no row the reader may see.
+    """
+    named = given.get("variant", "").strip()
+    variant = metric.variant(named) if named else variant_meant(metric, place=place)
+    chosen = {name: given[name].strip() for name in FILTERS if given.get(name, "").strip()}
+    if chosen and place.evidence is not None:
+        _stop_for_unknown(chosen, choices_of(place.evidence, variant))
+    return Asked(metric, variant, _grain(given.get("grain", "")), _period(given), chosen, bool(named))
+
+
+def variant_meant(metric: Metric, *, place: ServedWorkspace) -> Variant:
+    """Return the variant the operating model means, else the metric's own first, else one that can be answered."""
+    promised = measures_promised(place.blueprint)
+    known = {variant.id: variant for variant in metric.variants}
+    meant = [one.variant for one in promised if one.metric == metric.id and one.variant in known]
+    wanted = [known[name] for name in (*meant, *known) if name is not None]
+    if place.evidence is None:
+        return wanted[0]
+    evidence = place.evidence
+    return next((variant for variant in wanted if gap_of(evidence, variant) is None), wanted[0])
+
+
+def choices_of(evidence: Evidence, variant: Variant) -> dict[str, list[str]]:
+    """Return for each column rows can be chosen by the values that occur; a column without any is left out."""
+    tables = [name for name in dict.fromkeys((variant.table, variant.denominator_table)) if name]
+    if not all(evidence.has(base_table(name)) for name in tables):
+        return {}
+    shared = [name for name in FILTERS if all(name in view(evidence, table).columns for table in tables)]
+    found = {name: _values(evidence, tables[0], name) for name in shared}
+    return {name: values for name, values in found.items() if 0 < len(values) <= MOST_CHOICES}
+
+
+def _values(evidence: Evidence, table: str, column: str) -> list[str]:
+    rows = view(evidence, table)
+    distinct = rows.filter(rows[column].notnull()).select(column).distinct().limit(MOST_CHOICES + 1)
+    found = evidence.remembered(distinct, "choices", table, column)
+    return sorted(str(row[column]) for row in found if str(row[column]))
+
+
+def _stop_for_unknown(chosen: Mapping[str, str], choices: Mapping[str, list[str]]) -> None:
+    for name, value in chosen.items():
+        if value not in choices.get(name, ()):
+            raise ArgumentInvalid(
+                f"no row you may see has the {name} {value!r}",
+                where="the address",
+                fix=f"choose another {name}, or leave it out",
+            )
+
+
+def _grain(given: str) -> Grain | None:
+    found = next((grain for grain in GRAINS if grain == given), None)
+    if given and found is None:
+        raise ArgumentInvalid(
+            f"a chart does not run by {given!r}", where="the address", fix=f"write one of: {', '.join(GRAINS)}"
+        )
+    return found
+
+
+def _period(given: Mapping[str, str]) -> Period | None:
+    first, last = (given.get(name, "").strip() for name in ("from", "to"))
+    if not first and not last:
+        return None
+    try:
+        starts = date.fromisoformat(first) if first else date.min
+        ends = date.fromisoformat(last) if last else date(9998, 12, 31)
+        return Period(starts, ends + timedelta(days=1))
+    except (ValueError, OverflowError) as reason:
+        raise ArgumentInvalid(
+            f"cannot read {first!r} to {last!r} as days",
+            where="the address",
+            fix="write two days such as from=2026-01-01 and to=2026-03-31, the first of them earlier",
+        ) from reason

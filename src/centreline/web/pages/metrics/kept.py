@@ -1,0 +1,33 @@
+"""What was worked out for a page, kept for whoever asks the same of the same records with the same right to see."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.core.cache import cache
+
+from centreline import __version__
+from centreline.evidence.engine import Evidence
+from centreline.kernel.identity import content_hash
+
+__all__ = ["kept"]
+
+Kept = TypeVar("Kept")
+
+A_DAY_S = 86_400
+
+
+def kept(evidence: Evidence, *named: object, make: Callable[[], Kept]) -> Kept:
+    """Return what is kept under these names, made now if it is not there yet.
+
+    Args:
+        evidence: What it is made from; its version and whose rows it shows are parts of the name.
+        named: Plain values that say everything else it depends on.
+        make: Makes it.
+    """
+    scope = evidence.scope.key if evidence.scope else ""
+    key = f"metric-{content_hash([__version__, evidence.version, scope, *map(str, named)])[:40]}"
+    found: Kept | None = cache.get(key)
+    if found is None:
+        found = make()
+        cache.set(key, found, timeout=A_DAY_S)
+    return found
