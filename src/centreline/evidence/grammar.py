@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 
 from centreline.kernel.errors import ExpressionRefused
 
@@ -42,6 +43,7 @@ def parsed(text: str, *, where: str) -> ast.expr:
     return tree
 
 
+@lru_cache(maxsize=4_096)
 def columns_read(text: str, *, where: str) -> frozenset[str]:
     """Return every name the expression reads.
 
@@ -51,6 +53,7 @@ def columns_read(text: str, *, where: str) -> frozenset[str]:
     return frozenset(_names(parsed(text, where=where)))
 
 
+@lru_cache(maxsize=4_096)
 def columns_needed(text: str, *, where: str) -> frozenset[str]:
     """Return the names without which the expression cannot answer: those for which no `coalesce` has another.
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -156,7 +157,15 @@ def read_journal(tables: Iterable[Path]) -> tuple[Import, ...]:
     return tuple(sorted(imports, key=lambda entry: entry.id))
 
 
-def _journal_of(folder: Path) -> Iterable[Import]:
+def _journal_of(folder: Path) -> tuple[Import, ...]:
+    """Return the imports into one table; read again only when a commit came, since pages ask for it all day."""
+    newest = max(entry.name for entry in (folder / "_delta_log").iterdir() if entry.suffix == ".json")
+    written = (folder / "_delta_log" / newest).stat()
+    return _read_journal(folder, (newest, written.st_ino, written.st_mtime_ns))
+
+
+@lru_cache(maxsize=512)
+def _read_journal(folder: Path, _: tuple[str, int, int]) -> tuple[Import, ...]:
     commits = sorted(open_table(folder).history(), key=lambda commit: int(commit["version"]))
     held: dict[str, Import] = {}
     for commit in commits:
@@ -167,7 +176,7 @@ def _journal_of(folder: Path) -> Iterable[Import]:
             held[entry["id"]] = replace(held[entry["id"]], undone_at=datetime.fromisoformat(entry["at"]))
         else:
             held[entry["id"]] = _import_of(entry, version=int(commit["version"]))
-    return held.values()
+    return tuple(held.values())
 
 
 def _import_of(entry: Mapping[str, Any], *, version: int) -> Import:
