@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from centreline.actions.act import act
 from centreline.actions.adopt import publish
+from centreline.actions.open_board import becomes, check_approved, proposals_on
 from centreline.actions.start_draft import open_draft, written
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.files import dump_blueprint
@@ -37,6 +38,8 @@ def freeze_draft(step: Step, *, key: str, expects: int) -> Entry:
 def publish_draft(step: Step, *, key: str, content: str, says: str = "") -> Published:
     """Make a frozen draft the newest published version; once more gives the same version again.
 
+    A proposal that was worked out in it says from then on which version it became.
+
     Args:
         step: The step it is done in.
         key: Which draft.
@@ -45,7 +48,8 @@ def publish_draft(step: Step, *, key: str, content: str, says: str = "") -> Publ
 
     Raises:
         NotThere: there is no such draft.
-        EvidenceConflict: it is not frozen, it is not what was approved, or something else was published meanwhile.
+        EvidenceConflict: it is not frozen, it is not what was approved, its proposal is not approved, or something
+            else was published meanwhile.
         BlueprintInvalid: it names something that is not there.
     """
     draft = step.entry("draft", key)
@@ -53,6 +57,7 @@ def publish_draft(step: Step, *, key: str, content: str, says: str = "") -> Publ
         return _published(step.state, number)
     if draft.fields["state"] != "frozen":
         raise EvidenceConflict("the draft is still being changed", where="the board", fix="freeze it, then publish it")
+    check_approved(step.state, key)
     blueprint = assembled(step.state, draft)
     if blueprint.content_hash != content:
         raise EvidenceConflict(
@@ -61,6 +66,8 @@ def publish_draft(step: Step, *, key: str, content: str, says: str = "") -> Publ
     version = publish(step, blueprint, says=says.strip() or draft.fields["title"])
     done = {**draft.fields, "state": "published", "published_as": version.number}
     step.change("draft", key, written("draft", done), expects=draft.version)
+    for proposal in proposals_on(step.state, key):
+        becomes(step, proposal, version)
     return version
 
 

@@ -6,7 +6,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.step import Step
 from centreline.kernel.errors import NotThere
 
-__all__ = ["is_theirs_to_take_back", "undo_change"]
+__all__ = ["LEADS", "is_theirs_to_take_back", "undo_change"]
 
 
 @act(needs="undo_change")
