@@ -22,7 +22,17 @@ from centreline.metrics.control import control_chart, possible_limits
 from centreline.metrics.definition import Kind, Variant
 from centreline.metrics.views import base_table
 
-__all__ = ["Course", "Grain", "Spot", "Stretch", "course_of", "next_period", "usual_grain", "whole_periods"]
+__all__ = [
+    "Course",
+    "Grain",
+    "Spot",
+    "Stretch",
+    "course_of",
+    "courses_by",
+    "next_period",
+    "usual_grain",
+    "whole_periods",
+]
 
 Grain = Literal["day", "week", "month"]
 
@@ -117,13 +127,73 @@ def course_of(  # noqa: PLR0913 (what, how, of which rows and since when: each i
         EvidenceMissing: a table or column it needs was never brought.
     """
     starts = whole_periods(_days(evidence, variant, period), grain=grain)
-    answers: Mapping[date, Answer] = {}
-    if starts:
-        asked = Period(starts[0], next_period(starts[-1], grain))
-        found = measure(
-            evidence, metric, variant=variant.id, by=(grain,), period=asked, where=where, parameters=variant.parameters
-        )
-        answers = {date.fromisoformat(str(answer.by[grain])[:10]): answer for answer in found}
+    found = _asked(evidence, metric, variant=variant, by=(), grain=grain, starts=starts, where=where)
+    return _course(metric, found, variant=variant, grain=grain, starts=starts, anew=anew)
+
+
+def courses_by(  # noqa: PLR0913 (what, how, of which rows and by what: each is asked for alone)
+    evidence: Evidence,
+    metric: str,
+    *,
+    variant: Variant,
+    grain: Grain,
+    by: str,
+    period: Period | None = None,
+    where: Selection | None = None,
+) -> dict[str | None, Course]:
+    """Return how a metric moved in each group of rows, found in one pass.
+
+    Args:
+        evidence: What happened.
+        metric: Id of the metric.
+        variant: The variant; its parameters count as they are.
+        grain: How long each period is.
+        by: Column whose values make the groups.
+        period: Local days to look at; all records where None.
+        where: Rows to look at.
+
+    Returns:
+        By the value of the column, None for rows without one; a group without rows is not there.
+    """
+    starts = whole_periods(_days(evidence, variant, period), grain=grain)
+    found = _asked(evidence, metric, variant=variant, by=(by,), grain=grain, starts=starts, where=where)
+    groups: dict[str | None, list[Answer]] = {}
+    for answer in found:
+        groups.setdefault(answer.by[by], []).append(answer)
+    return {
+        group: _course(metric, answers, variant=variant, grain=grain, starts=starts, anew=())
+        for group, answers in groups.items()
+    }
+
+
+def _asked(  # noqa: PLR0913 - the question as it was asked
+    evidence: Evidence,
+    metric: str,
+    *,
+    variant: Variant,
+    by: tuple[str, ...],
+    grain: Grain,
+    starts: Sequence[date],
+    where: Selection | None,
+) -> tuple[Answer, ...]:
+    if not starts:
+        return ()
+    asked = Period(starts[0], next_period(starts[-1], grain))
+    return measure(
+        evidence, metric, variant=variant.id, by=(*by, grain), period=asked, where=where, parameters=variant.parameters
+    )
+
+
+def _course(  # noqa: PLR0913 - what was found, and how it is cut
+    metric: str,
+    found: Sequence[Answer],
+    *,
+    variant: Variant,
+    grain: Grain,
+    starts: Sequence[date],
+    anew: Sequence[date],
+) -> Course:
+    answers = {date.fromisoformat(str(answer.by[grain])[:10]): answer for answer in found}
     spots: list[Spot] = []
     stretches: list[Stretch] = []
     for place, (first, last) in enumerate(_stretches(starts, anew=anew)):

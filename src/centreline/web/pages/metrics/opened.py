@@ -23,9 +23,9 @@ from centreline.web.pages.metrics.aims import Aim, aim_of
 from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of
 from centreline.web.pages.metrics.kept import kept
 
-__all__ = ["Opened", "metric_or_none", "opened"]
+__all__ = ["Opened", "column_words", "metric_or_none", "opened"]
 
-PAGES = ("metric", "metric_ways")
+PAGES = ("metric", "metric_ways", "metric_breakdown")
 """Names of the pages about a metric, in the order of their tabs."""
 
 
@@ -100,6 +100,17 @@ def opened(request: HttpRequest, name: str, *, page: str) -> Opened:
     return Opened(place, asked, answer, gap, aim, shown)
 
 
+def column_words() -> dict[str, str]:
+    """Return what the columns are called by which rows are chosen."""
+    return {
+        "queue": _("Queue"),
+        "channel": _("Channel"),
+        "partner": _("Partner"),
+        "team": _("Team"),
+        "site": _("Site"),
+    }
+
+
 def _gap(asked: Asked, place: ServedWorkspace) -> str:
     if place.evidence is None:
         return str(_("Not examined: nothing was brought yet"))
@@ -148,13 +159,7 @@ def _tabs(asked: Asked, *, page: str) -> list[dict[str, Any]]:
 
 
 def _choices(asked: Asked, place: ServedWorkspace) -> list[dict[str, Any]]:
-    words = {
-        "queue": _("Queue"),
-        "channel": _("Channel"),
-        "partner": _("Partner"),
-        "team": _("Team"),
-        "site": _("Site"),
-    }
+    words = column_words()
     found = choices_of(place.evidence, asked.variant) if place.evidence is not None else {}
     return [
         {

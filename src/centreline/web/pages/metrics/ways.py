@@ -10,6 +10,7 @@ from centreline.evidence.engine import Evidence
 from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.compare import Comparison, compare
+from centreline.metrics.differ import differences
 from centreline.metrics.explain import Explained, explain
 from centreline.web.frame.page import page
 from centreline.web.pages.metrics.asked import Asked
@@ -28,6 +29,7 @@ class Way:
     value: str
     interval: str
     url: str
+    differs: tuple[str, ...]
 
 
 @page(needs="see_metrics")
@@ -38,10 +40,7 @@ def ways(request: HttpRequest, name: str) -> HttpResponse:
     explained = explain(asked.metric.id, evidence=evidence)
     compared = _compared(evidence, asked) if evidence else None
     currency = seen.place.blueprint.organisation.currency
-    each = [
-        _way(one, asked, compared.answers.get(one.id, ()) if compared else (), currency=currency)
-        for one in explained.variants
-    ]
+    each = [_way(one, asked, compared, currency=currency) for one in explained.variants]
     return render(request, "metrics/ways.html", {**seen.shown, "ways": each, "compared": compared})
 
 
@@ -52,14 +51,25 @@ def _compared(evidence: Evidence, asked: Asked) -> Comparison:
     return kept(evidence, "ways", asked.metric.id, asked.period, asked.where, make=made)
 
 
-def _way(explained: Explained, asked: Asked, answers: tuple[Answer, ...], *, currency: str) -> Way:
-    url = reverse("metric", args=[asked.metric.id]) + asked.query(variant=explained.id)
-    if not answers:
-        return Way(explained, None, "", "", url)
-    [answer] = answers
-    ends = (answer.estimate.low, answer.estimate.high)
-    bounded = None not in ends
-    interval = " – ".join(format_value(end, answer.unit, currency=currency) for end in ends)
+def _way(explained: Explained, asked: Asked, compared: Comparison | None, *, currency: str) -> Way:
+    answer, shown = (_answer(compared, name) for name in (explained.id, asked.variant.id))
+    both = (answer, shown) if answer and shown and not (answer.hidden_because or shown.hidden_because) else None
     return Way(
-        explained, answer, format_value(answer.value, answer.unit, currency=currency), interval if bounded else "", url
+        explained,
+        answer,
+        "" if answer is None else format_value(answer.value, answer.unit, currency=currency),
+        _interval(answer, currency=currency),
+        reverse("metric", args=[asked.metric.id]) + asked.query(variant=explained.id),
+        differences(asked.metric.variant(explained.id), than=asked.variant, answers=both),
     )
+
+
+def _answer(compared: Comparison | None, variant: str) -> Answer | None:
+    return next(iter(compared.answers.get(variant, ())), None) if compared else None
+
+
+def _interval(answer: Answer | None, *, currency: str) -> str:
+    if answer is None or answer.estimate.low is None or answer.estimate.high is None:
+        return ""
+    ends = (answer.estimate.low, answer.estimate.high)
+    return " – ".join(format_value(end, answer.unit, currency=currency) for end in ends)

@@ -3,20 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from centreline.reports.review import Review
-from centreline.reports.sections.numbers import Chart, Number
+from centreline.reports.sections.numbers import Number
 from centreline.reports.signals import moves_of, variation_of
+from centreline.web.frame.spark import sparkline
 
 __all__ = ["Tile", "tiles_of"]
-
-POINTS = 24
-"""Points a sparkline shows, the newest last."""
-
-WIDTH, HEIGHT = 240.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,51 +57,9 @@ def _why_not(number: Number) -> str:
 def _spark(number: Number) -> SafeString:
     if number.chart is None:
         return SafeString("")
-    seen = [(point.value, bool(point.rules)) for point in number.chart.points if point.value is not None][-POINTS:]
-    if len(seen) < 2:
-        return SafeString("")
-    down = _scale(number.chart, values=[value for value, _signal in seen])
-    places = [(WIDTH * at / (len(seen) - 1), down(value), signal) for at, (value, signal) in enumerate(seen)]
-    line = " ".join(f"{across:.1f},{below:.1f}" for across, below, _signal in places)
-    label = _("%(title)s: %(says)s") % {"title": number.title, "says": number.chart.says}
-    return format_html(
-        '<svg class="sparkline" viewBox="0 0 240 40" preserveAspectRatio="none" role="img" aria-label="{}">'
-        '{}<polyline class="line" points="{}"/>{}</svg>',
-        label,
-        _limits(number.chart, down=down),
-        line,
-        format_html_join(
-            "",
-            '<circle class="signal" cx="{}" cy="{}" r="3"/>',
-            ((f"{across:.1f}", f"{below:.1f}") for across, below, signal in places if signal),
-        ),
-    )
-
-
-def _scale(chart: Chart, *, values: list[float]) -> "_Down":
-    ends = values + ([chart.limits.low, chart.limits.high] if chart.limits else [])
-    return _Down(min(ends), max(ends))
-
-
-@dataclass(frozen=True, slots=True)
-class _Down:
-    """Where a value lies, counted from the top of the drawing."""
-
-    low: float
-    high: float
-
-    def __call__(self, value: float) -> float:
-        """Return the distance from the top."""
-        span = self.high - self.low
-        return HEIGHT / 2 if span == 0 else 2 + (HEIGHT - 4) * (self.high - value) / span
-
-
-def _limits(chart: Chart, *, down: _Down) -> SafeString:
-    if chart.limits is None:
-        return SafeString("")
-    lines = (("limit", chart.limits.high), ("mean", chart.limits.centre), ("limit", chart.limits.low))
-    return format_html_join(
-        "",
-        '<line class="{}" x1="0" x2="240" y1="{}" y2="{}"/>',
-        ((kind, f"{down(value):.1f}", f"{down(value):.1f}") for kind, value in lines),
+    limits = number.chart.limits
+    return sparkline(
+        [(point.value, bool(point.rules)) for point in number.chart.points if point.value is not None],
+        limits=None if limits is None else (limits.low, limits.centre, limits.high),
+        label=_("%(title)s: %(says)s") % {"title": number.title, "says": number.chart.says},
     )
