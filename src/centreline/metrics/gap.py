@@ -13,7 +13,7 @@ from centreline.metrics.recipe import Atom, recipe_of
 from centreline.metrics.views import DERIVED, base_table
 from centreline.metrics.wording import written_out
 
-__all__ = ["Gap", "gap_of"]
+__all__ = ["Gap", "columns_used", "gap_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ def gap_of(evidence: Evidence, variant: Variant) -> Gap | None:
     for table in dict.fromkeys(base_table(atom.table) for atom in recipe.atoms):
         if not evidence.has(table):
             return Gap(f"there is no evidence in the table {table}", f"bring it with `centreline ingest {table} FILE`")
-    named = {(table, column) for table, _, column in (need.partition(".") for need in variant.needs)}
-    for table, column in sorted(named | _needed(recipe.atoms)):
+    for table, column in sorted(columns_used(variant)):
         if not evidence.has(table, column):
             meaning = CONTRACTS[table].column(column).meaning.split(".")[0]
             return Gap(
@@ -55,6 +54,12 @@ def gap_of(evidence: Evidence, variant: Variant) -> Gap | None:
             variant.unseen or f"no row of {variant.table} meets {variant.seen}", "bring a source that records it"
         )
     return None
+
+
+def columns_used(variant: Variant) -> set[tuple[str, str]]:
+    """Return the tables and columns of the contracts without which a variant cannot be counted."""
+    named = {(table, column) for table, _, column in (need.partition(".") for need in variant.needs)}
+    return named | _needed(recipe_of(variant).atoms)
 
 
 def _needed(atoms: Iterable[Atom]) -> set[tuple[str, str]]:

@@ -25,7 +25,7 @@ from centreline.web.pages.metrics.kept import kept
 
 __all__ = ["Opened", "column_words", "metric_or_none", "opened"]
 
-PAGES = ("metric", "metric_ways", "metric_breakdown")
+PAGES = ("metric", "metric_ways", "metric_breakdown", "metric_origin")
 """Names of the pages about a metric, in the order of their tabs."""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.metrics import breakdown, views, ways, writing
+from centreline.web.pages.metrics import breakdown, origin, views, ways, writing
 
 __all__ = ["urlpatterns"]
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("metrics/<slug:name>/points", views.points, name="metric_points"),
     path("metrics/<slug:name>/ways/", ways.ways, name="metric_ways"),
     path("metrics/<slug:name>/breakdown/", breakdown.breakdown, name="metric_breakdown"),
+    path("metrics/<slug:name>/origin/", origin.origin, name="metric_origin"),
     path("metrics/<slug:name>/annotate/", writing.annotate, name="metric_annotate"),
     path("metrics/<slug:name>/target/", writing.target, name="metric_target"),
     path("metrics/<slug:name>/anew/", writing.anew, name="metric_anew"),
