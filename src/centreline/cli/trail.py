@@ -43,7 +43,9 @@ def verify(*, workspace: WorkspaceOption = Path(), form: FormOption = Form.TEXT)
             }
         )
     elif broken is None:
-        console.print(f"The trail is whole: {lines:,} lines, each as it was written.", markup=False)
+        console.print(
+            f"The trail is whole: {lines:,} {'line' if lines == 1 else 'lines'}, each as it was written.", markup=False
+        )
     else:
         console.print(f"The trail is broken at line {broken.number:,}: {broken.because}.", markup=False)
     if broken is not None:
