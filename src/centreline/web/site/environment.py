@@ -25,7 +25,8 @@ class Environment:
         secret: CENTRELINE_SECRET: signs sessions; else the workspace's `.web-secret`, else a new one each time.
         hosts: CENTRELINE_HOSTS: names under which it is reached, parted by commas; this machine where not set.
         https: CENTRELINE_PLAIN_HTTP=1: pages go without HTTPS, for this machine only; otherwise cookies need it.
-        database: DATABASE_URL: where what people write lies, postgresql://…; a SQLite file in the workspace where not set.
+        database: DATABASE_URL: where what people write lies, postgresql://…; where not set, a SQLite file in the
+            workspace.
         behind_proxy: CENTRELINE_BEHIND_PROXY=1: X-Forwarded-Proto and X-Forwarded-For of the proxy are believed.
         translations: CENTRELINE_TRANSLATIONS: a folder with `LANGUAGE/LC_MESSAGES/django.mo` for each language that
             is offered beside English; English alone where it is not set.
