@@ -1,5 +1,7 @@
 """Who may do what: every cell of the matrix, and what each scope shows."""
 
+from dataclasses import replace
+
 import pytest
 
 from centreline.governance.actor import Actor, Role, scope_for
@@ -49,8 +51,18 @@ def test_an_auditor_changes_nothing_but_their_own_views() -> None:
     changing = {name for name in permissions() if not name.startswith("see_")}
 
     assert {name for name in changing if may(actor(Role.AUDITOR), name)} == {
-        "export", "undo_change",
+        "export", "make_token", "undo_change",
     }  # fmt: skip
+
+
+def test_a_token_does_what_it_was_given_and_what_its_person_may() -> None:
+    by_token = replace(actor(Role.SUPERVISOR), only=frozenset({"see_map", "manage_people"}))
+
+    assert may(by_token, "see_map")
+    assert not may(by_token, "manage_people")
+    with pytest.raises(NotPermitted, match="this token may not comment") as stopped:
+        check_may(by_token, "comment")
+    assert "another token" in stopped.value.fix
 
 
 def test_a_partner_manager_whom_nobody_gave_a_partner_sees_no_row() -> None:

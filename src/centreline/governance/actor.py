@@ -39,6 +39,7 @@ class Actor:
         request: Id of the request or command by which they act.
         address: Where they act from.
         acting_for: Whose place they take; None where they act for themselves.
+        only: Permissions that the token they act by was given; None where they act themselves.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Actor:
     request: str = ""
     address: str = ""
     acting_for: str | None = None
+    only: frozenset[str] | None = None
 
     @property
     def shown(self) -> str:

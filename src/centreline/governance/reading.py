@@ -17,7 +17,7 @@ from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.kernel.written.shape import FieldShape, fields_of
 
-__all__ = ["Reading", "reading_of"]
+__all__ = ["IN_PLACE_OF_A_NAME", "Reading", "reading_of"]
 
 Whole = TypeVar("Whole", bound=BaseModel)
 

@@ -49,19 +49,29 @@ def _named(roles: object) -> list[str]:
 
 
 def may(actor: Actor, permission: str) -> bool:
-    """Say whether somebody has a permission; KeyError where there is none of that name."""
-    return actor.role in permissions()[permission].roles
+    """Say whether somebody has a permission, and their token too where they act by one.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    return actor.role in permissions()[permission].roles and (actor.only is None or permission in actor.only)
 
 
 def check_may(actor: Actor, permission: str) -> None:
     """Stop whoever lacks a permission.
 
     Raises:
-        NotPermitted: their role may not do that; the message says which may.
+        NotPermitted: their role may not do that; the message says which may. Or their token was not given it.
     """
     if may(actor, permission):
         return
     needed = permissions()[permission]
+    if actor.role in needed.roles:
+        raise NotPermitted(
+            f"this token may not {needed.says}",
+            where=f"permission {permission!r}",
+            fix="make another token that is given it, on the page of your account",
+        )
     able = ", ".join(sorted(role.replace("_", " ") for role in needed.roles))
     raise NotPermitted(
         f"somebody with the role {actor.role.replace('_', ' ')!r} may not {needed.says}",

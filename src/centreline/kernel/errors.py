@@ -16,6 +16,7 @@ Read the names after "stopped because of":
     ├── PlaceUnusable           a file or folder cannot be read or written
     ├── NotPermitted            the role of who asks may not do that
     ├── NotThere                nothing of that name is there, or it is somebody else's
+    ├── VersionMissing          a change does not say which version it was written against
     ├── EditConflict            somebody else changed the same thing in the meantime
     ├── JobCancelled            somebody asked long work to stop
     └── ScopeMissing            the evidence was asked without saying who is asking
@@ -43,6 +44,7 @@ __all__ = [
     "Problem",
     "ScopeMissing",
     "Stopped",
+    "VersionMissing",
     "WorkspaceInvalid",
 ]
 
@@ -147,6 +149,10 @@ class NotPermitted(Stopped):
 
 class NotThere(Stopped):
     """Nothing of that name is there, or it is somebody else's."""
+
+
+class VersionMissing(Stopped):
+    """A change does not say which version it was written against; nothing was overwritten."""
 
 
 class EditConflict(Stopped):

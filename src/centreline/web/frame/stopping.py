@@ -6,7 +6,15 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from centreline.kernel.errors import EditConflict, EvidenceConflict, NotPermitted, NotThere, ScopeMissing, Stopped
+from centreline.kernel.errors import (
+    EditConflict,
+    EvidenceConflict,
+    NotPermitted,
+    NotThere,
+    ScopeMissing,
+    Stopped,
+    VersionMissing,
+)
 
 __all__ = ["Stopping", "status_of"]
 
@@ -16,6 +24,7 @@ STATUSES: tuple[tuple[type[Stopped], int], ...] = (
     (NotPermitted, 403),
     (NotThere, 404),
     (EditConflict, 412),
+    (VersionMissing, 428),
     (EvidenceConflict, 409),
     (ScopeMissing, 500),
 )

@@ -13,7 +13,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
-__all__ = ["history_of"]
+__all__ = ["READ_WITH", "history_of"]
 
 READ_WITH = {
     "claim": "see_map", "card": "see_map", "note": "see_map", "draft": "see_map", "decision": "see_findings",

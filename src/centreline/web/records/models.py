@@ -8,7 +8,7 @@ from django.db import models
 
 from centreline.governance.actor import Role
 
-__all__ = ["ChangeRow", "EntryRow", "JobRow", "LineRow", "LookRow", "Person", "PublishedRow", "TrailEnd"]
+__all__ = ["ChangeRow", "EntryRow", "JobRow", "LineRow", "LookRow", "Person", "PublishedRow", "TokenRow", "TrailEnd"]
 
 
 class Person(AbstractUser):
@@ -20,6 +20,20 @@ class Person(AbstractUser):
     sites: Any = models.JSONField(default=list, blank=True)
     agent: Any = models.CharField(max_length=200, blank=True)
     settings: Any = models.JSONField(default=dict, blank=True)
+
+
+class TokenRow(models.Model):
+    """A token by which a program acts for a person; of its secret the hash alone."""
+
+    id: Any = models.CharField(max_length=32, primary_key=True)
+    person: Any = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="tokens")
+    name: Any = models.CharField(max_length=80)
+    hash: Any = models.CharField(max_length=64, unique=True)
+    scopes: Any = models.JSONField(default=list)
+    made_at: Any = models.DateTimeField()
+    ends_at: Any = models.DateTimeField()
+    used_at: Any = models.DateTimeField(null=True)
+    revoked_at: Any = models.DateTimeField(null=True)
 
 
 class EntryRow(models.Model):

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from centreline.evidence.scope import Scope
 from centreline.governance.actor import Actor, Role, scope_for
 from centreline.governance.people import KnownPerson
 from centreline.kernel.errors import ArgumentInvalid
-from centreline.web.records.models import Person
+from centreline.web.records.models import Person, TokenRow
 
 __all__ = ["DjangoPeople", "KnownPerson", "actor_named", "actor_of", "add_person", "every_scope", "known_people"]
 
@@ -115,17 +116,24 @@ class DjangoPeople:
         )
 
     def set_password(self, name: str, *, password: str) -> None:
-        """Give somebody another password; a session knows the one it began with, and ends."""
+        """Give somebody another password; a session knows the one it began with, and ends. Tokens end too."""
         row = Person.objects.get(username=name)
         _checked(row, password=password)
         row.set_password(password)
         row.save(update_fields=["password"])
+        _revoke_tokens(name)
 
     def end_access(self, name: str) -> None:
-        """Take password and sessions from somebody."""
+        """Take password, sessions and tokens from somebody."""
         row = Person.objects.get(username=name)
         row.set_unusable_password()
         row.save(update_fields=["password"])
+        _revoke_tokens(name)
+
+
+def _revoke_tokens(name: str) -> None:
+    """Let nobody act by the tokens of somebody any more: no old token comes back with its person."""
+    TokenRow.objects.filter(person__username=name, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def _checked(row: Any, *, password: str) -> None:

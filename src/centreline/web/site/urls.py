@@ -6,6 +6,7 @@ from pkgutil import iter_modules
 from django.urls import include, path
 
 from centreline.web import pages
+from centreline.web.api.urls import urlpatterns as api_patterns
 
 __all__ = ["urlpatterns"]
 
@@ -13,6 +14,7 @@ AREAS = sorted(area.name for area in iter_modules(pages.__path__) if area.ispkg)
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    *api_patterns,
     *(pattern for area in AREAS for pattern in import_module(f"{pages.__name__}.{area}.urls").urlpatterns),
 ]
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from centreline.kernel.errors import ArgumentInvalid, EditConflict
+from centreline.web.frame.versions import version_named
 
 __all__ = ["against_a_version", "conflict_page"]
 
@@ -20,15 +21,15 @@ def against_a_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, expects=0, **kwargs)
-        named = request.headers.get("If-Match", request.POST.get("if_match", "")).strip().strip('"')
-        if not named.isdigit():
+        named = version_named(request.headers.get("If-Match", request.POST.get("if_match", "")))
+        if named is None:
             reason = ArgumentInvalid(
                 _("nobody said which version this was written against"),
                 where=_("the header If-Match, or the field if_match"),
                 fix=_("load the board again and save from there"),
             )
             return render(request, "errors/stopped.html", {"reason": reason, "status": 428}, status=428)
-        return view(request, *args, expects=int(named), **kwargs)
+        return view(request, *args, expects=named, **kwargs)
 
     return checked
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from centreline.blueprint.bonds import name_of
 from centreline.blueprint.element import Element
-from centreline.web.pages.catalogues.written import Said, named
 from centreline.web.reading.catalogues import Shelf
+from centreline.web.reading.written import Said, named
 from centreline.web.records.published import published_versions
 
 __all__ = ["BoundGroup", "Version", "bound_to", "versions_of"]

@@ -15,8 +15,8 @@ from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
 from centreline.web.pages.catalogues.bound import bound_to, versions_of
 from centreline.web.pages.catalogues.glossary import GROUPS, group_words, terms
-from centreline.web.pages.catalogues.written import fields_in
 from centreline.web.reading.catalogues import Shelf, kind_words, shelf_of
+from centreline.web.reading.written import fields_in
 
 __all__ = ["catalogue", "catalogues", "entry", "glossary", "rows"]
 

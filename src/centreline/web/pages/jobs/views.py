@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from centreline.governance.actor import Actor, Role
-from centreline.kernel.errors import NotPermitted, NotThere
+from centreline.kernel.errors import NotPermitted
 from centreline.web.frame.page import page
-from centreline.web.records.jobs import Job, ask_to_cancel, job, jobs_of
+from centreline.web.reading.jobs import job_seen_by, jobs_seen_by
+from centreline.web.records.jobs import Job, ask_to_cancel
 
 __all__ = ["cancel", "every", "one"]
 
@@ -19,7 +20,7 @@ __all__ = ["cancel", "every", "one"]
 @page(needs="see_jobs")
 def every(request: HttpRequest) -> HttpResponse:
     """Show the newest jobs: all of them to whoever sees every row, else their own."""
-    jobs = jobs_of(None if request.actor.scope.sees_every_row else request.actor.name)
+    jobs = jobs_seen_by(request.actor)
     shown = [(one, _may_stop(request.actor, one)) for one in jobs]
     return render(request, "jobs/every.html", {"jobs": shown, "running": any(not one.has_ended for one in jobs)})
 
@@ -27,7 +28,7 @@ def every(request: HttpRequest) -> HttpResponse:
 @page(needs="see_jobs")
 def one(request: HttpRequest, job_id: str) -> HttpResponse:
     """Show how far a job is."""
-    seen = _seen(request.actor, job_id)
+    seen = job_seen_by(request.actor, job_id)
     return render(request, "jobs/one.html", {"job": seen, "may_stop": _may_stop(request.actor, seen)})
 
 
@@ -35,7 +36,7 @@ def one(request: HttpRequest, job_id: str) -> HttpResponse:
 @page(needs="see_jobs")
 def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
     """Ask a job to stop."""
-    seen = _seen(request.actor, job_id)
+    seen = job_seen_by(request.actor, job_id)
     if not _may_stop(request.actor, seen):
         raise NotPermitted(
             f"{request.actor.name!r} may not stop {seen.title!r}",
@@ -47,13 +48,6 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return HttpResponseRedirect(back if safe else reverse("job", args=[seen.id]))
-
-
-def _seen(actor: Actor, job_id: str) -> Job:
-    found = job(job_id) if job_id.isdigit() or len(job_id) in {32, 36} else None
-    if found is None or not (found.by == actor.name or actor.scope.sees_every_row):
-        raise NotThere("there is no such job", where="the address", fix="choose one from the list of jobs")
-    return found
 
 
 def _may_stop(actor: Actor, found: Job) -> bool:
