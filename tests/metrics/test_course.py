@@ -9,7 +9,8 @@ from centreline.evidence.engine import Evidence
 from centreline.kernel.period import Period
 from centreline.metrics.book import metric_named
 from centreline.metrics.control import control_chart
-from centreline.metrics.course import Course, course_of, usual_grain, whole_periods
+from centreline.metrics.course import Course, course_of
+from centreline.metrics.periods import usual_grain, whole_periods
 
 FIRST = date(2026, 1, 1)  # a Thursday
 

@@ -7,7 +7,7 @@ values by themselves would never be left.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
@@ -20,24 +20,9 @@ from centreline.metrics.ask import measure
 from centreline.metrics.compile import Selection
 from centreline.metrics.control import control_chart, possible_limits
 from centreline.metrics.definition import Kind, Variant
-from centreline.metrics.views import base_table
+from centreline.metrics.periods import Grain, days_of, next_period, whole_periods
 
-__all__ = [
-    "Course",
-    "Grain",
-    "Spot",
-    "Stretch",
-    "course_of",
-    "courses_by",
-    "next_period",
-    "usual_grain",
-    "whole_periods",
-]
-
-Grain = Literal["day", "week", "month"]
-
-WEEKS_ENOUGH = 12
-"""From so many whole weeks on a chart runs by week, so that weekends are no signals."""
+__all__ = ["Course", "Spot", "Stretch", "course_of", "courses_by"]
 
 COUNTS: frozenset[Kind] = frozenset({"count", "distinct", "total"})
 """Kinds without a denominator: a small count is a value, and no small sample."""
@@ -126,7 +111,7 @@ def course_of(  # noqa: PLR0913 (what, how, of which rows and since when: each i
         MetricUnknown: no such metric, or it cannot be asked by this grain.
         EvidenceMissing: a table or column it needs was never brought.
     """
-    starts = whole_periods(_days(evidence, variant, period), grain=grain)
+    starts = whole_periods(days_of(evidence, variant, period), grain=grain)
     found = _asked(evidence, metric, variant=variant, by=(), grain=grain, starts=starts, where=where)
     return _course(metric, found, variant=variant, grain=grain, starts=starts, anew=anew)
 
@@ -155,7 +140,7 @@ def courses_by(  # noqa: PLR0913 (what, how, of which rows and by what: each is 
     Returns:
         By the value of the column, None for rows without one; a group without rows is not there.
     """
-    starts = whole_periods(_days(evidence, variant, period), grain=grain)
+    starts = whole_periods(days_of(evidence, variant, period), grain=grain)
     found = _asked(evidence, metric, variant=variant, by=(by,), grain=grain, starts=starts, where=where)
     groups: dict[str | None, list[Answer]] = {}
     for answer in found:
@@ -202,55 +187,6 @@ def _course(  # noqa: PLR0913 - what was found, and how it is cut
         spots += tested
         stretches.append(stretch)
     return Course(metric, variant.id, variant.unit, grain, tuple(spots), tuple(stretches))
-
-
-def usual_grain(evidence: Evidence, variant: Variant) -> Grain:
-    """Return the grain a chart runs by when nobody says which: week where there are enough whole ones, else day."""
-    return "week" if len(whole_periods(_days(evidence, variant, None), grain="week")) >= WEEKS_ENOUGH else "day"
-
-
-def whole_periods(days: Period | None, *, grain: Grain) -> list[date]:
-    """Return the first days of the periods that lie wholly in some days: half a week is no point to compare.
-
-    >>> whole_periods(Period(date(2026, 1, 1), date(2026, 1, 20)), grain="week")
-    [datetime.date(2026, 1, 5), datetime.date(2026, 1, 12)]
-    """
-    if days is None:
-        return []
-    start = _start(days.starts_on, grain)
-    if start < days.starts_on:
-        start = next_period(start, grain)
-    starts = []
-    while (after := next_period(start, grain)) <= days.ends_before:
-        starts.append(start)
-        start = after
-    return starts
-
-
-def _start(day: date, grain: Grain) -> date:
-    if grain == "month":
-        return day.replace(day=1)
-    return day - timedelta(days=day.weekday()) if grain == "week" else day
-
-
-def next_period(start: date, grain: Grain) -> date:
-    """Return the first day of the period that follows the one that begins on a day."""
-    if grain == "month":
-        return (start + timedelta(days=31)).replace(day=1)
-    return start + timedelta(days=7 if grain == "week" else 1)
-
-
-def _days(evidence: Evidence, variant: Variant, period: Period | None) -> Period | None:
-    """Return the days of a period on which the tables of a variant have records; None where there are none."""
-    tables = dict.fromkeys(base_table(name) for name in (variant.table, variant.denominator_table) if name)
-    spans = [span for table in tables if (span := evidence.span(table)) is not None]
-    if not spans:
-        return None
-    first = min(span[0] for span in spans)
-    after = max(span[1] for span in spans) + timedelta(days=1)
-    if period is not None:
-        first, after = max(first, period.starts_on), min(after, period.ends_before)
-    return Period(first, after) if first < after else None
 
 
 def _stretches(starts: Sequence[date], *, anew: Sequence[date]) -> list[tuple[date, date]]:

@@ -9,9 +9,9 @@ from centreline.blueprint.promised import measures_promised
 from centreline.evidence.engine import Evidence
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.kernel.period import Period
-from centreline.metrics.course import Grain
 from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.gap import gap_of
+from centreline.metrics.periods import Grain
 from centreline.metrics.views import base_table, view
 from centreline.web.frame.centre import ServedWorkspace
 

@@ -16,7 +16,8 @@ from centreline.kernel.errors import ArgumentInvalid
 from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
-from centreline.metrics.course import Course, courses_by, usual_grain
+from centreline.metrics.course import Course, courses_by
+from centreline.metrics.periods import usual_grain
 from centreline.web.frame.page import page
 from centreline.web.frame.spark import sparkline
 from centreline.web.pages.metrics.asked import Asked, choices_of

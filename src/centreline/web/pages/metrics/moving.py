@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from centreline.evidence.engine import Evidence
 from centreline.governance.actor import Actor
 from centreline.kernel.units import format_value
-from centreline.metrics.course import Course, Spot, course_of, next_period, usual_grain
+from centreline.metrics.course import Course, Spot, course_of
+from centreline.metrics.periods import next_period, usual_grain
 from centreline.reports.course_chart import Marked, Size, draw_course
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.templatetags.centreline_format import number

@@ -54,6 +54,16 @@ class Held:
     columns: tuple[tuple[str, float], ...]
     rules: tuple[tuple[str, int], ...]
 
+    @property
+    def broken(self) -> tuple[tuple[str, int], ...]:
+        """Rules that rows break, with how many do."""
+        return tuple((says, rows) for says, rows in self.rules if rows)
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """Rules that every row keeps."""
+        return tuple(says for says, rows in self.rules if not rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
