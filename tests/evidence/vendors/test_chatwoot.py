@@ -200,7 +200,7 @@ def test_no_order_repetition_or_split_of_files_changes_a_table(same_tables_howev
     tables = same_tables_however_delivered(CHATWOOT, [older, *chatwoot_records()], examples=4)
 
     counts = {name: len(rows) for name, rows in tables.items()}
-    assert counts == {"contact": 1, "event": 3, "turn": 3, "survey_response": 1}
+    assert counts == {"contact": 1, "event": 3, "turn": 3, "survey_response": 1, "customer": 1}
 
 
 def test_what_chatwoot_adds_next_year_is_kept(unknown_fields_are_kept: Any, unknown_word_becomes_other: Any) -> None:
@@ -253,7 +253,7 @@ def test_what_is_no_record_is_told_with_its_place(tmp_path: Path) -> None:
     found = [each for each in CHATWOOT.records(path, zone="UTC") if isinstance(each, Unreadable)]
 
     assert [(each.place, each.because) for each in found] == [
-        (1, "it is no conversation, message, reporting event or survey response of Chatwoot"),
+        (1, "it is no conversation, message, reporting event, survey response or contact of Chatwoot"),
         (2, "created_at of the conversation is no time: '?'"),
         (3, "created_at of a message is no time: 'noon'"),
     ]

@@ -166,7 +166,7 @@ def test_no_order_repetition_or_split_of_files_changes_a_table(same_tables_howev
     )
 
     counts = {name: len(rows) for name, rows in tables.items()}
-    assert counts == {"contact": 2, "event": 4, "turn": 4, "survey_response": 1}
+    assert counts == {"contact": 2, "event": 4, "turn": 4, "survey_response": 1, "customer": 1}
 
 
 def test_what_intercom_adds_next_year_is_kept(unknown_fields_are_kept: Any, unknown_word_becomes_other: Any) -> None:
@@ -201,7 +201,7 @@ def test_what_is_no_conversation_is_told_with_its_place(tmp_path: Path) -> None:
     found = [each for each in INTERCOM.records(path, zone="UTC") if isinstance(each, Unreadable)]
 
     assert [(each.place, each.because) for each in found] == [
-        (1, "it is no conversation of Intercom"),
+        (1, "it is no conversation and no contact of Intercom"),
         (2, "created_at of the conversation is no time: 'noon'"),
         (3, "a part of conversation 3 has no time"),
     ]

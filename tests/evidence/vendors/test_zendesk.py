@@ -264,7 +264,12 @@ def test_no_order_repetition_or_split_of_files_changes_a_table(same_tables_howev
 
     tables = same_tables_however_delivered(ZENDESK, [older, *zendesk_records()])
 
-    assert {name: len(rows) for name, rows in tables.items()} == {"contact": 2, "event": 6, "survey_response": 2}
+    assert {name: len(rows) for name, rows in tables.items()} == {
+        "contact": 2,
+        "event": 6,
+        "survey_response": 2,
+        "customer": 1,
+    }
 
 
 def test_each_file_can_be_taken_back(undone_as_if_never_brought: Any) -> None:
@@ -309,7 +314,7 @@ def test_what_is_no_record_is_told_with_its_place(tmp_path: Path) -> None:
     found = [each for each in ZENDESK.records(path, zone="UTC") if isinstance(each, Unreadable)]
 
     assert [(each.place, each.because) for each in found] == [
-        (2, "it is no ticket, metric, metric event, audit, rating or survey response of Zendesk"),
+        (2, "it is no ticket, metric, metric event, audit, rating, survey response or user of Zendesk"),
         (3, "the ticket's created_at is no time: 'soon'"),
     ]
 

@@ -20,6 +20,7 @@ from centreline.evidence.engine import stream
 from centreline.evidence.ingest.raw import collector_paused
 from centreline.evidence.records.standing import SUBJECT
 from centreline.evidence.schema import arrow_schema, conform
+from centreline.evidence.vendors.customers import is_of_customer, read_customer
 from centreline.evidence.vendors.source import Record, Source
 
 __all__ = ["ReadSubjects", "assemble_subjects", "raw_ref_of"]
@@ -86,7 +87,7 @@ def _read_subject(held: Sequence[tuple[Any, ...]], *, source: Source, writers: "
         for _, _, _, kind, record_id, changed_at, body, _, _, _ in held
     ]
     zone = min(row[7] for row in held)
-    assembled = source.assemble(subject, records, zone=zone)
+    assembled = read_customer(records) if is_of_customer(subject) else source.assemble(subject, records, zone=zone)
     read.strange.update(assembled.strange)
     read.incomplete.update(set(assembled.incomplete))
     marks = {

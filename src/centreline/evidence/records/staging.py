@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from itertools import islice
@@ -20,6 +20,7 @@ from centreline.evidence.ingest.rejected import RejectedRows
 from centreline.evidence.ingest.staging import Progress
 from centreline.evidence.privacy.span import Redacted
 from centreline.evidence.schema import arrow_schema, conform
+from centreline.evidence.vendors.customers import customer_subject, sayings
 from centreline.evidence.vendors.source import Identifier, Record, Source, Unreadable
 
 __all__ = ["Doorway", "StagedRecords", "stage_records"]
@@ -38,6 +39,9 @@ class Doorway(Protocol):
 
     def redact_json(self, value: Any, *, identifiers: Sequence[Identifier] = ()) -> tuple[Any, Counter[str]]:
         """Return the value with customers keyed and secrets taken out, and how many of each kind there were."""
+
+    def pseudonym(self, value: str, *, of: str = "customer") -> str:
+        """Return what a customer is called here."""
 
     def redact_id(self, text: str) -> Redacted:
         """Return the name of a record with secrets taken out, two names still being two."""
@@ -128,29 +132,38 @@ def _problem(record: Record) -> str | None:
 def _rows(
     batch: Sequence[Placed], *, door: Doorway, source: Source, redacted: Counter[str], apart: "_Apart"
 ) -> Iterator[tuple[Any, ...]]:
-    for place, record in batch:
-        row = _row(record, door=door, source=source, redacted=redacted)
+    for place, each in batch:
+        record = _passed(each, door=door, source=source, redacted=redacted)
+        row = _row(record)
         if row is None:
-            apart.add(Unreadable(place, "a number is larger than any system counts", json.dumps(dict(record.body))))
-        else:
-            yield row
+            apart.add(Unreadable(place, "a number is larger than any system counts", json.dumps(dict(each.body))))
+            continue
+        yield row
+        yield from filter(None, map(_row, sayings(source, record)))
 
 
-def _row(record: Record, *, door: Doorway, source: Source, redacted: Counter[str]) -> tuple[Any, ...] | None:
-    """Return a record as it is kept; None where a number in it is beyond what JSON can write (1e999 is infinite)."""
+def _passed(record: Record, *, door: Doorway, source: Source, redacted: Counter[str]) -> Record:
+    """Return a record as it may be kept."""
     body, found = door.redact_json(record.body, identifiers=source.identifiers)
     redacted.update(found)
+    if record.is_customer:
+        name = door.pseudonym(record.id, of="customer")
+        return replace(record, id=name, subject=customer_subject(name), body=body)
+    return replace(record, id=door.redact_id(record.id).text, subject=door.redact_id(record.subject).text, body=body)
+
+
+def _row(record: Record) -> tuple[Any, ...] | None:
+    """Return a record as it is kept; None where a number in it is beyond what JSON can write (1e999 is infinite)."""
     try:
-        text = WRITTEN.encode(body)
+        text = WRITTEN.encode(record.body)
     except ValueError:
         return None
-    name, subject = door.redact_id(record.id).text, door.redact_id(record.subject).text
-    named = f"{subject}\n{text}".encode("utf-8", "surrogatepass")
+    named = f"{record.subject}\n{text}".encode("utf-8", "surrogatepass")
     written = text.encode("utf-8", "replace").decode()  # half a character cannot be kept
     return (
         record.kind,
-        name,
-        subject,
+        record.id,
+        record.subject,
         record.changed_at,
         record.changed_at or UNDATED,
         written,

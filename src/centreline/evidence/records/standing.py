@@ -13,6 +13,7 @@ from ibis.expr.types import Table, Value
 
 from centreline.evidence.contracts.record import RECORD
 from centreline.evidence.engine import read_staged
+from centreline.evidence.vendors.customers import SAID
 
 __all__ = ["SUBJECT", "WeighedRecords", "newest", "standing_after", "subjects_of", "weigh_records"]
 
@@ -56,7 +57,10 @@ def weigh_records(connection: Any, staged: Path, *, current: Table | None) -> We
     """Weigh the records of one file, staged as Parquet, against those that stand."""
     brought = read_staged(connection, [staged], contract=RECORD)
     placed = connection.create_table("placed_records", _placed(brought, current), temp=True)
-    counted = placed.group_by("fate").aggregate(records=ibis._.count()).to_pyarrow().to_pylist()
+    # What records say of customers is no record of the file: nobody who brought it would find it there.
+    counted = (
+        placed.filter(placed.kind != SAID).group_by("fate").aggregate(records=ibis._.count()).to_pyarrow().to_pylist()
+    )
     telling = placed.filter(placed.fate.isin(["created", "changed"]))
     written = brought.semi_join(telling, "row_no")
     changed = placed.filter(placed.fate == "changed")

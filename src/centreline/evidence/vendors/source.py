@@ -44,6 +44,8 @@ class Record:
             ticket, an agent.
         changed_at: When the source last changed it; None where it does not say.
         body: The record as JSON, with every field, known or not.
+        is_customer: Whether it is a customer's own: then `id` is the customer as the source names them, which becomes
+            a pseudonym, and the customer its subject.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class Record:
     subject: str
     changed_at: datetime | None
     body: Mapping[str, Any]
+    is_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

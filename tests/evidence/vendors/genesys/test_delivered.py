@@ -23,7 +23,7 @@ def still_open() -> dict[str, Any]:
 def test_conversations_give_the_same_tables_however_they_come(same_tables_however_delivered: Check) -> None:
     tables = same_tables_however_delivered(GENESYS_CONVERSATIONS, [still_open(), *conversations()], examples=3)
 
-    assert set(tables) == {"contact", "leg", "routing_event", "evaluation", "survey_response"}
+    assert set(tables) == {"contact", "leg", "routing_event", "evaluation", "survey_response", "customer"}
     assert len(tables["contact"]) == 3
     assert all((row["customer_id"] or "p_").startswith("p_") for row in tables["contact"])
 

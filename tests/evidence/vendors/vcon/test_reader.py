@@ -284,4 +284,4 @@ def test_conversations_give_the_same_tables_however_they_come(
     tables = same_tables_however_delivered(VCON, [older, call(), copied, chat(), missed()], examples=3)
     undone_as_if_never_brought(VCON, [older, call(), chat()])
 
-    assert {name: len(rows) for name, rows in tables.items()} == {"contact": 3, "leg": 2, "turn": 6}
+    assert {name: len(rows) for name, rows in tables.items()} == {"contact": 3, "leg": 2, "turn": 6, "customer": 2}

@@ -1,6 +1,6 @@
 """Amazon Connect contact records: one record for each contact id, chained by transfers into one contact of ours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from centreline.evidence.vendors.amazon_connect.chain import Leg, legs_of
 from centreline.evidence.vendors.amazon_connect.fields import LEVELS, at
 from centreline.evidence.vendors.amazon_connect.rows import contact_row, evaluation_rows, leg_row, routing_rows
+from centreline.evidence.vendors.customers import said_of
 from centreline.evidence.vendors.json_values import json_values
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Unreadable
 from centreline.evidence.vendors.taking import SHOWN, shown
@@ -26,7 +27,7 @@ class AmazonConnectContacts:
 
     partner_level: str | None = None
     title: str = "Amazon Connect contact records"
-    tables: tuple[str, ...] = ("contact", "leg", "routing_event", "evaluation")
+    tables: tuple[str, ...] = ("contact", "leg", "routing_event", "evaluation", "customer")
     options: tuple[str, ...] = tuple(f"partner={level}" for level in LEVELS)
     identifiers: tuple[Identifier, ...] = (
         Identifier("CustomerEndpoint.Address", "phone"),
@@ -67,6 +68,12 @@ class AmazonConnectContacts:
             else:
                 began = text(body.get("InitialContactId")) or text(body.get("PreviousContactId")) or contact_id
                 yield Record("contact", contact_id, began, at(body.get("LastUpdateTimestamp")), _addressed(body))
+
+    def customers(self, record: Record) -> Iterable[Mapping[str, str]]:
+        """Return the customer's number or address, which contacts name them by, with what it is."""
+        endpoint = block(record.body.get("CustomerEndpoint"))
+        phone, email = endpoint.get("Address"), endpoint.get("EmailAddress")
+        return said_of(phone or email, phone=phone, email=email)
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:  # noqa: ARG002 - as above
         """Put the records of a chain together: its first one says how the customer came, the last how it ended."""

@@ -1,6 +1,6 @@
 """The reader of Chatwoot's exports: all records of one conversation are one subject, in whatever files they came."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 from centreline.evidence.vendors.chatwoot.contacts import belongs, contact_row, customer_of
 from centreline.evidence.vendors.chatwoot.messages import event_rows, in_order, survey_rows, turn_rows
 from centreline.evidence.vendors.chatwoot.taking import LISTS, WRAPPERS, kind_of, records_of
+from centreline.evidence.vendors.customers import said_of
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
 from centreline.evidence.vendors.taking import examples_of, records_in, share_known
-from centreline.evidence.vendors.values import Words
+from centreline.evidence.vendors.values import Words, block
 
 __all__ = ["CHATWOOT", "Chatwoot"]
 
@@ -21,7 +22,7 @@ OTHER_NUMBERS = "Reporting events name another conversation by this number: they
 
 @dataclass(frozen=True, slots=True)
 class Chatwoot:
-    """Conversations, messages, reporting events and CSAT responses."""
+    """Conversations, messages, reporting events, CSAT responses and contacts (who are customers)."""
 
     @property
     def name(self) -> str:
@@ -36,7 +37,7 @@ class Chatwoot:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables its rows go to."""
-        return ("contact", "event", "turn", "survey_response")
+        return ("contact", "event", "turn", "survey_response", "customer")
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -50,12 +51,18 @@ class Chatwoot:
         return (*found, Identifier("contact_id", "customer"))
 
     def recognise(self, sample: Sample) -> float:
-        """Go by `inbox_id` and `status`, `message_type`, `value` with `event_start_time`, or `feedback_message`."""
+        """Go by `inbox_id` and `status`, `message_type`, `value`, `phone_number` or `feedback_message`."""
         return SURE * share_known(examples_of(sample, lists=WRAPPERS), by=kind_of)
 
     def records(self, path: Path, *, zone: str) -> Iterator[Record | Unreadable]:  # noqa: ARG002 - times are in UTC
         """Take a file apart: {"data": {"payload": […]}}, a list, or an object on each line; kinds may be mixed."""
         return records_in(path, lists=LISTS, wrappers=WRAPPERS, by=records_of)
+
+    def customers(self, record: Record) -> Iterable[Mapping[str, str]]:
+        """Return what the sender of a conversation or message, and a contact, are reached under."""
+        held = record.body
+        told = block(held.get("contact") or held.get("customer") or block(held.get("meta")).get("sender"))
+        return said_of(told.get("id"), phone=told.get("phone_number"), email=told.get("email"))
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:  # noqa: ARG002 - as above
         """Put together what belongs to one conversation."""

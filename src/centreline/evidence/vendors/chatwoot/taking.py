@@ -31,6 +31,10 @@ KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         frozenset({"id", "inbox_id", "status"}),
         frozenset({"meta", "messages", "contact_last_seen_at", "agent_last_seen_at", "can_reply"}),
     ),
+    "contact": (
+        frozenset({"id", "name", "email", "phone_number"}),
+        frozenset({"additional_attributes", "custom_attributes", "contact_inboxes", "identifier"}),
+    ),
 }
 """Keys each kind always has, and keys of which it has one."""
 
@@ -47,7 +51,10 @@ def records_of(body: Mapping[str, Any]) -> Iterator[Record | str]:
     """Return the record a JSON object is, and the messages inside of it, or what is wrong with it."""
     kind = kind_of(body)
     if kind is None:
-        yield "it is no conversation, message, reporting event or survey response of Chatwoot"
+        yield "it is no conversation, message, reporting event, survey response or contact of Chatwoot"
+        return
+    if kind == "contact":
+        yield _contact(body)
         return
     name, subject = text(body["id"]), text(body["id" if kind == "conversation" else "conversation_id"])
     if name is None or subject is None:
@@ -74,6 +81,15 @@ def _conversation(body: Mapping[str, Any], *, name: str) -> Iterator[Record | st
         number = text(message.get("id"))
         if number is not None:
             yield _message(message, name=number, subject=name)
+
+
+def _contact(body: Mapping[str, Any]) -> Record | str:
+    """Return a customer as the list of contacts has them; what hangs on them are other people's names for them."""
+    name = text(body["id"])
+    if name is None:
+        return "the contact has no id"
+    own = {key: value for key, value in body.items() if key != "contact_inboxes"}
+    return Record("contact", name, name, _newest(body), {"contact": own}, is_customer=True)
 
 
 def _newest(body: Mapping[str, Any]) -> datetime | None:

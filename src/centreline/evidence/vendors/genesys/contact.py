@@ -10,7 +10,7 @@ from centreline.evidence.vendors.genesys.sessions import Stretch
 from centreline.evidence.vendors.genesys.words import CHANNELS
 from centreline.evidence.vendors.values import Words, instant, text
 
-__all__ = ["contact_row"]
+__all__ = ["CUSTOMERS", "address_names", "contact_row", "customer_of", "first_of"]
 
 NOT_CHOSEN = "ININ-WRAP-UP-TIMEOUT"
 """What Genesys writes when the agent chose no code in time."""
@@ -40,7 +40,7 @@ def contact_row(
     passed_to = next((after.queue for leg, after in pairwise(human) if leg.is_transferred), None)
     return {
         "contact_id": text(conversation.get("conversationId")),
-        "customer_id": _customer(conversation, found=found),
+        "customer_id": customer_of(conversation, found=found),
         "channel": _channel(found, words=words),
         "direction": _direction(conversation, found=found, words=words),
         "queue": next((leg.queue for leg in human if leg.queue), None),
@@ -110,11 +110,20 @@ def _direction(conversation: Mapping[str, Any], *, found: Sequence[Stretch], wor
     return words.choice("contact.direction", conversation.get("originatingDirection"), DIRECTIONS)
 
 
-def _customer(conversation: Mapping[str, Any], *, found: Sequence[Stretch]) -> str | None:
+def customer_of(conversation: Mapping[str, Any], *, found: Sequence[Stretch]) -> str | None:
     """Return who the customer is: the external contact; else the number or address of the customer's own session."""
     of_customer = [stretch for stretch in found if stretch.purpose in CUSTOMERS]
     ids = [text(stretch.participant.get("externalContactId")) for stretch in of_customer]
-    is_outbound = conversation.get("originatingDirection") == "outbound"
-    names = ("dnis", "addressTo") if is_outbound else ("ani", "addressFrom")
-    addresses = [text(stretch.session.get(name)) for name in names for stretch in of_customer]
+    addresses = [first_of(of_customer, name) for name in address_names(conversation)]
     return next((value for value in (*ids, *addresses) if value), None)
+
+
+def address_names(conversation: Mapping[str, Any]) -> tuple[str, str]:
+    """Return which fields of the customer's session hold their own number and address: it depends on who called."""
+    is_outbound = conversation.get("originatingDirection") == "outbound"
+    return ("dnis", "addressTo") if is_outbound else ("ani", "addressFrom")
+
+
+def first_of(found: Sequence[Stretch], name: str) -> str | None:
+    """Return the first value the sessions have in a field."""
+    return next((value for stretch in found if (value := text(stretch.session.get(name)))), None)

@@ -6,7 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from centreline.evidence.vendors.genesys.contact import contact_row
+from centreline.evidence.vendors.customers import said_of
+from centreline.evidence.vendors.genesys.contact import (
+    CUSTOMERS,
+    address_names,
+    contact_row,
+    customer_of,
+    first_of,
+)
 from centreline.evidence.vendors.genesys.judged import evaluation_rows, survey_rows
 from centreline.evidence.vendors.genesys.legs import leg_rows, legs
 from centreline.evidence.vendors.genesys.routing import routing_rows
@@ -47,7 +54,7 @@ class GenesysConversations:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables its rows go to."""
-        return ("contact", "leg", "routing_event", "evaluation", "survey_response")
+        return ("contact", "leg", "routing_event", "evaluation", "survey_response", "customer")
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -69,6 +76,12 @@ class GenesysConversations:
     def records(self, path: Path, *, zone: str) -> Iterator[Record | Unreadable]:
         """Take a file apart, a conversation at a time."""
         return records_in(path, lists=LISTS, by=lambda body: _taken(body, zone=zone))
+
+    def customers(self, record: Record) -> Iterable[Mapping[str, str]]:
+        """Return the number and the address of the customer's own sessions, with the name contacts have for them."""
+        own = [stretch for stretch in stretches(record.body, zone="UTC") if stretch.purpose in CUSTOMERS]
+        phone, email = (first_of(own, name) for name in address_names(record.body))
+        return said_of(customer_of(record.body, found=own), phone=phone, email=email)
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:
         """Read one conversation."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from centreline.evidence.vendors.intercom.taking import contacts_in
 from centreline.evidence.vendors.values import Words, block, blocks, instant, milliseconds, number, text, whole
 
 __all__ = ["contact_row", "customer_of", "survey_rows"]
@@ -34,8 +35,7 @@ TARGETS = {"hit": True, "missed": False, "active": None, "cancelled": None}
 
 def customer_of(conversation: Mapping[str, Any]) -> str | None:
     """Return the customer: the first contact of the conversation."""
-    held = conversation.get("contacts")
-    first = next(iter(blocks(held if isinstance(held, list) else block(held).get("contacts"))), {})
+    first = next(iter(contacts_in(conversation)), {})
     return text(first.get("id")) or text(block(block(conversation.get("source")).get("customer")).get("id"))
 
 

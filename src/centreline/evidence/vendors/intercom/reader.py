@@ -1,13 +1,14 @@
 """The reader of Intercom's conversations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from centreline.evidence.vendors.customers import said_of
 from centreline.evidence.vendors.intercom.contacts import contact_row, customer_of, survey_rows
 from centreline.evidence.vendors.intercom.parts import event_rows, first_reply, in_order, teams_of, turn_rows
-from centreline.evidence.vendors.intercom.taking import LISTS, is_conversation, records_of
+from centreline.evidence.vendors.intercom.taking import LISTS, contacts_in, is_known, records_of
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
 from centreline.evidence.vendors.taking import examples_of, records_in, share_known
 from centreline.evidence.vendors.values import Words, block
@@ -36,7 +37,7 @@ class Intercom:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables its rows go to."""
-        return ("contact", "event", "turn", "survey_response")
+        return ("contact", "event", "turn", "survey_response", "customer")
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -51,12 +52,27 @@ class Intercom:
         return (*found, *rated, Identifier("conversation_rating.contact.external_id", "customer"))
 
     def recognise(self, sample: Sample) -> float:
-        """Go by `state` and `source` beside `conversation_parts`, `statistics` or an assignee's id."""
-        return SURE * share_known(examples_of(sample, lists=LISTS), by=is_conversation)
+        """Go by `state` and `source` beside `conversation_parts`, `statistics` or an assignee's id, or by `role`."""
+        return SURE * share_known(examples_of(sample, lists=LISTS), by=is_known)
 
     def records(self, path: Path, *, zone: str) -> Iterator[Record | Unreadable]:  # noqa: ARG002 - times are in UTC
         """Take a file apart: {"conversations": […]}, a list, or a conversation on each line."""
         return records_in(path, lists=LISTS, by=records_of)
+
+    def customers(self, record: Record) -> Iterable[Mapping[str, str]]:
+        """Return what the contacts of a conversation, its authors who are customers, and contacts say of themselves."""
+        source = block(record.body.get("source"))
+        people = (
+            record.body.get("customer"),
+            source.get("customer"),
+            record.body.get("user"),
+            *contacts_in(record.body),
+        )
+        return [
+            said
+            for person in map(block, people)
+            for said in said_of(person.get("id"), phone=person.get("phone"), email=person.get("email"))
+        ]
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:  # noqa: ARG002 - as above
         """Put a conversation and its parts together."""

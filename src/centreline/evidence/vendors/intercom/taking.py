@@ -6,7 +6,7 @@ from typing import Any
 from centreline.evidence.vendors.source import Record
 from centreline.evidence.vendors.values import block, blocks, instant, text
 
-__all__ = ["CUSTOMERS", "LISTS", "is_conversation", "records_of"]
+__all__ = ["CUSTOMERS", "LISTS", "contacts_in", "is_conversation", "is_known", "records_of"]
 
 LISTS = ("conversations", "conversation")
 CUSTOMERS = frozenset({"user", "lead", "contact", "visitor", "customer"})
@@ -20,14 +20,31 @@ def is_conversation(body: Mapping[str, Any]) -> bool:
     return {"id", "created_at", "state"} <= set(body) and bool(TELLING & set(body)) and "source" in body
 
 
+def is_known(body: Mapping[str, Any]) -> bool:
+    """Say whether a JSON object is a conversation or a contact of Intercom."""
+    return is_conversation(body) or _is_contact(body)
+
+
+def _is_contact(body: Mapping[str, Any]) -> bool:
+    return body.get("type") == "contact" and {"id", "role", "email"} <= set(body)
+
+
+def contacts_in(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the customers of a conversation, in the order it has them."""
+    held = body.get("contacts")
+    return blocks(held if isinstance(held, list) else block(held).get("contacts"))
+
+
 def records_of(body: Mapping[str, Any]) -> Iterator[Record | str]:
     """Return the conversation and its parts as records, or what is wrong with it."""
-    if not is_conversation(body):
-        yield "it is no conversation of Intercom"
+    if not is_known(body):
+        yield "it is no conversation and no contact of Intercom"
         return
     name = text(body["id"])
     if name is None:
-        yield "the conversation has no id"
+        yield f"the {'contact' if _is_contact(body) else 'conversation'} has no id"
+    elif _is_contact(body):
+        yield Record("contact", name, name, instant(body.get("updated_at")), {"customer": body}, is_customer=True)
     elif instant(body["created_at"]) is None:
         yield f"created_at of the conversation is no time: {str(body['created_at'])[:40]!r}"
     else:

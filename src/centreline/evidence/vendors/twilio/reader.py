@@ -1,15 +1,24 @@
 """The reader of Twilio's event streams."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from centreline.evidence.vendors.customers import said_of
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
 from centreline.evidence.vendors.taking import examples_of, records_in, share_known
-from centreline.evidence.vendors.twilio.rows import contact_row, leg_rows, routing_rows, state_rows
-from centreline.evidence.vendors.twilio.taking import kind_of_event, record_of
+from centreline.evidence.vendors.twilio.rows import (
+    DIRECTIONS,
+    contact_row,
+    customer_of,
+    leg_rows,
+    phone_of,
+    routing_rows,
+    state_rows,
+)
+from centreline.evidence.vendors.twilio.taking import ATTRIBUTES, kind_of_event, payload_of, record_of
 from centreline.evidence.vendors.twilio.task import events_of, offers_of
-from centreline.evidence.vendors.values import Words
+from centreline.evidence.vendors.values import Words, block, text
 
 __all__ = ["TWILIO", "Twilio"]
 
@@ -24,7 +33,7 @@ class Twilio:
 
     name: str = "twilio"
     title: str = "Twilio event streams"
-    tables: tuple[str, ...] = ("contact", "leg", "routing_event", "agent_state")
+    tables: tuple[str, ...] = ("contact", "leg", "routing_event", "agent_state", "customer")
     identifiers: tuple[Identifier, ...] = (
         *(Identifier(f"{WHERE}.{address}", "phone") for address in ADDRESSES),
         Identifier(f"{WHERE}.customers.email", "email"),
@@ -42,6 +51,18 @@ class Twilio:
     def records(self, path: Path, *, zone: str) -> Iterator[Record | Unreadable]:  # noqa: ARG002 - times name theirs
         """Take a file apart, an event at a time."""
         return records_in(path, lists=(), by=lambda body: [record_of(body)])
+
+    def customers(self, record: Record) -> Iterable[Mapping[str, str]]:
+        """Return the number and the address in a task's attributes, with the name contacts have for the customer."""
+        known = block(payload_of(record.body).get(ATTRIBUTES))
+        direction = DIRECTIONS.get(text(known.get("direction")) or "")
+        if direction not in ("inbound", "outbound"):  # Which of two numbers is the customer's, it does not say.
+            return []
+        return said_of(
+            customer_of(known, direction=direction),
+            phone=phone_of(known, direction=direction),
+            email=block(known.get("customers")).get("email"),
+        )
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:  # noqa: ARG002 - as above
         """Put the events of one task, or of one worker, together."""

@@ -8,7 +8,7 @@ from centreline.evidence.vendors.activities import category_of
 from centreline.evidence.vendors.twilio.task import ENDS, Event, Offer, known_of, queue_of
 from centreline.evidence.vendors.values import Words, block, milliseconds, number, text
 
-__all__ = ["contact_row", "leg_rows", "routing_rows", "state_rows"]
+__all__ = ["DIRECTIONS", "contact_row", "customer_of", "leg_rows", "phone_of", "routing_rows", "state_rows"]
 
 CHANNELS: Mapping[str, str | None] = {
     "voice": "voice",
@@ -43,7 +43,7 @@ def contact_row(events: Sequence[Event], offers: Sequence[Offer], *, words: Word
     ended_at = answered_at or (left.at if left else None)
     return {
         "contact_id": _last(events, "task_sid"),
-        "customer_id": _customer(known, direction=direction),
+        "customer_id": customer_of(known, direction=direction),
         "channel": words.choice("contact.channel", _channel(events, known), CHANNELS),
         "direction": direction,
         "queue": next((queue for event in events if (queue := queue_of(event))), None),
@@ -155,10 +155,18 @@ def _category(name: str, *, words: Words) -> str:
     return category or "other"
 
 
-def _customer(known: Mapping[str, Any], *, direction: str | None) -> str | None:
+def customer_of(known: Mapping[str, Any], *, direction: str | None) -> str | None:
+    """Return who the customer is: by their number, their address, or their name in another system."""
+    ids = block(known.get("customers"))
+    places = (phone_of(known, direction=direction), ids.get("email"), ids.get("external_id"))
+    return next((found for each in places if (found := text(each))), None)
+
+
+def phone_of(known: Mapping[str, Any], *, direction: str | None) -> str | None:
+    """Return the customer's number: it depends on who called which field it stands in."""
     ids = block(known.get("customers"))
     named = ("to", "called", "outbound_to") if direction == "outbound" else ("from", "caller", "customerAddress")
-    places = [ids.get("phone"), *(known.get(name) for name in named), ids.get("email"), ids.get("external_id")]
+    places = [ids.get("phone"), *(known.get(name) for name in named)]
     return next((found for each in places if (found := text(each))), None)
 
 

@@ -1,13 +1,14 @@
 """The reader of vCons: one in a file, or one on each line; plain, or signed by somebody whose key was given."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from centreline.evidence.vendors.customers import said_of
 from centreline.evidence.vendors.json_values import json_values
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
 from centreline.evidence.vendors.values import Words, block, blocks, instant, text
@@ -16,6 +17,7 @@ from centreline.evidence.vendors.vcon.keeping import kept
 from centreline.evidence.vendors.vcon.keys import Key, read_keys
 from centreline.evidence.vendors.vcon.model import KNOWN_EXTENSIONS, Vcon
 from centreline.evidence.vendors.vcon.signing import is_encrypted, is_signed, verified
+from centreline.evidence.vendors.vcon.speakers import customer_id, customer_in
 from centreline.evidence.vendors.vcon.turns import turn_rows
 
 __all__ = ["VCON", "VconSource"]
@@ -57,7 +59,7 @@ class VconSource:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables its rows go to."""
-        return ("contact", "leg", "turn")
+        return ("contact", "leg", "turn", "customer")
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -97,6 +99,14 @@ class VconSource:
             return opened
         # What was signed did not pass the reader of the file, so it is looked at as that would.
         return _wrong_with(opened) or opened
+
+    def customers(self, record: Record) -> Iterable[Mapping[str, str]]:
+        """Return what the customer's party says of itself, with the name contacts have for it."""
+        vcon = Vcon.model_validate(record.body)
+        party = customer_in(vcon)
+        if party is None:
+            return []
+        return said_of(customer_id(vcon), phone=party.tel, email=party.mailto, account=party.did)
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:
         """Read one conversation from the copy of it that says most."""

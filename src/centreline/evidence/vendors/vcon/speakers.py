@@ -6,7 +6,7 @@ from typing import Any
 from centreline.evidence.vendors.values import Words, block, text
 from centreline.evidence.vendors.vcon.model import Party, Vcon
 
-__all__ = ["ROLES", "WORKING", "customer_id", "party_at", "party_name", "speaker_of", "team_of"]
+__all__ = ["ROLES", "WORKING", "customer_id", "customer_in", "party_at", "party_name", "speaker_of", "team_of"]
 
 ROLES: dict[str, str | None] = {
     "customer": "customer",
@@ -53,13 +53,18 @@ def team_of(vcon: Vcon, place: int | None) -> str | None:
     return text(party.dept) if party else None
 
 
+def customer_in(vcon: Vcon) -> Party | None:
+    """Return the customer: the first party of that role."""
+    return next((party for party in vcon.parties if ROLES.get((party.role or "").lower()) == "customer"), None)
+
+
 def customer_id(vcon: Vcon) -> str | None:
-    """Return who the customer is: the first party of that role, by the first of its identifiers there is."""
-    for party in vcon.parties:
-        if ROLES.get((party.role or "").lower()) == "customer":
-            names = (party.uuid, party.did, party.tel, party.mailto, party.sip, party.name)
-            return next((name for name in names if name), None)
-    return None
+    """Return who the customer is, by the first of its identifiers there is."""
+    party = customer_in(vcon)
+    if party is None:
+        return None
+    names = (party.uuid, party.did, party.tel, party.mailto, party.sip, party.name)
+    return next((name for name in names if name), None)
 
 
 def _worker(party: Party) -> Mapping[str, Any]:

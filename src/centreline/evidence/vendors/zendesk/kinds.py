@@ -9,7 +9,7 @@ from typing import Any
 from centreline.evidence.vendors.source import Record
 from centreline.evidence.vendors.values import block, blocks, instant, text
 
-__all__ = ["LISTS", "kind_of", "record_of", "with_sideloads"]
+__all__ = ["LISTS", "kind_of", "record_of", "with_sideloads", "works_here"]
 
 LISTS = {
     "tickets": "ticket",
@@ -25,6 +25,8 @@ LISTS = {
     "satisfaction_rating": "satisfaction_rating",
     "survey_responses": "survey_response",
     "survey_response": "survey_response",
+    "users": "user",
+    "user": "user",
 }
 """Under which names Zendesk's answers hold records, and of which kind."""
 
@@ -56,6 +58,9 @@ KINDS = {
     "satisfaction_rating": _Kind(
         frozenset({*NAMED, "score"}), frozenset({"requester_id", "assignee_id", "created_at"}), ("updated_at",)
     ),
+    "user": _Kind(
+        frozenset({"id", "role", "email"}), frozenset({"suspended", "verified", "user_fields"}), ("updated_at",)
+    ),
     "ticket": _Kind(
         frozenset({"id", "status", "created_at"}), frozenset({"requester_id", "submitter_id"}), ("updated_at",)
     ),
@@ -73,10 +78,12 @@ def record_of(body: Mapping[str, Any]) -> Record | str:
     """Return the record a JSON object is, or what is wrong with it."""
     kind = kind_of(body)
     if kind is None:
-        return "it is no ticket, metric, metric event, audit, rating or survey response of Zendesk"
+        return "it is no ticket, metric, metric event, audit, rating, survey response or user of Zendesk"
     name = text(body["id"])
     if name is None:
         return f"the {kind} has no id"
+    if kind == "user":
+        return Record(kind, name, name, _changed_at(kind, body), {"user": dict(body)}, is_customer=True)
     subject = _subject(kind, body)
     if subject is None:
         return f"the {kind} names no ticket"
@@ -95,6 +102,11 @@ def _customers_apart(kind: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         for event in blocks(body["events"])
     ]
     return {**body, "events": events}
+
+
+def works_here(body: Mapping[str, Any]) -> bool:
+    """Say whether a user is an agent or an administrator: no customer, and nothing is read of them."""
+    return kind_of(body) == "user" and body["role"] != "end-user"
 
 
 def with_sideloads(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:

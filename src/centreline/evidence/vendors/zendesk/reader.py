@@ -5,22 +5,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from centreline.evidence.vendors.customers import said_of
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
 from centreline.evidence.vendors.taking import examples_of, records_in, share_known
-from centreline.evidence.vendors.values import Words, text
+from centreline.evidence.vendors.values import Words, block, text
 from centreline.evidence.vendors.zendesk.audits import changes_in, event_rows
-from centreline.evidence.vendors.zendesk.kinds import LISTS, kind_of, record_of, with_sideloads
+from centreline.evidence.vendors.zendesk.kinds import LISTS, kind_of, record_of, with_sideloads, works_here
 from centreline.evidence.vendors.zendesk.surveys import survey_rows
 from centreline.evidence.vendors.zendesk.tickets import contact_row
 
 __all__ = ["ZENDESK", "Zendesk"]
 
 SURE = 0.97
+USER = (
+    ("id", "customer"),
+    ("external_id", "customer"),
+    ("email", "email"),
+    ("phone", "phone"),
+    ("name", "name"),
+    ("alias", "name"),
+)
+"""Where a user says who they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Zendesk:
-    """Tickets, metrics, metric events, audits, old ratings and new survey responses."""
+    """Tickets, metrics, metric events, audits, old ratings, new survey responses, and customers (end users)."""
 
     @property
     def name(self) -> str:
@@ -35,7 +45,7 @@ class Zendesk:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables its rows go to."""
-        return ("contact", "event", "survey_response")
+        return ("contact", "event", "survey_response", "customer")
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -46,6 +56,8 @@ class Zendesk:
             Identifier("follower_ids[]", "customer"),
             Identifier("email_cc_ids[]", "customer"),
             Identifier("events[].author_id", "customer"),
+            *(Identifier(f"user.{key}", of) for key, of in USER),
+            Identifier("user.identities[].value", "account"),
             Identifier("via.source.from.address", "email"),
             Identifier("via.source.from.phone", "phone"),
             Identifier("via.source.from.formatted_phone", "phone"),
@@ -59,12 +71,26 @@ class Zendesk:
         )
 
     def recognise(self, sample: Sample) -> float:
-        """Go by `requester_id` and `status`, `reply_time_in_minutes`, `events` with `ticket_id`, or `answers`."""
+        """Go by `requester_id` and `status`, `reply_time_in_minutes`, `events` by `ticket_id`, `answers`, `role`."""
         return SURE * share_known(examples_of(sample, lists=LISTS), by=kind_of)
 
     def records(self, path: Path, *, zone: str) -> Iterator[Record | Unreadable]:  # noqa: ARG002 - times name theirs
         """Take a file apart: {"tickets": […]}, a list, or an object on each line; kinds may be mixed."""
         return records_in(path, lists=LISTS, by=_taken)
+
+    def customers(self, record: Record) -> Iterable[Mapping[str, str]]:
+        """Return what a user says of themselves, and from where a ticket came that its requester wrote."""
+        if record.kind == "user":
+            user = block(record.body.get("user"))
+            phone = None if user.get("shared_phone_number") else user.get("phone")
+            return said_of(user.get("id"), phone=phone, email=user.get("email"))
+        requester, source = record.body.get("requester_id"), block(block(record.body.get("via")).get("source"))
+        # Of a ticket that somebody else made, the sender is not the customer: it was forwarded, or the centre called.
+        if record.kind != "ticket" or requester != record.body.get("submitter_id") or source.get("rel") == "follow_up":
+            return []
+        told = block(source.get("from"))
+        phone = told.get("phone") or told.get("formatted_phone")
+        return said_of(requester, phone=phone, email=told.get("address"))
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:  # noqa: ARG002 - as above
         """Put together what belongs to one ticket."""
@@ -95,7 +121,7 @@ class Zendesk:
 
 
 def _taken(body: Mapping[str, Any]) -> Iterable[Record | str]:
-    return [record_of(each) for each in with_sideloads(body)]
+    return [record_of(each) for each in with_sideloads(body) if not works_here(each)]
 
 
 def _by_kind(records: Sequence[Record]) -> dict[str, list[Mapping[str, Any]]]:
