@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from centreline.kernel.identity import content_hash
 
-__all__ = ["CATALOGUES", "address_of", "element_address", "slug_of"]
+__all__ = ["CATALOGUES", "address_of", "element_address", "propose_address", "slug_of"]
 
 CATALOGUES = ("procedure", "system", "capability", "data_domain", "partner", "role", "decision_right", "intent",
               "report")  # fmt: skip
@@ -26,6 +26,11 @@ def slug_of(element: str) -> str:
 def address_of(check: str, element: str) -> str:
     """Return the address of the page about what a check found at an element."""
     return str(reverse("finding", args=[quote(check), slug_of(element)]))
+
+
+def propose_address(check: str, element: str) -> str:
+    """Return the address at which a change is proposed that begins with a finding."""
+    return f"{reverse('proposal_new')}?check={quote(check)}&at={slug_of(element)}"
 
 
 def element_address(kind: str, key: str) -> str:

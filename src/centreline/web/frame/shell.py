@@ -28,6 +28,7 @@ RAIL: tuple[tuple[str, Any, str, str], ...] = (
     ("review", gettext_lazy("Review"), "review", "see_review"),
     ("map", gettext_lazy("Map"), "map", "see_map"),
     ("findings", gettext_lazy("Findings"), "findings", "see_findings"),
+    ("flag", gettext_lazy("Proposals"), "proposals", "see_proposals"),
     ("metrics", gettext_lazy("Metrics"), "metrics", "see_metrics"),
     ("evidence", gettext_lazy("Evidence"), "imports", "see_imports"),
     ("book", gettext_lazy("Catalogues"), "catalogues", "see_catalogues"),

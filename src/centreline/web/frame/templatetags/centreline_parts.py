@@ -165,7 +165,7 @@ def sentence(words: object) -> str:
 @register.filter
 def contested(conflict: Any) -> list[dict[str, Any]]:
     """Return the fields that one or both of two people changed, as `c-conflict` reads them; the contested first."""
-    theirs = _of(conflict.theirs, "fields") or {}
+    theirs = _of(conflict.theirs, "fields") or conflict.theirs
     names = [name for name in {**conflict.base, **conflict.mine, **theirs} if not name.startswith("_")]
     rows = [
         {

@@ -12,12 +12,14 @@ from centreline.findings.catalogue import check_book
 from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
+from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.kernel.units import format_value
 from centreline.reports.words import interval
-from centreline.web.frame.addresses import address_of, slug_of
+from centreline.web.frame.addresses import address_of, propose_address, slug_of
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
 from centreline.web.reading.findings import Seen
+from centreline.web.reading.proposals import proposals_by_finding
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
@@ -76,7 +78,9 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "addresses": {
             verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in ("comment", "waive", "decide")
         }
-        | {"own": address_of(check, element)},
+        | {"own": address_of(check, element), "propose": propose_address(check, element)},
+        "proposals": proposals_by_finding(request.actor).get((check, element), ()),
+        "may_propose": may(request.actor, "propose_change"),
     }
 
 

@@ -10,9 +10,11 @@ from centreline.findings.catalogue import check_book
 from centreline.findings.gates import not_passed
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
-from centreline.web.frame.addresses import address_of
+from centreline.governance.rights import may
+from centreline.web.frame.addresses import address_of, propose_address
 from centreline.web.pages.findings.register import Row, lane_words, rows_of
 from centreline.web.reading.findings import Seen
+from centreline.web.reading.proposals import proposals_by_finding
 
 __all__ = ["cards_of", "lanes_of", "undecided"]
 
@@ -30,7 +32,7 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
     """
     found = {(one.check, one.element): one for one in seen.findings}
     waived = {(one.finding.check, one.finding.element): one.finding for one in seen.waived}
-    cards = []
+    cards, proposals = [], proposals_by_finding(actor)
     for entry in decisions:
         key = entry.fields["check"], entry.fields["element"]
         finding = found.get(key) or waived.get(key)
@@ -51,6 +53,8 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
                 "late": finding is not None and due is not None and due < today,
                 "change": reverse("decision", args=[entry.key]),
                 "move": reverse("decision_move", args=[entry.key]),
+                "proposals": proposals.get(key, ()),
+                "propose": propose_address(*key) if finding and may(actor, "propose_change") else "",
             }
         )
     return cards

@@ -59,6 +59,15 @@ TOPICS: tuple[Topic, ...] = (
         _("On the board of decisions each finding is removed, simplified, automated or left. A shut gate holds what is "
           "to be automated until it is passed, or somebody else says why not."),
     )),
+    Topic(("/proposals/",), _("Proposals"), "see_proposals", (
+        _("A proposal says what shall change, why, which findings speak for it and what is expected. It begins with a "
+          "finding that was decided, or with a touchpoint or a metric."),
+        _("Nobody approves what they wrote themselves. An approval is of exactly what was read: once it says something "
+          "else it waits again. From an approved one a draft of the journey is opened, and when that is published the "
+          "proposal names the version."),
+        _("Beside each finding stands what the newest look says. That one is gone does not show that the change did "
+          "it."),
+    )),
     Topic(("/metrics/",), _("Metrics"), "see_metrics", (
         _("Each metric has a question, an owner and one or more published ways of counting. Ways are shown beside each "
           "other, as the same records give other numbers under other definitions."),
