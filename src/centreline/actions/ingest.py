@@ -43,11 +43,30 @@ def bring(
 
 
 def look_before_bringing(
-    workspace: FolderWorkspace, path: Path, *, mapping: Mapping, progress: Progress | None = None
+    workspace: FolderWorkspace,
+    path: Path,
+    *,
+    mapping: Mapping,
+    rejected_to: Path | None = None,
+    progress: Progress | None = None,
 ) -> IngestReport:
-    """Say what bringing a file would do; nothing is written."""
+    """Say what bringing a file would do; nothing is written into the evidence.
+
+    Args:
+        workspace: Where it would be brought.
+        path: The file.
+        mapping: How it would fill its table.
+        rejected_to: Where the rows that would be rejected are written; nowhere where None.
+        progress: Told how far it is.
+    """
     return preview_file(
-        workspace.lake, path, mapping=mapping, door=workspace.door, zone=workspace.zone, progress=progress
+        workspace.lake,
+        path,
+        mapping=mapping,
+        door=workspace.door,
+        zone=workspace.zone,
+        rejected_to=rejected_to,
+        progress=progress,
     )
 
 

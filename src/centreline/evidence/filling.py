@@ -16,6 +16,7 @@ __all__ = ["Filling", "Mapping", "RepeatedHour", "Skip", "Zone"]
 
 Unit = Literal["ms", "s", "min", "h", "days", "hms", "mm:ss", "%"]
 Otherwise = Literal["other", "reject", "empty", "keep"]
+Guard = Literal["redact", "hash"]
 Identifier = Literal["customer", "phone", "email", "name", "birth", "postcode", "account"]
 
 
@@ -92,6 +93,12 @@ class Filling(_Part):
         default=None,
         alias="is",
         description="What names the customer there: the same telephone number is one customer however it is written.",
+    )
+    guard: Guard | None = Field(
+        default=None,
+        description="Kept with more care than its field asks: `redact` takes out card numbers, e-mail addresses, "
+        "telephone numbers and the like wherever they stand; `hash` puts a pseudonym in the place of the whole value, "
+        "by which it can still be counted and joined.",
     )
     next_day_if_before: str | None = Field(
         default=None,

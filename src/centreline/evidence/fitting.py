@@ -97,6 +97,8 @@ def _misfits_of_door(
 ) -> Iterator[Misfit]:
     if filling.is_ is not None and treatment_of(contract, column.name) is not Treatment.PSEUDONYM:
         yield (*where, "is"), f"{column.name} names no customer", "remove `is`"
+    if filling.guard is not None and column.kind is not Kind.TEXT:
+        yield (*where, "guard"), f"{column.name} holds no words that could name somebody", "remove `guard`"
 
 
 def _misfits_of_order(mapping: Mapping) -> Iterator[Misfit]:

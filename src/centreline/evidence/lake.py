@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from centreline.evidence.changes import ChangedRow, changed_rows
 from centreline.evidence.commits import clear_unfinished, standing, with_columns_of
 from centreline.evidence.compacting import tidy_worn_months
 from centreline.evidence.contracts import CONTRACTS, KEPT
@@ -142,6 +143,16 @@ class Lake:
     def weigh(self, table: str, staged: Path) -> Weighed:
         """Say what the staged rows would do to a table; writes nothing."""
         return self._weighed(open_engine(memory_mb=_memories_mb(staged)[-1]), table, staged)
+
+    def changes(self, table: str, weighed: Weighed, *, most: int = 20) -> tuple[ChangedRow, ...]:
+        """Return the first rows that would change one that is there, before and after.
+
+        Args:
+            table: Which table.
+            weighed: What `weigh` said of the file.
+            most: How many are returned at most.
+        """
+        return changed_rows(weighed, contract=CONTRACTS[table], most=most)
 
     def _weighed(self, connection: Any, table: str, staged: Path) -> Weighed:
         files = [file.path for file in standing(self.folder / table).files]

@@ -28,6 +28,7 @@ class Weighed:
         written: The rows to write, with `row_no`: those created and those changed.
         displaced: Where the copies lie that have to give way, as `FILE` and `PLACE`; None where there are none.
         is_whole: Whether all rows of the file are written.
+        met: The rows whose keys are in the table: `row_no`, `fate`, and where the copy lies; None where none is.
     """
 
     fates: Mapping[str, int]
@@ -35,6 +36,7 @@ class Weighed:
     written: Table
     displaced: Table | None
     is_whole: bool
+    met: Table | None = None
 
 
 def weigh(connection: Any, staged: Path, *, files: Sequence[Path], contract: Contract) -> Weighed:
@@ -71,6 +73,7 @@ def weigh(connection: Any, staged: Path, *, files: Sequence[Path], contract: Con
         written=newest.anti_join(staying, "row_no") if of_met.keys() - {"changed"} else newest,
         displaced=keep(met.filter(met.fate == "changed").select(FILE, PLACE)) if "changed" in of_met else None,
         is_whole=is_whole,
+        met=met,
     )
 
 

@@ -93,13 +93,22 @@ def test_the_same_file_twice_changes_nothing(client_as: As, centre: Path) -> Non
     _done(client.post(f"/imports/{first.result['imported']}/undo/").url, client)
 
 
-def test_a_broken_file_is_refused_in_words_and_deleted(client_as: As, centre: Path) -> None:
-    client = client_as("data_owner")
+@pytest.mark.parametrize(
+    ("content", "name", "is_really"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "calls.csv", "a picture"),
+        (b"%PDF-1.7 and so on", "calls.xlsx", "a PDF"),
+        (b"<!doctype html><p>Sign in to continue</p>", "calls.csv", "a web page or XML"),
+    ],
+)
+def test_a_file_that_lies_about_its_type_is_refused_in_words_and_deleted(
+    client_as: As, centre: Path, content: bytes, name: str, is_really: str
+) -> None:
+    refused = _uploaded(client_as("data_owner"), content, name=name)
 
-    broken = _brought(client, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
-
-    assert broken.state == "failed"
-    assert {"what", "where", "fix"} <= set(broken.result)
+    assert refused.status_code == 422
+    assert f"is {is_really}, whatever its name says" in refused.content.decode()
+    assert "Bring CSV, TSV, XLSX" in refused.content.decode()
     assert not list((centre / "incoming").glob("*"))
 
 

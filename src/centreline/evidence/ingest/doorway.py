@@ -20,6 +20,9 @@ __all__ = ["ERASED", "Doorway", "messages_pass"]
 ERASED = "people who were erased"
 """Why rows of theirs are skipped."""
 
+HASHED = "customer"
+"""As what a column is named anew whose mapping says `guard: hash`: its own words, not as a telephone number."""
+
 
 class Doorway:
     """The door, as the rows of one mapping pass it.
@@ -41,19 +44,27 @@ class Doorway:
             for name, filling in mapping.columns.items()
             if treatment_of(mapping.contract, name) is Treatment.PSEUDONYM
         }
+        self._guards = {name: filling.guard for name, filling in mapping.columns.items() if name not in self._kinds}
+        self._kinds |= {name: HASHED for name, guard in self._guards.items() if guard == "hash"}
         self._of_cell = {cell: of for name, of in self._kinds.items() for cell in mapping.columns[name].reads}
 
     def rows(self, rows: pa.Table) -> pa.Table:
         """Return rows under contract as they may be kept, without those of people who were erased."""
         stays = None
         for place, name in enumerate(rows.column_names):
-            if treatment_of(self._contract, name) is Treatment.PSEUDONYM:
+            is_customer = treatment_of(self._contract, name) is Treatment.PSEUDONYM
+            if is_customer or name in self._kinds:
                 column = pa.chunked_array([written_out(one_array(rows[name]))])
-                column = self._door.pseudonyms(column, of=self._kinds.get(name, identifier_of(name)))
+                of = self._kinds[name] if name in self._kinds else identifier_of(name)
+                column = self._door.pseudonyms(column, of=of)
                 rows = rows.set_column(place, name, column)
-                if self._door.erased:
+                if is_customer and self._door.erased:
                     away = self._door.turned_away(column)
                     stays = pc.invert(away) if stays is None else pc.and_not(stays, away)
+            elif self._guards.get(name) == "redact":
+                clean_words, taken = self._door.redact_column(rows[name])
+                self.replaced.update({(name, kind): count for kind, count in taken.items()})
+                rows = rows if not taken else rows.set_column(place, name, clean_words)
             else:
                 clean, found = self._door.redact_table(rows.select([name]), contract=self._contract)
                 self.replaced.update({(name, kind): count for kind, count in found.items()})

@@ -4,6 +4,7 @@ from collections.abc import Mapping as Counted
 from dataclasses import dataclass
 from pathlib import Path
 
+from centreline.evidence.changes import ChangedRow
 from centreline.evidence.ingest.problems import ErrorGroup
 from centreline.evidence.journal import Counts, Import
 
@@ -61,7 +62,9 @@ class IngestReport:
         remarks: Sentences a person should read.
         replaced: What was taken out at the door, before anything was written.
         imported: The entry in the journal; None where nothing was written.
-        rejected_file: Where the rejected rows are; None where there are none, or nothing was written.
+        rejected_file: Where the rejected rows are; None where there are none, or they were not kept.
+        changes: The first rows that would change one that is there, before and after; only of a file that is looked at
+            before it is brought.
     """
 
     file: str
@@ -75,3 +78,4 @@ class IngestReport:
     replaced: tuple[Replaced, ...] = ()
     imported: Import | None = None
     rejected_file: Path | None = None
+    changes: tuple[ChangedRow, ...] = ()

@@ -1,5 +1,6 @@
 """Bringing a file into the lake, or seeing first what that would do."""
 
+import shutil
 import tempfile
 from dataclasses import replace
 from datetime import datetime
@@ -81,7 +82,14 @@ def ingest_file(  # noqa: PLR0913 - everything it needs comes in by name
 
 
 def preview_file(  # noqa: PLR0913 - everything it needs comes in by name
-    lake: Lake, path: Path, *, mapping: Mapping, door: Door, zone: str, progress: Progress | None = None
+    lake: Lake,
+    path: Path,
+    *,
+    mapping: Mapping,
+    door: Door,
+    zone: str,
+    rejected_to: Path | None = None,
+    progress: Progress | None = None,
 ) -> IngestReport:
     """Say what bringing a file would do; nothing is written.
 
@@ -91,6 +99,7 @@ def preview_file(  # noqa: PLR0913 - everything it needs comes in by name
         mapping: How it fills its table.
         door: What every value passes before it is shown.
         zone: IANA zone of the file's times where the mapping names none.
+        rejected_to: Where the rows that would be rejected are written, for somebody to repair; nowhere where None.
         progress: Told how far it is.
 
     Raises:
@@ -113,10 +122,16 @@ def preview_file(  # noqa: PLR0913 - everything it needs comes in by name
                 rejected=beside,
                 progress=progress,
             )
-        fates = lake.weigh(mapping.table, staged).fates if found.staged else {}
+        weighed = lake.weigh(mapping.table, staged) if found.staged else None
+        changes = () if weighed is None else lake.changes(mapping.table, weighed)
+        if rejected_to is not None and beside.exists():
+            shutil.copyfile(beside, rejected_to)
+    fates = {} if weighed is None else weighed.fates
     counts = Counts(**fates, skipped=found.left_out, rejected=found.rejected)
     remarks = _other_readings(lake, origin, table=mapping.table)
-    return _report(origin, found, mapping=mapping, counts=counts, remarks=remarks)
+    report = _report(origin, found, mapping=mapping, counts=counts, remarks=remarks)
+    kept = rejected_to if found.rejected else None
+    return replace(report, changes=changes, rejected_file=kept)
 
 
 def _nothing_new(origin: Origin, earlier: Import, *, mapping: Mapping) -> IngestReport:

@@ -42,6 +42,16 @@ class Upload:
         """The file itself."""
         return Path(self.folder) / self.file
 
+    @property
+    def draft(self) -> Path:
+        """Where the mapping lies that somebody makes for it; no upload is called so, as names lose leading dots."""
+        return Path(self.folder) / ".mapping.yaml"
+
+    @property
+    def rejected(self) -> Path:
+        """Where the rows lie that a check would reject, each with its reason."""
+        return Path(self.folder) / ".rejected.csv"
+
 
 def keep_upload(  # noqa: PLR0913 - what a file is comes in by name
     chunks: Iterable[bytes], *, file: str, by: str, at: datetime, workspace: Path, largest_bytes: int

@@ -8,33 +8,54 @@ from django.utils import timezone
 from centreline.actions.export import bring_export, look_before_bringing_export
 from centreline.actions.ingest import bring, look_before_bringing
 from centreline.actions.workspace import FolderWorkspace
+from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest import IngestReport
 from centreline.evidence.ingest.staging import Progress
+from centreline.evidence.mapping import load_mapping
 from centreline.evidence.records import RecordsReport
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.jobs.working import Telling
 from centreline.web.records.uploads import Upload
 
-__all__ = ["as_document", "brought", "previewed", "telling_rows"]
+__all__ = ["DRAFT", "as_document", "brought", "previewed", "telling_rows"]
 
 
 def previewed(place: FolderWorkspace, held: Upload, *, how: str, progress: Progress) -> IngestReport:
-    """Say what bringing an upload would do; nothing is written."""
+    """Say what bringing an upload would do; nothing is written.
+
+    Args:
+        place: Where to.
+        held: The upload.
+        how: `source:NAME`, `mapping:NAME`, or `draft` for the mapping that was made for it.
+        progress: Told how far it is.
+    """
     by, name = _way(how)
-    if by == "mapping":
-        return look_before_bringing(place, held.path, mapping=place.mapping(name), progress=progress)
+    if by != "source":
+        mapping = _mapping(place, held, by, name)
+        return look_before_bringing(place, held.path, mapping=mapping, rejected_to=held.rejected, progress=progress)
     return look_before_bringing_export(place, held.path, kind=name, progress=progress)
 
 
 def brought(place: FolderWorkspace, held: Upload, *, how: str, progress: Progress) -> IngestReport:
     """Bring an upload: all of it, or nothing."""
     by, name = _way(how)
-    if by == "mapping":
-        return bring(place, held.path, mapping=place.mapping(name), now=timezone.now(), progress=progress)
+    if by != "source":
+        mapping = _mapping(place, held, by, name)
+        return bring(place, held.path, mapping=mapping, now=timezone.now(), progress=progress)
     return bring_export(place, held.path, kind=name, now=timezone.now(), progress=progress)
 
 
+DRAFT = "draft"
+"""Reads an upload through the mapping that was made for it in the browser."""
+
+
+def _mapping(place: FolderWorkspace, held: Upload, by: str, name: str) -> Mapping:
+    return load_mapping(held.draft) if by == DRAFT else place.mapping(name)
+
+
 def _way(how: str) -> tuple[str, str]:
+    if how == DRAFT:
+        return DRAFT, ""
     by, _colon, name = how.partition(":")
     # A name, never a path: `mapping()` takes paths at a terminal, and who uploads is not at one.
     if by not in {"mapping", "source"} or not name or "/" in name or "\\" in name or name.endswith((".yaml", ".yml")):
@@ -62,6 +83,7 @@ def as_document(report: IngestReport) -> dict[str, Any]:
         ],
         "strange": [asdict(word) for word in report.strange],
         "remarks": list(report.remarks),
+        "changes": [asdict(row) for row in report.changes],
         "replaced": [one.says for one in report.replaced],
         "imported": report.imported and report.imported.id,
         "rejected": report.rejected_file and report.rejected_file.name,

@@ -80,6 +80,9 @@ TOPICS: tuple[Topic, ...] = (
     Topic(("/imports/", "/jobs/"), _("Evidence and jobs"), "see_imports", (
         _("Bring an export: the file is looked at first, and nothing is written until you say so. An import is all of "
           "a file or nothing, the same file twice changes nothing, and every import can be taken back."),
+        _("A file nobody has mapped yet is mapped in the browser: choose which of its columns fills which field. What "
+          "is suggested is a guess by name and content; the check says what would come of it before anything is "
+          "written, and the mapping is kept for the next file."),
         _("Rows that cannot be read are kept with their reasons. Long work goes on by itself and stands under Jobs."),
     )),
     Topic(("/people/",), _("People"), "manage_people", (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.imports import undoing, views, wizard
+from centreline.web.pages.imports import mapping, undoing, views, wizard
 
 __all__ = ["urlpatterns"]
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("imports/", views.every, name="imports"),
     path("imports/new/", wizard.choose, name="import_new"),
     path("imports/new/<str:token>/", wizard.read_as, name="import_read_as"),
+    path("imports/templates/<str:table>.csv", mapping.template, name="import_template"),
+    path("imports/new/<str:token>/map/", mapping.map_columns, name="import_map"),
+    path("imports/new/<str:token>/rejected.csv", wizard.would_reject, name="import_would_reject"),
     path("imports/new/<str:token>/bring/", wizard.bring, name="import_bring"),
     path("imports/new/<str:token>/forget/", wizard.forget, name="import_forget"),
     path("imports/runs/<str:job_id>/", wizard.run, name="import_run"),

@@ -37,6 +37,12 @@ class Way:
     fits: bool = True
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def mapping(self) -> str:
+        """Name of the mapping, where it is one."""
+        by, _colon, name = self.how.partition(":")
+        return name if by == "mapping" else ""
+
 
 def ways_to_read(place: FolderWorkspace, path: Path) -> tuple[Way, ...]:
     """Return every way, those that fit first.

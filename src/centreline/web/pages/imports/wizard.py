@@ -1,9 +1,11 @@
 """Bringing a file: choose it, say how it is read, see what it would do, and bring it."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,16 +13,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from centreline.actions.export import recognise
+from centreline.actions.save_mapping import save_mapping
+from centreline.actions.workspace import FolderWorkspace
+from centreline.evidence.contracts import CONTRACTS
+from centreline.evidence.mapmaking.glimpse import check_is_a_table, glimpse_of
+from centreline.evidence.mapmaking.suggested import likely_tables
+from centreline.evidence.mapping import load_mapping
 from centreline.kernel.errors import ArgumentInvalid, NotThere, Stopped
+from centreline.web.frame.acting import does
 from centreline.web.frame.centre import folder, workspace
 from centreline.web.frame.page import page
+from centreline.web.jobs.work.reading import DRAFT
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import queue
 from centreline.web.pages.imports.ways import ways_to_read
 from centreline.web.records.jobs import Job, job
 from centreline.web.records.uploads import Upload, forget_upload, keep_upload, sweep_uploads, upload
 
-__all__ = ["bring", "choose", "forget", "read_as", "run"]
+__all__ = ["bring", "choose", "forget", "own_upload", "read_as", "run", "steps", "would_reject"]
 
 OURS = {"check": 3, "bring": 4, "undo": None}
 """Kinds of jobs that are shown here, and the step of the way each is."""
@@ -31,22 +41,21 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Ask for a file, and keep it in a private folder until it was brought."""
     actor = who_may_import(request.actor.name)
     if request.method != "POST":
-        shown = {"steps": _steps(0), "largest": settings.UPLOAD_LARGEST_BYTES // 1024**2}
+        shown = {"steps": steps(0), "largest": settings.UPLOAD_LARGEST_BYTES // 1024**2, "tables": CONTRACTS.values()}
         return render(request, "imports/choose.html", shown)
     sweep_uploads(workspace=folder(), now=timezone.now())
-    sent = request.FILES.get("file")
-    if sent is None:
-        raise ArgumentInvalid("no file was chosen", where="the field File", fix="go back and choose one")
+    chunks, file = _sent(request)
     held = keep_upload(
-        sent.chunks(),
-        file=sent.name or "",
+        chunks,
+        file=file,
         by=actor.name,
         at=timezone.now(),
         workspace=folder(),
         largest_bytes=settings.UPLOAD_LARGEST_BYTES,
     )
     try:
-        recognise(held.path)
+        if not recognise(held.path):
+            check_is_a_table(held.path)
     except Stopped:
         forget_upload(held.id, workspace=folder())
         raise
@@ -56,10 +65,13 @@ def choose(request: HttpRequest) -> HttpResponse:
 @page(needs="import_evidence")
 def read_as(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the file is by its content and the ways it can be read, and queue a check of the chosen one."""
-    held = _own(request, token)
+    held = own_upload(request, token)
     if request.method != "POST":
-        ways = ways_to_read(workspace(request.actor.scope), held.path)
-        return render(request, "imports/read_as.html", {"held": held, "ways": ways, "steps": _steps(2)})
+        place = workspace(request.actor.scope)
+        ways = ways_to_read(place, held.path)
+        shown = {"held": held, "ways": ways, "steps": steps(1), "known": any(way.fits for way in ways)}
+        shown["misfits"] = [way for way in ways if not way.fits]
+        return render(request, "imports/read_as.html", shown | _first_look(place, held))
     given = {"upload": held.id, "how": request.POST.get("how", "")}
     asked = queue("check", title=_("Check %(file)s") % {"file": held.file}, by=held.by, given=given)
     return HttpResponseRedirect(reverse("import_run", args=[asked.id]))
@@ -69,17 +81,30 @@ def read_as(request: HttpRequest, token: str) -> HttpResponse:
 @page(needs="import_evidence")
 def bring(request: HttpRequest, token: str) -> HttpResponse:
     """Queue the bringing of a file that was checked."""
-    held = _own(request, token)
-    given = {"upload": held.id, "how": request.POST.get("how", "")}
+    held = own_upload(request, token)
+    how = request.POST.get("how", "")
+    if how == DRAFT and request.POST.get("keep"):
+        replaces = request.POST.get("replaces") or None
+        does(request, save_mapping)(workspace(request.actor.scope), mapping=load_mapping(held.draft), replaces=replaces)
+    given = {"upload": held.id, "how": how}
     asked = queue("bring", title=_("Bring %(file)s") % {"file": held.file}, by=held.by, given=given)
     return HttpResponseRedirect(reverse("import_run", args=[asked.id]))
+
+
+@page(needs="import_evidence")
+def would_reject(request: HttpRequest, token: str) -> HttpResponse:
+    """Hand out the rows that a check would reject, each with its reason, to be repaired before anything is brought."""
+    held = own_upload(request, token)
+    if not held.rejected.exists():
+        raise NotThere("no row would be rejected", where="the check of this file", fix="check it again")
+    return FileResponse(held.rejected.open("rb"), as_attachment=True, filename=f"rejected-{Path(held.file).stem}.csv")
 
 
 @require_POST
 @page(needs="import_evidence")
 def forget(request: HttpRequest, token: str) -> HttpResponse:
     """Delete an upload without bringing it."""
-    forget_upload(_own(request, token).id, workspace=folder())
+    forget_upload(own_upload(request, token).id, workspace=folder())
     return HttpResponseRedirect(reverse("imports"))
 
 
@@ -92,11 +117,31 @@ def run(request: HttpRequest, job_id: str) -> HttpResponse:
     shown: dict[str, Any] = {
         "job": found,
         "may_stop": not found.has_ended and found.by == request.actor.name,
-        "steps": None if step is None else _steps(step),
+        "steps": None if step is None else steps(step),
         "report": found.result if found.state == "done" else None,
         "own": found.by == request.actor.name,
     }
     return render(request, "imports/run.html", shown)
+
+
+def _sent(request: HttpRequest) -> tuple[Iterable[bytes], str]:
+    """Return what was sent, a file or rows that were pasted, and what it is called."""
+    sent, pasted = request.FILES.get("file"), request.POST.get("pasted", "").strip()
+    if sent is not None:
+        return sent.chunks(), sent.name or ""
+    if not pasted:
+        raise ArgumentInvalid("no file was chosen", where="the field File", fix="go back and choose one, or paste rows")
+    return [pasted.encode(), b"\n"], "pasted.tsv" if "\t" in pasted else "pasted.csv"
+
+
+def _first_look(place: FolderWorkspace, held: Upload) -> dict[str, Any]:
+    """Return the beginning of the file and the tables it may fill; why not, where it is no table of rows."""
+    try:
+        glimpse = glimpse_of(held.path, door=place.door)
+    except Stopped as reason:
+        return {"no_rows": reason}
+    tables = [{"name": name, "fit": fit, "meaning": CONTRACTS[name].meaning} for name, fit in likely_tables(glimpse)]
+    return {"glimpse": glimpse, "tables": tables}
 
 
 def _ours(job_id: str) -> Job:
@@ -106,11 +151,13 @@ def _ours(job_id: str) -> Job:
     return found
 
 
-def _own(request: HttpRequest, token: str) -> Upload:
+def own_upload(request: HttpRequest, token: str) -> Upload:
+    """Return an upload of whoever asks, who may still bring it."""
     return upload(token, by=who_may_import(request.actor.name).name, workspace=folder())
 
 
-def _steps(current: int) -> list[dict[str, str]]:
+def steps(current: int) -> list[dict[str, str]]:
+    """Return the five steps of bringing a file, and where somebody is; counted from 0."""
     labels = (_("Choose"), _("Detect"), _("Map"), _("Check"), _("Import"))
     states = ("done", "current", "later")
     return [

@@ -1,0 +1,151 @@
+"""The mapping editor: which column of an uploaded file fills which field, suggested, changed, and checked."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from centreline.evidence.contract import Contract
+from centreline.evidence.contracts import CONTRACTS
+from centreline.evidence.filling import Identifier, Mapping, Unit
+from centreline.evidence.mapmaking.glimpse import Glimpse, glimpse_of
+from centreline.evidence.mapmaking.suggested import suggested
+from centreline.evidence.mapmaking.written import as_yaml, mapping_of
+from centreline.evidence.mapping import load_mapping
+from centreline.kernel.errors import ArgumentInvalid, MappingInvalid, Problem
+from centreline.web.frame.centre import workspace
+from centreline.web.frame.page import page
+from centreline.web.jobs.work.reading import DRAFT
+from centreline.web.jobs.working import queue
+from centreline.web.pages.imports.mapping_form import Controls, controls_of, document_of, first_controls
+from centreline.web.pages.imports.mapping_shown import dropped_columns, either_order, shown_fields
+from centreline.web.pages.imports.wizard import own_upload, steps
+from centreline.web.records.uploads import Upload
+
+__all__ = ["map_columns", "template"]
+
+UNITS = Unit.__args__  # type: ignore[attr-defined]  # a Literal's words
+IDENTIFIERS = Identifier.__args__  # type: ignore[attr-defined]
+
+
+@page(needs="import_evidence")
+def map_columns(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the columns of an upload beside the fields of a table, and queue a check of what was chosen."""
+    held = own_upload(request, token)
+    place = workspace(request.actor.scope)
+    base = _based_on(request, held)
+    glimpse = glimpse_of(held.path, door=place.door)
+    if request.method != "POST":
+        contract = _contract(base.table if base else request.GET.get("table", ""))
+        name = _name_for(held)
+        controls = first_controls(contract, suggested(contract, glimpse), name=name, zone=place.zone)
+        controls = (
+            controls_of(base) if base else controls | ({"encoding": glimpse.encoding} if glimpse.encoding else {})
+        )
+        return _shown(request, held, glimpse, controls=controls, base=base)
+    controls = {name: str(text) for name, text in request.POST.items() if name not in {"csrfmiddlewaretoken", "again"}}
+    try:
+        mapping = mapping_of(document_of(controls, based_on=base))
+        problems = _open_questions(mapping.contract, glimpse, controls)
+    except MappingInvalid as invalid:
+        problems = invalid.problems
+    if problems or "again" in request.POST:
+        return _shown(request, held, glimpse, controls=controls, base=base, problems=problems)
+    held.draft.write_text(as_yaml(mapping), encoding="utf-8")
+    given = {"upload": held.id, "how": DRAFT, "name": mapping.mapping, "replaces": base.hash if base else ""}
+    asked = queue("check", title=_("Check %(file)s") % {"file": held.file}, by=held.by, given=given)
+    return HttpResponseRedirect(reverse("import_run", args=[asked.id]))
+
+
+@page(needs="import_evidence")
+def template(request: HttpRequest, table: str) -> HttpResponse:  # noqa: ARG001 - the page's signature
+    """Hand out an empty file with a column for each field of a table: what it holds is mapped without asking."""
+    contract = _contract(table)
+    names = ",".join(column.name for column in contract.all_columns if not column.derived)
+    disposition = f'attachment; filename="{contract.name}.csv"'
+    return HttpResponse(
+        f"\ufeff{names}\r\n", content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
+    )
+
+
+def _based_on(request: HttpRequest, held: Upload) -> Mapping | None:
+    """Return the mapping that is changed: a preset, or the one made for this upload before; None for a new one."""
+    name = request.POST.get("based_on") or request.GET.get("based_on", "")
+    if name == DRAFT and held.draft.exists():
+        return load_mapping(held.draft)
+    is_plain = bool(name) and name != DRAFT and not re.search(r"[/\\]|\.ya?ml$", name)
+    return workspace(request.actor.scope).mapping(name) if is_plain else None
+
+
+def _contract(table: str) -> Contract:
+    if table not in CONTRACTS:
+        raise ArgumentInvalid(
+            f"there is no table {table!r}", where="the address", fix="go back and choose a table the file fills"
+        )
+    return CONTRACTS[table]
+
+
+def _name_for(held: Upload) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", Path(held.file).stem.casefold()).strip("-")[:60] or "mapping"
+
+
+def _open_questions(contract: Contract, glimpse: Glimpse, controls: Controls) -> tuple[Problem, ...]:
+    """Return what nobody answered yet and no program may guess: the order of day and month."""
+    found = either_order(contract, glimpse, controls)
+    if found is None or controls.get("date_order"):
+        return ()
+    what = _("%(date)s could be a day and a month in either order") % {"date": found[0]}
+    return (Problem(what, "date_order", _("say which comes first")),)
+
+
+def _shown(  # noqa: PLR0913 - the editor, from all sides
+    request: HttpRequest,
+    held: Upload,
+    glimpse: Glimpse,
+    *,
+    controls: Controls,
+    base: Mapping | None,
+    problems: tuple[Problem, ...] = (),
+) -> HttpResponse:
+    contract = _contract(controls.get("table", ""))
+    found = suggested(contract, glimpse)
+    groups = shown_fields(contract, glimpse, controls=controls, found=found, problems=problems)
+    placed = {one for group in groups.values() for field in group for one in field.problems}
+    shown: dict[str, Any] = {
+        "held": held,
+        "steps": steps(2),
+        "contract": contract,
+        "glimpse": glimpse,
+        "controls": controls,
+        "groups": groups,
+        "dropped": dropped_columns(glimpse, controls),
+        "order": either_order(contract, glimpse, controls),
+        "examples": _worked_examples(controls.get("zone", "")),
+        "problems": problems,
+        "elsewhere": [one for one in problems if one not in placed],
+        "units": UNITS,
+        "identifiers": IDENTIFIERS,
+        "based_on": request.POST.get("based_on") or request.GET.get("based_on", ""),
+        "base": base,
+    }
+    return render(request, "imports/map.html", shown, status=422 if problems and request.method == "POST" else 200)
+
+
+def _worked_examples(zone: str) -> list[tuple[str, str]]:
+    """Return two times of the file and what they are in UTC under a zone: one in summer, one in winter."""
+    try:
+        clock = ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):  # Not a zone; the mapping says so beside the field.
+        return []
+    year = timezone.now().year
+    return [
+        (when.strftime("%Y-%m-%d %H:%M"), when.astimezone(UTC).strftime("%Y-%m-%d %H:%M"))
+        for when in (datetime(year, 1, 15, 9, tzinfo=clock), datetime(year, 7, 15, 9, tzinfo=clock))
+    ]
