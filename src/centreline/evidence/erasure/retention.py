@@ -10,12 +10,17 @@ from ibis.expr.types import BooleanValue, Table
 
 from centreline.evidence.contract import Retention
 from centreline.evidence.contracts import KEPT
+from centreline.evidence.contracts.record import RECORD
+from centreline.evidence.delta import current_rows
+from centreline.evidence.engine import open_engine
 from centreline.evidence.erasure.finding import contacts_of, subjects_of
 from centreline.evidence.erasure.holds import held_people
 from centreline.evidence.erasure.leaving import PeopleLeaving
 from centreline.evidence.erasure.removing import RowsLeaving, count_leaving, remove_rows
 from centreline.evidence.lake import Lake
 from centreline.evidence.locking import only_writer
+from centreline.evidence.records.aged import note_aged
+from centreline.evidence.records.settling import raw_refs_of
 from centreline.evidence.scope import Scope
 from centreline.evidence.tombstones import read_tombstones, write_tombstones
 from centreline.kernel.errors import WorkspaceInvalid
@@ -152,5 +157,13 @@ def remove_due(lake: Lake, due: RowsDue, *, run: str) -> dict[str, RowsLeaving]:
     with only_writer(lake.folder):
         if not count_leaving(lake, due):
             return {}
+        _note_aged(lake, due, run=run)
         write_tombstones(lake.folder, read_tombstones(lake.folder).with_run(run))
         return remove_rows(lake, due, run=run)
+
+
+def _note_aged(lake: Lake, due: RowsDue, *, run: str) -> None:
+    """Note what the records that leave belong to: what was read from them is kept for longer than they are."""
+    records = current_rows(open_engine(), lake.folder / RECORD.name, contract=RECORD)
+    if records is not None:
+        note_aged(lake.folder, raw_refs_of(records.filter(due.leaves(RECORD.name, records))), run=run)

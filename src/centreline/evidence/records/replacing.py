@@ -14,6 +14,7 @@ from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.delta import current_rows, open_table
 from centreline.evidence.engine import read_staged
 from centreline.evidence.merging import key_names, keyed, same_content
+from centreline.evidence.records.aged import aged_among, filled_from_aged
 from centreline.evidence.records.report import RowCounts
 from centreline.evidence.rewriting import exchange_rows
 from centreline.evidence.schema import arrow_schema
@@ -45,8 +46,14 @@ def read_up_to(folder: Path) -> int | None:
     return version
 
 
-def weigh_rows(
-    connection: Any, staged: Path | None, *, touched: Table, current: Table | None, contract: Contract
+def weigh_rows(  # noqa: PLR0913 - everything it needs comes in by name
+    connection: Any,
+    staged: Path | None,
+    *,
+    touched: Table,
+    current: Table | None,
+    contract: Contract,
+    aged: Table | None = None,
 ) -> Replacing:
     """Weigh the rows of one table that were read from the touched subjects against those it holds.
 
@@ -56,14 +63,19 @@ def weigh_rows(
         touched: The subjects: columns `source` and `raw_ref`.
         current: The table as it stands.
         contract: What it promises.
+        aged: Those of the touched subjects that lost records because their time was over; rows of theirs stay.
     """
     names = [column.name for column in contract.all_columns]
     rows = _read(connection, staged, contract=contract)
     if current is None:
         created = rows.count().execute()
         return Replacing(RowCounts(created), rows.select(names), rows.limit(0).select(names))
+    if aged is not None:
+        filled = filled_from_aged(rows, current, aged=aged, contract=contract)
+        rows = connection.create_table(f"filled_{contract.name}", filled, temp=True)
     fate = connection.create_table(f"fate_{contract.name}", _fates(rows, current, contract=contract), temp=True)
-    own = keyed(current.semi_join(touched, ["source", "raw_ref"]), contract=contract)
+    bound = touched if aged is None else touched.anti_join(aged, ["source", "raw_ref"])
+    own = keyed(current.semi_join(bound, ["source", "raw_ref"]), contract=contract)
     vanished = own.anti_join(keyed(rows, contract=contract)[key_names(contract)], key_names(contract)).select(names)
     vanished = connection.create_table(f"vanished_{contract.name}", vanished, temp=True)
     written = rows.semi_join(fate.filter(fate.fate != "same"), "row_no").select(names)
@@ -113,12 +125,15 @@ def replace_rows(  # noqa: PLR0913 - everything it needs comes in by name
         version: The version of the records the rows were read from.
     """
     counts = {}
+    aged = aged_among(connection, folder, touched)
     for table in tables:
         contract, place = CONTRACTS[table], folder / table
         current = current_rows(connection, place, contract=contract)
         if current is None and table not in staged:
             continue
-        replacing = weigh_rows(connection, staged.get(table), touched=touched, current=current, contract=contract)
+        replacing = weigh_rows(
+            connection, staged.get(table), touched=touched, current=current, contract=contract, aged=aged
+        )
         counts[table] = replacing.counts
         if replacing.counts:
             _commit(connection, place, replacing, contract=contract, version=version)

@@ -21,6 +21,7 @@ from centreline.evidence.lake import MERGING_MEMORY_MB, Lake
 from centreline.evidence.locking import only_writer
 from centreline.evidence.privacy.door import Door
 from centreline.evidence.records.again import nothing_new, origin_of_records
+from centreline.evidence.records.aged import aged_among
 from centreline.evidence.records.assembling import ReadSubjects, assemble_subjects
 from centreline.evidence.records.naming import check_name
 from centreline.evidence.records.replacing import weigh_rows
@@ -177,12 +178,13 @@ def _weighed_rows(
 ) -> Mapping[str, RowCounts]:
     touched: Table = connection.create_table("touched_refs", raw_refs_of(weighed.touched), temp=True)
     counts = {}
+    aged = aged_among(connection, lake.folder, touched)
     for table in source.tables:
         contract = CONTRACTS[table]
         current = current_rows(connection, lake.folder / table, contract=contract)
         if current is not None or table in read.files:
             staged = read.files.get(table)
-            replacing = weigh_rows(connection, staged, touched=touched, current=current, contract=contract)
+            replacing = weigh_rows(connection, staged, touched=touched, current=current, contract=contract, aged=aged)
             counts[table] = replacing.counts
     return counts
 
