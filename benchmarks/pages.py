@@ -132,7 +132,7 @@ def first_paint_ms(port: int, password: str) -> float:
         page.get_by_label("Username").fill(PEOPLE[0])
         page.get_by_label("Password", exact=True).fill(password)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/")
+        page.wait_for_url(f"http://127.0.0.1:{port}/")
         took = []
         for _ in range(5):
             page.goto("/review/")

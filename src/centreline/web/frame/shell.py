@@ -60,6 +60,7 @@ def _for_somebody(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "rail": _rail(request, actor),
         "person": {"name": actor.shown, "role": _(actor.role.replace("_", " ")), "url": _address("account")},
         "search_url": _address("search"),
+        "streams": _streams(request),
         "help_url": help_address and f"{help_address}?page={request.path}",
     }
 
@@ -82,6 +83,14 @@ def _of_the_centre(actor: Actor) -> dict[str, Any]:
         "freshness": _freshness(last_day),
         "data_as_of": last_day,
     }
+
+
+def _streams(request: HttpRequest) -> str:
+    """Return where pages of this request find the event streams; empty where they ask by themselves."""
+    where: str = settings.STREAMS
+    return (
+        f"http://{request.get_host().rpartition(':')[0] or request.get_host()}{where}/" if where[:1] == ":" else where
+    )
 
 
 def _rail(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:

@@ -30,6 +30,8 @@ class Environment:
         behind_proxy: CENTRELINE_BEHIND_PROXY=1: X-Forwarded-Proto and X-Forwarded-For of the proxy are believed.
         translations: CENTRELINE_TRANSLATIONS: a folder with `LANGUAGE/LC_MESSAGES/django.mo` for each language that
             is offered beside English; English alone where it is not set.
+        streams: CENTRELINE_STREAMS: where pages find the event streams: a path such as /streams/ that the proxy hands
+            to the port after that of the pages; without it pages ask by themselves now and then.
     """
 
     workspace: Path
@@ -39,6 +41,7 @@ class Environment:
     database: str | None
     behind_proxy: bool
     translations: Path | None
+    streams: str
 
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
@@ -53,6 +56,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         database=variables.get("DATABASE_URL") or None,
         behind_proxy=variables.get("CENTRELINE_BEHIND_PROXY") == "1",
         translations=Path(named) if (named := variables.get("CENTRELINE_TRANSLATIONS")) else None,
+        streams=variables.get("CENTRELINE_STREAMS", ""),
     )
 
 

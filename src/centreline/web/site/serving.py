@@ -1,4 +1,4 @@
-"""Serve a workspace: pages and a worker, each a process of its own, started and ended together."""
+"""Serve a workspace: pages, event streams and a worker, each a process of its own, started and ended together."""
 
 import os
 import signal
@@ -36,6 +36,11 @@ class Server:
     workers: int
 
     @property
+    def streams_port(self) -> int:
+        """Port of the event streams: the one after that of the pages."""
+        return self.port + 1
+
+    @property
     def address(self) -> str:
         """What to type into a browser."""
         return f"http://{self.host}:{self.port}/"
@@ -48,7 +53,8 @@ def environment_for(server: Server, *, variables: Mapping[str, str]) -> dict[str
         "CENTRELINE_WORKSPACE": str(server.folder.resolve()),
         "DJANGO_SETTINGS_MODULE": SETTINGS,
     }
-    return {**variables, **({"CENTRELINE_PLAIN_HTTP": "1"} if here else {}), **own}
+    plain = {"CENTRELINE_PLAIN_HTTP": "1", "CENTRELINE_STREAMS": f":{server.streams_port}"}
+    return {**variables, **(plain if here else {}), **own}
 
 
 def open_django(server: Server) -> None:
@@ -83,11 +89,13 @@ def serve_until_stopped(server: Server, *, tell: Callable[[str], None]) -> int:
 
 
 def _commands(server: Server) -> Sequence[Sequence[str]]:
-    place = ["--host", server.host, "--port", str(server.port), "--workers", str(server.workers)]
+    granian = [sys.executable, "-m", "granian", "--host", server.host, "--log-level", "warning", "--no-ws"]
     # Each thread keeps the evidence of the scopes it answered for open: few threads, not the default of hundreds.
-    shared = [*place, "--blocking-threads", "2", "--log-level", "warning", "--no-ws"]
-    pages = [sys.executable, "-m", "granian", "--interface", "wsgi", *shared, "centreline.web.site.wsgi:application"]
-    return [pages, [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--verbosity", "0"]]
+    place = ["--port", str(server.port), "--workers", str(server.workers), "--blocking-threads", "2"]
+    pages = [*granian, "--interface", "wsgi", *place, "centreline.web.site.wsgi:application"]
+    ahead = ["--interface", "asginl", "--port", str(server.streams_port), "--workers", "1"]
+    streams = [*granian, *ahead, "centreline.web.site.asgi:application"]
+    return [pages, streams, [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--verbosity", "0"]]
 
 
 def _end(started: Sequence[subprocess.Popen[bytes]]) -> None:

@@ -139,6 +139,9 @@ STATIC_ROOT = None  # files are served from where packages and the program keep 
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+STREAMS = ENVIRONMENT.streams
+_STREAMS_ELSEWHERE = [f"http://{host}{STREAMS}" for host in ("127.0.0.1", "localhost")] if STREAMS[:1] == ":" else []
+
 # Nothing inline, nothing from elsewhere: what a page runs and shows comes from this server.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -146,7 +149,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *_STREAMS_ELSEWHERE],
         "font-src": [SELF],
         "manifest-src": [SELF],
         "object-src": [NONE],
