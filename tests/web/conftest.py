@@ -87,9 +87,21 @@ def django_db_setup(centre: Path, django_db_blocker: Any) -> Iterator[None]:
     connection.settings_dict["NAME"] = centre / "state.sqlite3"
     with django_db_blocker.unblock():
         connection.ensure_connection()
+        _bring_up_to_date()
     yield
     connection.close()
     connection.settings_dict["NAME"] = before
+
+
+def _bring_up_to_date() -> None:
+    """Make the tables that the prepared database lacks, where it was prepared before they were needed."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 @pytest.fixture

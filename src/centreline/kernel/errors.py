@@ -16,6 +16,7 @@ Read the names after "stopped because of":
     ├── PlaceUnusable           a file or folder cannot be read or written
     ├── NotPermitted            the role of who asks may not do that
     ├── NotThere                nothing of that name is there, or it is somebody else's
+    ├── TooOften                somebody asked for the same more often than may be
     ├── VersionMissing          a change does not say which version it was written against
     ├── EditConflict            somebody else changed the same thing in the meantime
     ├── JobCancelled            somebody asked long work to stop
@@ -44,6 +45,7 @@ __all__ = [
     "Problem",
     "ScopeMissing",
     "Stopped",
+    "TooOften",
     "VersionMissing",
     "WorkspaceInvalid",
 ]
@@ -149,6 +151,10 @@ class NotPermitted(Stopped):
 
 class NotThere(Stopped):
     """Nothing of that name is there, or it is somebody else's."""
+
+
+class TooOften(Stopped):
+    """Somebody asked for the same more often than may be; it may be asked for again a little later."""
 
 
 class VersionMissing(Stopped):

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from django.http import HttpRequest, HttpResponse
 
 from centreline.actions.export_table import export
-from centreline.kernel.errors import ArgumentInvalid
+from centreline.kernel.errors import ArgumentInvalid, TooOften
 from centreline.reports.table_out import FORMS, Cell, Table, file_name
 from centreline.web.frame.acting import does
+from centreline.web.frame.limits import LIMITS
 
 __all__ = ["export_links", "export_response"]
 
@@ -27,12 +28,17 @@ def export_response(
 
     Raises:
         NotPermitted: their role may not export.
+        TooOften: they exported too often a moment ago.
         ArgumentInvalid: there is no such form, or more rows than fit into it.
     """
     asked = request.GET.get("format", "csv")
     if asked not in FORMS:
         raise ArgumentInvalid(
             f"tables cannot be had as {asked!r}", where="the address", fix=f"ask for one of {', '.join(FORMS)}"
+        )
+    if wait := LIMITS["exports"].wait_s(request.actor.name):
+        raise TooOften(
+            "that were many tables in a short time", where="the export", fix=f"wait {wait} seconds, then export again"
         )
     form = FORMS[asked]
     table = Table(name, tuple(columns), tuple(tuple(row) for row in rows))

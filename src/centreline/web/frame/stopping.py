@@ -13,6 +13,7 @@ from centreline.kernel.errors import (
     NotThere,
     ScopeMissing,
     Stopped,
+    TooOften,
     VersionMissing,
 )
 
@@ -25,6 +26,7 @@ STATUSES: tuple[tuple[type[Stopped], int], ...] = (
     (NotThere, 404),
     (EditConflict, 412),
     (VersionMissing, 428),
+    (TooOften, 429),
     (EvidenceConflict, 409),
     (ScopeMissing, 500),
 )

@@ -96,6 +96,12 @@ TOPICS: tuple[Topic, ...] = (
           "holds the hash of the one before it: a line that was changed, left out or put in is found."),
         _("Without the browser the same is said by the command: centreline trail verify."),
     )),
+    Topic(("/account/", "/limits/"), _("Your account and limits"), "see_home", (
+        _("Here you change your password, add a second factor, and end sessions that are not yours any more."),
+        _("A token lets a program act for you: it may what you gave it, as long as you may it yourself. It is shown "
+          "once, ends by itself, and is dead as soon as you take it back."),
+        _("Limits protect the server. Beyond one, a request is refused and says how long to wait."),
+    )),
     Topic(("/search/",), _("Search"), "see_home", (
         _("Every word has to stand in what is found; nothing is found that its page would not show you."),
     )),
