@@ -1,5 +1,6 @@
 """Put notes on a board, change them, move them, take them away."""
 
+import re
 from typing import Any
 
 from centreline.actions.act import act
@@ -8,14 +9,22 @@ from centreline.actions.start_draft import open_draft, written
 from centreline.governance.entry import Entry
 from centreline.governance.ranks import rank_after
 from centreline.governance.step import Step
-from centreline.kernel.errors import NotThere
+from centreline.kernel.errors import ArgumentInvalid, NotThere
 
-__all__ = ["add_note", "edit_note", "move_note", "remove_note"]
+__all__ = ["MOST_LINES", "add_note", "add_notes", "edit_note", "move_note", "remove_note"]
+
+MOST_LINES = 200
+"""Lines of a list that become notes at once."""
+
+BULLET = re.compile(r"^\s*(?:[-*•–·]|\d{1,3}[.)])\s+")
+"""What a list has before each line where it was copied from."""
 
 
 @act(needs="edit_board")
-def add_note(step: Step, *, draft: str, lane: str, stage: str, text: str, colour: str = "fact") -> Entry:  # noqa: PLR0913 - where it stands and what it says
-    """Write a note at the end of a cell.
+def add_note(  # noqa: PLR0913 - where it stands and what it says
+    step: Step, *, draft: str, lane: str, stage: str, text: str, colour: str = "fact", parked: bool = False
+) -> Entry:
+    """Write a note at the end of a cell, or of the parking lot.
 
     Raises:
         NotThere: there is no such draft or stage.
@@ -23,10 +32,31 @@ def add_note(step: Step, *, draft: str, lane: str, stage: str, text: str, colour
     """
     open_draft(step, draft)
     check_stage(step, draft, stage)
-    placed = _placed(step, draft, lane=lane, stage=stage)
+    placed = _placed(step, draft, lane=lane, stage=stage, parked=parked)
     rank = rank_after(placed, after=max(placed)[1] if placed else "")
-    fields = {"lane": lane, "stage": stage, "rank": rank, "text": text.strip(), "colour": colour}
+    fields = {"lane": lane, "stage": stage, "rank": rank, "text": text.strip(), "colour": colour, "parked": parked}
     return step.make("note", written("note", {**fields, "party": step.actor.partner}), within=draft)
+
+
+@act(needs="edit_board")
+def add_notes(  # noqa: PLR0913 - where they stand and what they say
+    step: Step, *, draft: str, lane: str, stage: str, text: str, colour: str = "fact", parked: bool = False
+) -> tuple[Entry, ...]:
+    """Write a note for each line of a list, in its order; all of them or none.
+
+    Raises:
+        NotThere: there is no such draft or stage.
+        ArgumentInvalid: nothing was written, or more lines than are notes at once, or a line is too long.
+    """
+    lines = [words for line in text.splitlines() if (words := BULLET.sub("", line).strip())]
+    if not 0 < len(lines) <= MOST_LINES:
+        raise ArgumentInvalid(
+            f"a list of {len(lines)} lines does not become notes",
+            where="what was pasted",
+            fix=f"paste between 1 and {MOST_LINES} lines",
+        )
+    place = {"draft": draft, "lane": lane, "stage": stage}
+    return tuple(add_note.does(step, **place, text=line, colour=colour, parked=parked) for line in lines)
 
 
 @act(needs="edit_board")
@@ -43,8 +73,10 @@ def edit_note(step: Step, *, key: str, expects: int, text: str, colour: str) -> 
 
 
 @act(needs="edit_board")
-def move_note(step: Step, *, key: str, expects: int, lane: str, stage: str, after: str = "") -> Entry:  # noqa: PLR0913 - which, and where to
-    """Move a note to a place behind another one; the first place where none is named.
+def move_note(  # noqa: PLR0913 - which, and where to
+    step: Step, *, key: str, expects: int, lane: str, stage: str, after: str = "", parked: bool = False
+) -> Entry:
+    """Move a note to a place behind another one, or to the parking lot; the first place where none is named.
 
     Raises:
         NotThere: there is none, or another party wrote it, or there is no such stage.
@@ -52,8 +84,8 @@ def move_note(step: Step, *, key: str, expects: int, lane: str, stage: str, afte
     """
     held = _note(step, key)
     check_stage(step, held.within, stage)
-    placed = [one for one in _placed(step, held.within, lane=lane, stage=stage) if one[1] != key]
-    place = {"lane": lane, "stage": stage, "rank": rank_after(placed, after=after)}
+    placed = [one for one in _placed(step, held.within, lane=lane, stage=stage, parked=parked) if one[1] != key]
+    place = {"lane": lane, "stage": stage, "parked": parked, "rank": rank_after(placed, after=after)}
     return step.change("note", key, written("note", {**_seen(step, held, expects=expects), **place}), expects=expects)
 
 
@@ -76,9 +108,12 @@ def _note(step: Step, key: str) -> Entry:
     return held
 
 
-def _placed(step: Step, draft: str, *, lane: str, stage: str) -> list[tuple[str, str]]:
+def _placed(step: Step, draft: str, *, lane: str, stage: str, parked: bool) -> list[tuple[str, str]]:
     notes = [(one.fields, one.key) for one in step.state.entries("note", within=draft)]
-    return [(said["rank"], key) for said, key in notes if (said["lane"], said["stage"]) == (lane, stage)]
+    if parked:
+        return [(said["rank"], key) for said, key in notes if said["parked"]]
+    here = (lane, stage, False)
+    return [(said["rank"], key) for said, key in notes if (said["lane"], said["stage"], said["parked"]) == here]
 
 
 def _seen(step: Step, held: Entry, *, expects: int) -> dict[str, Any]:

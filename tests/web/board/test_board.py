@@ -122,9 +122,9 @@ def test_a_frozen_draft_says_what_it_changes_and_is_published_into_the_folder(
     django_capture_on_commit_callbacks: Any,
 ) -> None:
     from centreline.blueprint.files import load_blueprint
-    from centreline.web.pages.board import writing
+    from centreline.web.pages.board import publishing
 
-    monkeypatch.setattr(writing, "folder", lambda: tmp_path)
+    monkeypatch.setattr(publishing, "folder", lambda: tmp_path)
     leader, card = client_as("leader"), cards(draft)[0]
     leader.post(f"/map/{draft.key}/card/{card.key}/", {"why": "Because of the test", "if_match": "1"})
     leader.post(f"/map/{draft.key}/freeze/", {"if_match": "1"})

@@ -45,4 +45,5 @@ class Said(Body):
     rank: str = Field(pattern=RANK, description="Tells its place among the notes of its cell.")
     text: str = Field(min_length=1, max_length=1_000, description="What it says, as plain text.")
     colour: Colour = Field(Colour.FACT, description="What sort of note it is.")
+    parked: bool = Field(False, description="Whether it lies in the parking lot, and not in its cell.")
     party: PartnerKey | None = Field(None, description="Partner whose people wrote it; empty for the centre's own.")

@@ -22,6 +22,9 @@ READ_WITH = {
 }  # fmt: skip
 """What a reader needs for the history of each kind; of kinds that are not here, people read what they wrote."""
 
+READ_OF_THREAD = {"finding": "see_findings", "touchpoint": "see_map", "board": "see_map"}
+"""What a reader needs for comments, by what they are about."""
+
 
 def history_of(actor: Actor, kind: str, key: str) -> tuple[Entry, tuple[Change, ...]]:
     """Return an entry, thrown away ones too, and every version of it.
@@ -45,9 +48,7 @@ def _may_read(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:
         return _may_read_apart(actor, entry, history)
     if entry.kind == "comment":
         thread = entry.within.partition(":")[0]
-        return may(
-            actor, "see_findings" if thread == "finding" else "see_map" if thread == "touchpoint" else "see_trail"
-        )
+        return may(actor, READ_OF_THREAD.get(thread, "see_trail"))
     own = all(one.by == actor.name for one in history)
     needs = READ_WITH.get(entry.kind)
     return own or may(actor, "see_trail") or (needs is not None and may(actor, needs))

@@ -3,15 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from centreline.actions.change_card import may_touch
-from centreline.blueprint.journey import Journey
+from centreline.blueprint.journey import Journey, Stage
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
-from centreline.governance.kinds.note import Lane
+from centreline.governance.kinds.note import Colour, Lane
 
-__all__ = ["card_of", "cards_of", "complete", "grid", "lane_words", "readable_notes"]
+__all__ = ["card_of", "cards_of", "complete", "grid", "lane_words", "note_of", "readable_notes", "short", "sort_words"]
+
+SHORT = 60
+"""Characters of a note that stand for it where it is only named."""
 
 FACTS = ("what", "why", "trigger", "happens", "channels", "owner", "handled_by", "systems", "procedures", "takes_s",
          "ideal_outcome", "measures", "risks", "customer_types")  # fmt: skip
@@ -79,7 +83,6 @@ def card_of(fields: dict[str, Any], *, key: str, version: int, actor: Actor, fou
         "complete": open_to_them and complete(fields),
         "badges": _badges(fields) if open_to_them else [],
         "found": found if open_to_them else 0,
-        "heat": min(4, found) if open_to_them else 0,
     }
 
 
@@ -89,23 +92,57 @@ def readable_notes(entries: Sequence[Entry], *, actor: Actor) -> list[Entry]:
     return sorted(mine, key=lambda one: (one.fields["rank"], one.key))
 
 
-def grid(journey: Journey, cards: Sequence[dict[str, Any]], notes: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Return the lanes, each with a cell for each stage."""
+def note_of(entry: Entry) -> dict[str, Any]:
+    """Return one note as the board shows it."""
+    fields = entry.fields
+    sort = sort_words()[fields["colour"]]
+    return {"key": entry.key, "version": entry.version, "fields": fields, "by": entry.made_by, "sort": sort}
+
+
+def sort_words() -> dict[str, str]:
+    """Return what each sort of note is called."""
+    return {
+        Colour.FACT: _("Fact"),
+        Colour.PAIN: _("Pain"),
+        Colour.IDEA: _("Idea"),
+        Colour.QUESTION: _("Question"),
+    }
+
+
+def short(text: str) -> str:
+    r"""Return the beginning of a note, in one line.
+
+    >>> short("Ask once\\nand once more")
+    'Ask once and once more'
+    """
+    return str(Truncator(" ".join(text.split())).chars(SHORT))
+
+
+def grid(journey: Journey, cards: Sequence[dict[str, Any]], notes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the lanes, each with a cell for each stage; what lies in the parking lot stands in none."""
+    placed: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for one in notes:
+        if not one["fields"]["parked"]:
+            placed.setdefault((one["fields"]["stage"], one["fields"]["lane"]), []).append(one)
     return [
-        {"key": lane, "word": word, "cells": [_cell(stage.id, lane, cards, notes) for stage in journey.stages]}
+        {
+            "key": lane,
+            "word": word,
+            "cells": [_cell(stage, lane, cards, placed.get((stage.id, lane), [])) for stage in journey.stages],
+        }
         for lane, word in lane_words().items()
     ]
 
 
-def _cell(stage: str, lane: str, cards: Sequence[dict[str, Any]], notes: Sequence[Entry]) -> dict[str, Any]:
-    here = [card for card in cards if card["fields"]["stage"] == stage]
+def _cell(stage: Stage, lane: str, cards: Sequence[dict[str, Any]], notes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    here = [card for card in cards if card["fields"]["stage"] == stage.id]
     facts = [
         {"title": card["fields"]["title"], "says": says}
         for card in here
         if (says := _said(card["fields"], IN_LANE.get(Lane(lane), ())))
     ]
-    placed = [one for one in notes if (one.fields["stage"], one.fields["lane"]) == (stage, lane)]
-    return {"stage": stage, "cards": here if lane == Lane.TOUCHPOINT else [], "facts": facts, "notes": placed}
+    own = here if lane == Lane.TOUCHPOINT else []
+    return {"stage": stage.id, "title": stage.title, "cards": own, "facts": facts, "notes": notes}
 
 
 def _said(fields: Mapping[str, Any], names: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.board import views, writing
+from centreline.web.pages.board import feed, moving, publishing, reviewing, views, workshop, writing
 
 __all__ = ["urlpatterns"]
 
@@ -11,12 +11,20 @@ urlpatterns = [
     path("map/start/", writing.start, name="board_start"),
     path("map/journeys/<str:journey>/", views.journey, name="board_journey"),
     path("map/<str:draft>/", views.board, name="board"),
-    path("map/<str:draft>/changes", views.changes, name="board_changes"),
-    path("map/<str:draft>/freeze/", writing.freeze, name="board_freeze"),
-    path("map/<str:draft>/publish/", writing.approve, name="board_publish"),
+    path("map/<str:draft>/changes", feed.changes, name="board_changes"),
+    path("map/<str:draft>/here", feed.here, name="board_here"),
+    path("map/<str:draft>/freeze/", publishing.freeze, name="board_freeze"),
+    path("map/<str:draft>/reopen/", publishing.reopen, name="board_reopen"),
+    path("map/<str:draft>/publish/", publishing.approve, name="board_publish"),
+    path("map/<str:draft>/workshop/", workshop.lead, name="board_lead"),
+    path("map/<str:draft>/vote/", workshop.vote, name="board_vote"),
     path("map/<str:draft>/notes/", writing.new_note, name="board_note_new"),
     path("map/<str:draft>/card/<str:key>/", writing.card, name="board_card"),
-    path("map/<str:draft>/card/<str:key>/move/", writing.card_move, name="board_card_move"),
+    path("map/<str:draft>/card/<str:key>/move/", moving.card_move, name="board_card_move"),
+    path("map/<str:draft>/card/<str:key>/comment/", reviewing.comment, name="board_comment"),
+    path("map/<str:draft>/comment/<str:key>/resolve/", reviewing.resolve, name="board_resolve"),
     path("map/<str:draft>/note/<str:key>/", writing.note, name="board_note"),
+    path("map/<str:draft>/note/<str:key>/move/", moving.note_move, name="board_note_move"),
     path("map/<str:draft>/note/<str:key>/remove/", writing.note_remove, name="board_note_remove"),
+    path("map/<str:draft>/undo/<str:kind>/<str:key>/<int:version>/", moving.undo, name="board_undo"),
 ]

@@ -3,24 +3,26 @@
 from collections import Counter
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from centreline.actions.publish_draft import assembled
-from centreline.blueprint.diff import differences
 from centreline.blueprint.journey import Journey
 from centreline.governance.actor import Actor
-from centreline.governance.entry import Entry
 from centreline.governance.rights import may
-from centreline.kernel.errors import NotThere, Stopped
-from centreline.kernel.identity import content_hash
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
-from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, readable_notes
+from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
+from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, note_of, readable_notes
+from centreline.web.pages.board.feed import cursor_of, people_here
+from centreline.web.pages.board.publishing import what_publishing_changes
+from centreline.web.pages.board.reviewing import round_of
+from centreline.web.pages.board.workshop import shown_workshop
+from centreline.web.records.boards import standing_on
 from centreline.web.records.store import DjangoState
 
-__all__ = ["board", "changes", "draft_named", "journey", "journeys"]
+__all__ = ["board", "journey", "journeys"]
 
 
 @page(needs="see_map")
@@ -42,7 +44,8 @@ def journeys(request: HttpRequest) -> HttpResponse:
 @page(needs="see_map")
 def journey(request: HttpRequest, journey: str) -> HttpResponse:
     """Show a journey as it is published."""
-    found, actor = _journey(workspace(request.actor.scope).blueprint.journeys, journey), request.actor
+    actor = request.actor
+    found = journey_named(workspace(actor.scope).blueprint.journeys, journey)
     findings = _findings(actor)
     cards = [
         card_of(
@@ -57,63 +60,32 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
 
 @page(needs="see_map")
 def board(request: HttpRequest, draft: str) -> HttpResponse:
-    """Show the board of a draft."""
+    """Show the board of a draft; to its own script only the parts that change."""
     state, actor, entry = DjangoState(), request.actor, draft_named(draft)
-    base = state.published(entry.fields["base"])
-    found = _journey(base.blueprint.journeys if base else (), entry.fields["journey"])
-    cards = cards_of(state.entries("card", within=draft), actor=actor, findings=_findings(actor))
-    notes = readable_notes(state.entries("note", within=draft), actor=actor)
+    entries = state.entries("card", within=draft)
+    cards = cards_of(entries, actor=actor, findings=_findings(actor))
+    notes = [note_of(one) for one in readable_notes(state.entries("note", within=draft), actor=actor)]
     editing = entry.fields["state"] == "editing"
     shown = {
-        **_shown(found, cards, notes),
+        **_shown(journey_of(entry), cards, notes),
         "draft": entry,
+        "tray": [one for one in notes if one["fields"]["parked"]],
         "may_edit": editing and may(actor, "edit_board"),
-        "may_freeze": editing and may(actor, "lead_workshop"),
-        "cursor": _cursor(draft, actor),
+        "may_lead": may(actor, "lead_workshop"),
+        "presents": "present" in request.GET,
+        "cursor": cursor_of(standing_on(draft, partner=actor.partner), actor),
+        "here": people_here(draft, actor),
+        "now": timezone.now(),
+        **shown_workshop(entry, cards, notes, actor=actor),
+        **round_of(entry, entries, cards, actor=actor),
     }
     if entry.fields["state"] == "frozen" and may(actor, "publish_blueprint"):
-        shown |= _approval(entry)
-    return render(request, "board/board.html", shown)
+        shown |= what_publishing_changes(entry)
+    is_part = bool(request.headers.get("HX-Request"))
+    return render(request, "board/live.html" if is_part else "board/board.html", shown)
 
 
-@page(needs="see_map")
-def changes(request: HttpRequest, draft: str) -> HttpResponse:
-    """Say which cards and notes stand in which version, for a browser that asks whether others wrote something."""
-    draft_named(draft)
-    etag = f'"{_cursor(draft, request.actor)}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified(headers={"ETag": etag})
-    stands = [
-        {"kind": one.kind, "key": one.key, "version": one.version, "by": one.changed_by}
-        for one in _visible(draft, request.actor)
-    ]
-    cursor = etag.strip('"')
-    told = [] if request.GET.get("since") == cursor else stands
-    return JsonResponse(
-        {"cursor": cursor, "entries": told}, headers={"ETag": etag, "Cache-Control": "private, no-cache"}
-    )
-
-
-def draft_named(key: str) -> Entry:
-    """Return a draft.
-
-    Raises:
-        NotThere: there is none.
-    """
-    entry = DjangoState().entry("draft", key)
-    if entry is None or not entry.stands:
-        raise NotThere(f"there is no draft {key!r}", where="the map", fix="choose one of the drafts on the map")
-    return entry
-
-
-def _journey(journeys: tuple[Journey, ...], key: str) -> Journey:
-    found = next((one for one in journeys if one.id == key), None)
-    if found is None:
-        raise NotThere(f"there is no journey {key!r}", where="the map", fix="choose one of the journeys on the map")
-    return found
-
-
-def _shown(found: Journey, cards: list[dict[str, Any]], notes: list[Entry]) -> dict[str, Any]:
+def _shown(found: Journey, cards: list[dict[str, Any]], notes: list[dict[str, Any]]) -> dict[str, Any]:
     readable = [card for card in cards if card["open"]]
     return {
         "journey": found,
@@ -128,24 +100,3 @@ def _findings(actor: Actor) -> Counter[str]:
     look = look_for(actor) if may(actor, "see_findings") else None
     elements = () if look is None else (one.element for one in look.examination.findings)
     return Counter(one.removeprefix("touchpoint:") for one in elements if one.startswith("touchpoint:"))
-
-
-def _approval(entry: Entry) -> dict[str, Any]:
-    state = DjangoState()
-    try:
-        after = assembled(state, entry)
-    except Stopped as reason:
-        return {"refused": reason}
-    newest = state.published()
-    says = [one.says for one in differences(newest.blueprint, after)] if newest else []
-    return {"approve": after.content_hash, "differences": says}
-
-
-def _visible(draft: str, actor: Actor) -> list[Entry]:
-    state = DjangoState()
-    cards = state.entries("card", within=draft)
-    return [*cards, *readable_notes(state.entries("note", within=draft), actor=actor), draft_named(draft)]
-
-
-def _cursor(draft: str, actor: Actor) -> str:
-    return content_hash([[one.kind, one.key, one.version] for one in _visible(draft, actor)])[:32]

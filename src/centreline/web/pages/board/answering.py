@@ -1,0 +1,101 @@
+"""What the pages of a board share: the draft and entry an address names, and how a change is answered."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+
+from centreline.blueprint.journey import Journey, Stage
+from centreline.governance.entry import Entry
+from centreline.kernel.errors import NotThere
+from centreline.web.records.published import published_version
+from centreline.web.records.store import DjangoState
+
+__all__ = [
+    "draft_named",
+    "is_program",
+    "journey_named",
+    "journey_of",
+    "nothing",
+    "part",
+    "saved",
+    "stage_word",
+    "within",
+]
+
+
+def draft_named(key: str) -> Entry:
+    """Return a draft.
+
+    Raises:
+        NotThere: there is none.
+    """
+    entry = DjangoState().entry("draft", key)
+    if entry is None or not entry.stands:
+        raise NotThere(f"there is no draft {key!r}", where="the map", fix="choose one of the drafts on the map")
+    return entry
+
+
+def journey_of(draft: Entry) -> Journey:
+    """Return the journey of a draft, as it was when the draft began.
+
+    Raises:
+        NotThere: the version it began with has no such journey.
+    """
+    base = published_version(draft.fields["base"])
+    return journey_named(base.blueprint.journeys if base else (), draft.fields["journey"])
+
+
+def journey_named(journeys: tuple[Journey, ...], key: str) -> Journey:
+    """Return one of several journeys.
+
+    Raises:
+        NotThere: none is called that.
+    """
+    found = next((one for one in journeys if one.id == key), None)
+    if found is None:
+        raise NotThere(f"there is no journey {key!r}", where="the map", fix="choose one of the journeys on the map")
+    return found
+
+
+def stage_word(draft: Entry, stage: str) -> str:
+    """Return what people call a stage, its key where the journey has none of that key."""
+    stages: tuple[Stage, ...] = journey_of(draft).stages
+    return next((one.title for one in stages if one.id == stage), stage)
+
+
+def within(kind: str, key: str, *, draft: str) -> Entry:
+    """Return a card or note of a draft.
+
+    Raises:
+        NotThere: there is none of that name on this board.
+    """
+    draft_named(draft)
+    held = DjangoState().entry(kind, key)
+    if held is None or not held.stands or held.within != draft:
+        raise nothing(kind, key)
+    return held
+
+
+def nothing(kind: str, key: str) -> NotThere:
+    """Return the reason to stop where a board has no such card or note, or it is not theirs to read."""
+    return NotThere(f"there is no {kind} {key!r}", where="the board", fix="load the board again")
+
+
+def part(request: HttpRequest, template: str) -> str:
+    """Return the template of a page, or of its part where the drawer asks."""
+    return f"{template}#part" if request.headers.get("HX-Request") else template
+
+
+def is_program(request: HttpRequest) -> bool:
+    """Say whether a script asks, and reads JSON."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def saved(request: HttpRequest, entry: Entry, *, says: str, undo: bool = True) -> HttpResponse:
+    """Answer a change: with version and words for a script, with the board for a form."""
+    if is_program(request):
+        way_back = reverse("board_undo", args=[entry.within, entry.kind, entry.key, entry.version])
+        told = {"kind": entry.kind, "key": entry.key, "version": entry.version, "says": says}
+        return JsonResponse(told | {"undo": way_back if undo else ""}, headers={"ETag": f'"{entry.version}"'})
+    messages.success(request, says)
+    return HttpResponseRedirect(f"{reverse('board', args=[entry.within])}#{entry.kind}-{entry.key}")
