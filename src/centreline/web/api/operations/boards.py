@@ -120,7 +120,12 @@ def move(request: Any, response: HttpResponse, key: Key, given: PlaceIn, if_matc
 @router.post("/notes", response=writes(EntryOut, status=201), operation_id="add_note", summary="Write a note")
 def new_note(request: Any, response: HttpResponse, given: NewNoteIn) -> Any:
     """Put a note at the end of a cell of a board."""
-    said = {"lane": str(given.lane), "stage": given.stage, "text": given.text, "colour": str(given.colour)}
+    said: dict[str, Any] = {
+        "lane": str(given.lane),
+        "stage": given.stage,
+        "text": given.text,
+        "colour": str(given.colour),
+    }
     return Status(201, answered(request, response, does(request, add_note)(draft=given.draft, **said)))
 
 
@@ -136,7 +141,7 @@ def note(request: Any, response: HttpResponse, key: Key, given: NoteIn, if_match
 def note_move(request: Any, response: HttpResponse, key: Key, given: NotePlaceIn, if_match: IfMatch = "") -> EntryOut:
     """Move a note behind another one, or to another cell."""
     version = expected(if_match)
-    place = {"lane": str(given.lane), "stage": given.stage, "after": given.after}
+    place: dict[str, Any] = {"lane": str(given.lane), "stage": given.stage, "after": given.after}
     return answered(request, response, does(request, move_note)(key=key, expects=version, **place))
 
 
