@@ -1,7 +1,9 @@
 """The book of metrics: every definition in `catalogue/`, read once."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -13,7 +15,7 @@ from centreline.kernel.errors import MetricUnknown
 from centreline.kernel.identity import nearest
 from centreline.metrics.definition import Metric, filled_in
 
-__all__ = ["metric_book", "metric_named", "words_of"]
+__all__ = ["definitions_in_force", "metric_book", "metric_named", "published_book", "words_of"]
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -21,9 +23,33 @@ INHERITED = ("kind", "table", "unit", "where", "left_out", "seen", "unseen", "ne
 """What a variant takes from its metric when it does not say otherwise."""
 
 
-@cache
+_IN_FORCE: ContextVar[Callable[[], Mapping[str, Metric]] | None] = ContextVar("definitions in force", default=None)
+
+
 def metric_book() -> Mapping[str, Metric]:
-    """Return every metric by its id, in the order of their ids."""
+    """Return every metric by its id, in the order of their ids, as this centre has agreed to define it."""
+    agreed = _IN_FORCE.get()
+    own = agreed() if agreed is not None else {}
+    return MappingProxyType({**published_book(), **own}) if own else published_book()
+
+
+@contextmanager
+def definitions_in_force(agreed: Callable[[], Mapping[str, Metric]]) -> Iterator[None]:
+    """Let the book hold what a centre has agreed, for as long as this lasts and in this thread alone.
+
+    Args:
+        agreed: Returns the metrics that are defined otherwise than published; asked whenever the book is.
+    """
+    token = _IN_FORCE.set(agreed)
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+@cache
+def published_book() -> Mapping[str, Metric]:
+    """Return every metric by its id as the catalogue defines it."""
     metrics = [Metric.model_validate(_spread(_read(name))) for name in _definitions()]
     return MappingProxyType({metric.id: metric for metric in sorted(metrics, key=lambda metric: metric.id)})
 

@@ -132,6 +132,7 @@ class Metric(_Document):
     source: str = Field(description="Where the definition was read.")
     traps: tuple[str, ...] = Field(min_length=1, description="How the number misleads.")
     since: str = "0.1"
+    agreed: str = Field("", description="What a centre has agreed to count otherwise; empty as published.")
     variants: tuple[Variant, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -94,12 +94,13 @@ def headline_metrics(blueprint: Blueprint) -> tuple[str, ...]:
 
 
 def main_variant(comparison: Comparison, *, blueprint: Blueprint) -> str:
-    """Return the variant the blueprint means, or else the first that can be answered, or else the metric's default."""
+    """Return the variant the centre agreed on, or the blueprint means, or else one that can be answered."""
     metric = metric_book()[comparison.metric]
     meant = [one.variant for one in measures_promised(blueprint) if one.metric == metric.id and one.variant]
     known = {variant.id for variant in metric.variants}
     answered = [name for name, answers in comparison.answers.items() if answers and answers[0].n]
-    wanted = [name for name in (*meant, metric.default.id) if name in known]
+    agreed = [metric.default.id] if metric.agreed else []  # What the centre agreed on later says what is meant.
+    wanted = [name for name in (*agreed, *meant, metric.default.id) if name in known]
     return next((name for name in (*wanted, *answered) if name in answered), wanted[0])
 
 

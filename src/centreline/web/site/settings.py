@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "centreline.web.frame.acting.know_who_acts",
+    "centreline.web.frame.defining.with_own_definitions",
     "centreline.web.frame.stopping.Stopping",
 ]
 

@@ -12,6 +12,7 @@ from centreline.kernel.identity import content_hash
 from centreline.reports.build import build_review
 from centreline.reports.gather import gather
 from centreline.web.frame.centre import ServedWorkspace, workspace
+from centreline.web.frame.defining import as_agreed, definitions_state
 from centreline.web.jobs.working import Telling, queue
 from centreline.web.records.jobs import Job
 from centreline.web.records.looks import Look, keep_look, newest_look
@@ -57,6 +58,11 @@ def do(job: Job, tell: Telling) -> tuple[str, Any]:
 
 def look_in(scope: Scope, *, tell: Telling | None = None) -> int:
     """Look in one scope, keep what was found, and return how many findings stand."""
+    with as_agreed():
+        return _looked(scope, tell=tell)
+
+
+def _looked(scope: Scope, *, tell: Telling | None) -> int:
     place = workspace(scope)
     examination = examine_workspace(
         place,
@@ -80,7 +86,7 @@ def look_in(scope: Scope, *, tell: Telling | None = None) -> int:
 def _settings_of(place: ServedWorkspace) -> str:
     waived = sorted((one.model_dump(mode="json") for one in place.waivers), key=str)
     said = sorted((one.model_dump(mode="json") for one in place.claims.claims), key=str)
-    return content_hash([repr(place.settings), waived, said])
+    return content_hash([repr(place.settings), waived, said, *filter(None, [definitions_state()])])
 
 
 def _named(scope: Scope) -> dict[str, Any]:

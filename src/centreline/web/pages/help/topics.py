@@ -75,6 +75,8 @@ TOPICS: tuple[Topic, ...] = (
           "variation; a filled point meets one of them. Points of fewer than 30 rows are shown and not tested."),
         _("Numbers on the chart are what happened meanwhile; that is no proof of a cause. Limits begin anew only where "
           "somebody says, with a reason, that the work is another one since."),
+        _("Try another definition to see what the same records would give, and propose it. Once somebody else has "
+          "approved it, it counts wherever the metric is asked for, and stands in the history of definitions."),
         _("Below the fewest people that may be shown, a figure is left out with the reason."),
     )),
     Topic(("/imports/", "/jobs/"), _("Evidence and jobs"), "see_imports", (

@@ -96,11 +96,12 @@ def asked_of(given: Mapping[str, str], metric: Metric, *, place: ServedWorkspace
 
 
 def variant_meant(metric: Metric, *, place: ServedWorkspace) -> Variant:
-    """Return the variant the operating model means, else the metric's own first, else one that can be answered."""
+    """Return the variant the centre agreed on, else what the operating model means, else one that can be answered."""
     promised = measures_promised(place.blueprint)
     known = {variant.id: variant for variant in metric.variants}
     meant = [one.variant for one in promised if one.metric == metric.id and one.variant in known]
-    wanted = [known[name] for name in (*meant, *known) if name is not None]
+    agreed = [metric.default.id] if metric.agreed else []
+    wanted = [known[name] for name in (*agreed, *meant, *known) if name is not None]
     if place.evidence is None:
         return wanted[0]
     evidence = place.evidence

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from centreline import __version__
 from centreline.evidence.engine import Evidence
 from centreline.kernel.identity import content_hash
+from centreline.web.frame.defining import definitions_state
 
 __all__ = ["kept"]
 
@@ -25,7 +26,8 @@ def kept(evidence: Evidence, *named: object, make: Callable[[], Kept]) -> Kept:
         make: Makes it.
     """
     scope = evidence.scope.key if evidence.scope else ""
-    key = f"metric-{content_hash([__version__, evidence.version, scope, *map(str, named)])[:40]}"
+    made_from = [__version__, evidence.version, scope, definitions_state()]
+    key = f"metric-{content_hash([*made_from, *map(str, named)])[:40]}"
     found: Kept | None = cache.get(key)
     if found is None:
         found = make()

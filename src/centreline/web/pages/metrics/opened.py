@@ -25,7 +25,7 @@ from centreline.web.pages.metrics.kept import kept
 
 __all__ = ["Opened", "column_words", "metric_or_none", "opened"]
 
-PAGES = ("metric", "metric_ways", "metric_breakdown", "metric_origin")
+PAGES = ("metric", "metric_ways", "metric_breakdown", "metric_origin", "metric_meaning")
 """Names of the pages about a metric, in the order of their tabs."""
 
 
@@ -151,6 +151,7 @@ def _tabs(asked: Asked, *, page: str) -> list[dict[str, Any]]:
         "metric_ways": _("Ways of counting"),
         "metric_breakdown": _("Breakdown"),
         "metric_origin": _("Where it comes from"),
+        "metric_meaning": _("Change the definition"),
     }
     return [
         {"label": words[one], "url": reverse(one, args=[asked.metric.id]) + asked.query(), "current": one == page}

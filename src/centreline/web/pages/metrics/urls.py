@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.metrics import breakdown, origin, views, ways, writing
+from centreline.web.pages.metrics import breakdown, meaning, origin, proposing, views, ways, writing
 
 __all__ = ["urlpatterns"]
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("metrics/<slug:name>/ways/", ways.ways, name="metric_ways"),
     path("metrics/<slug:name>/breakdown/", breakdown.breakdown, name="metric_breakdown"),
     path("metrics/<slug:name>/origin/", origin.origin, name="metric_origin"),
+    path("metrics/<slug:name>/meaning/", meaning.meaning, name="metric_meaning"),
+    path("metrics/<slug:name>/meaning/propose/", proposing.propose, name="metric_propose"),
+    path("metrics/<slug:name>/meaning/<str:key>/approve/", proposing.approve, name="metric_approve"),
+    path("metrics/<slug:name>/meaning/<str:key>/reject/", proposing.reject, name="metric_reject"),
+    path("metrics/<slug:name>/meaning/<str:key>/adopt/", proposing.adopt, name="metric_adopt"),
     path("metrics/<slug:name>/annotate/", writing.annotate, name="metric_annotate"),
     path("metrics/<slug:name>/target/", writing.target, name="metric_target"),
     path("metrics/<slug:name>/anew/", writing.anew, name="metric_anew"),

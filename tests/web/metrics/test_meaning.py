@@ -1,0 +1,99 @@
+"""A definition is tried, proposed by one, approved by another, and then counts wherever the metric is asked."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+ClientAs = Callable[[str], Client]
+
+METRIC = "/metrics/service_level/"
+PAGE = f"{METRIC}meaning/"
+TRIED = {"way": "over_answered", "parameter-threshold_ms": "30", "parameter-short_ms": "5", "without": "queue=letters"}
+SAID = {"title": "As in the contract", "because": "It says so.", "expected": "A higher figure.", "owner": "Wanda"}
+
+
+def words(answer: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", answer.content.decode()))
+
+
+def proposed(client: Client) -> str:
+    answer = client.post(f"{PAGE}propose/", {**TRIED, **SAID})
+    assert answer.status_code == 302
+    return str(answer["Location"]).partition("proposal=")[2]
+
+
+def approve(client: Client, key: str) -> Any:
+    read = client.get(PAGE, {"proposal": key})
+    [content] = {one.content for one in read.context["proposals"] if one.entry.key == key}
+    return client.post(f"{PAGE}{key}/approve/", {"content": content})
+
+
+def test_trying_shows_old_and_new_on_the_same_records_and_changes_nothing(client_as: ClientAs) -> None:
+    client = client_as("workforce")
+    answer = client.get(PAGE, TRIED)
+
+    both = answer.context["both"]
+    assert both.old != both.new
+    assert {term["name"] for term in both.terms} == {"way of counting", "threshold_ms", "not counted: queue=letters"}
+    assert any("Its threshold is 30 s instead of 20 s" in one for one in both.says)
+    assert client.get(METRIC).context["asked"].metric.agreed == ""
+
+
+def test_what_is_in_force_says_that_nothing_would_change(client_as: ClientAs) -> None:
+    assert "Nothing would change" in words(client_as("leader").get(PAGE, {"way": "over_offered"}))
+
+
+def test_from_a_proposal_to_a_definition_in_force(client_as: ClientAs) -> None:
+    from centreline.web.records.store import DjangoState
+
+    leader = client_as("leader")
+    before = leader.get(METRIC).context["answer"]
+    key = proposed(client_as("workforce"))
+
+    assert approve(leader, key).status_code == 302
+
+    after = leader.get(METRIC)
+    assert after.context["asked"].variant.id == "as_agreed"
+    assert after.context["answer"].n < before.n
+    assert "Rows whose queue is" in words(after)
+    [definition] = DjangoState().entries("definition")
+    assert (definition.key, definition.fields["approved_by"]) == ("service_level", "lee")
+    changed = leader.get(PAGE)
+    assert "definition changed: As in the contract" in words(changed)
+    assert "Agreed here" in words(changed)
+    assert "Something changed since" in words(leader.get("/findings/"))
+    assert leader.get("/metrics/service_level/ways/").context["ways"][0].explained.id == "as_agreed"
+
+
+def test_nobody_approves_their_own_and_nobody_without_the_right(client_as: ClientAs) -> None:
+    key = proposed(client_as("leader"))
+
+    assert approve(client_as("leader"), key).status_code == 422
+    assert approve(client_as("workforce"), key).status_code == 403
+    assert client_as("leader").get(METRIC).context["asked"].metric.agreed == ""
+
+
+def test_a_rejected_proposal_says_why_and_is_not_adopted(client_as: ClientAs) -> None:
+    key, leader = proposed(client_as("workforce")), client_as("leader")
+
+    leader.post(f"{PAGE}{key}/reject/", {"version": "1", "reason": "The contract ends."})
+
+    assert "Rejected or withdrawn: The contract ends." in words(client_as("workforce").get(PAGE))
+    assert leader.post(f"{PAGE}{key}/adopt/").status_code == 409
+
+
+def test_a_partner_reads_no_proposal_of_others(client_as: ClientAs) -> None:
+    key = proposed(client_as("workforce"))
+
+    assert "As in the contract" not in words(client_as("kestrel").get(PAGE))
+    assert client_as("kestrel").get(PAGE, {"proposal": key}).status_code == 404
+    assert client_as("leader").get("/metrics/abandonment_rate/meaning/", {"proposal": key}).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["way=best", "way=over_offered&parameter-threshold_ms=soon"])
+def test_what_cannot_be_tried_is_refused_in_words(client_as: ClientAs, query: str) -> None:
+    assert client_as("leader").get(f"{PAGE}?{query}").status_code in (404, 422)
