@@ -78,7 +78,7 @@ def test_every_entry_of_every_catalogue_opens(client_as: ClientAs) -> None:
     client, opened = client_as("leader"), 0
 
     for kind in CATALOGUES:
-        for row in client.get(f"/catalogue/{kind}/").context["page"]:
+        for row in client.get(f"/catalogue/{kind}/").context["table"].page:
             answer = client.get(row["url"])
             assert answer.status_code == 200
             assert row["title"] in answer.content.decode() or "&" in row["title"]
@@ -134,31 +134,31 @@ def test_a_search_and_an_order_leave_the_rows_that_answer_to_them(client_as: Cli
     client = client_as("leader")
     titles = [one.title for one in model().systems]
 
-    ordered = [row["title"] for row in client.get("/catalogue/system/?sort=-title").context["page"]]
+    ordered = [row["title"] for row in client.get("/catalogue/system/?sort=-title").context["table"].page]
     searched = client.get("/catalogue/system/", {"q": titles[0]})
     nothing = client.get("/catalogue/system/?q=zeppelin")
 
     assert ordered == sorted(titles, reverse=True)
-    assert titles[0] in [row["title"] for row in searched.context["page"]]
-    assert searched.context["count"] < len(titles)
-    assert nothing.context["count"] == 0
+    assert titles[0] in [row["title"] for row in searched.context["table"].page]
+    assert searched.context["table"].count < len(titles)
+    assert nothing.context["table"].count == 0
     assert "No row answers" in words(nothing)
 
 
 def test_rows_are_taken_away_as_they_are_filtered(client_as: ClientAs) -> None:
     client = client_as("leader")
 
-    every = json.loads(client.get("/catalogue/role/rows?format=json").content)
-    some = json.loads(client.get("/catalogue/role/rows?format=json&q=lead").content)
+    every = json.loads(client.get("/catalogue/role/?format=json").content)
+    some = json.loads(client.get("/catalogue/role/?format=json&q=lead").content)
 
     assert {row["key"] for row in every} == {one.id for one in model().roles}
     assert 0 < len(some) < len(every)
-    assert client_as("agent").get("/catalogue/role/rows?format=json").status_code == 403
-    assert client.get("/catalogue/role/rows?format=docx").status_code == 422
+    assert client_as("agent").get("/catalogue/role/?format=json").status_code == 403
+    assert client.get("/catalogue/role/?format=docx").status_code == 422
 
 
 @pytest.mark.parametrize(
-    "address", ["/catalogue/happiness/", "/catalogue/system/happiness/", "/catalogue/happiness/rows"]
+    "address", ["/catalogue/happiness/", "/catalogue/system/happiness/", "/catalogue/happiness/?format=csv"]
 )
 def test_what_no_catalogue_holds_is_not_there(client_as: ClientAs, address: str) -> None:
     assert client_as("leader").get(address).status_code == 404
@@ -191,7 +191,7 @@ def test_a_partner_finds_its_own_entry_and_none_of_another(client_as: ClientAs, 
     for role in model().roles:
         if role.team in theirs:
             assert client.get(f"/catalogue/role/{role.id}/").status_code == 404
-    assert client.get("/catalogue/intent/").context["all"] == 0
+    assert client.get("/catalogue/intent/").context["table"].all == 0
 
 
 @pytest.mark.parametrize("who", ["kestrel", "vistula"])
@@ -202,13 +202,13 @@ def test_no_page_of_a_catalogue_names_another_partner_to_a_partner(client_as: Cl
     for address in addresses:
         answer = client.get(address)
         assert other not in answer.content.decode().lower(), address
-        for row in answer.context.get("page") or ():
+        for row in answer.context["table"].page if "table" in answer.context else ():
             page = client.get(row["url"])
             assert page.status_code == 200
             assert other not in page.content.decode().lower(), row["url"]
             opened += 1
         if "rows" not in address and address.count("/") == 3 and "glossary" not in address:
-            assert other not in client.get(f"{address}rows?format=csv").content.decode().lower()
+            assert other not in client.get(f"{address}?format=csv").content.decode().lower()
 
     assert opened > 15
 

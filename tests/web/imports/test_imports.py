@@ -158,9 +158,9 @@ def test_partners_and_agents_see_no_imports(client_as: As, role: str) -> None:
 def test_the_list_counts_as_the_journal_does(client_as: As, centre: Path) -> None:
     standing = FolderWorkspace(centre).lake.imports()
 
-    shown = client_as("data_owner").get("/imports/").context["page"].paginator.object_list
+    shown = client_as("data_owner").get("/imports/").context["table"].rows
 
-    assert {one.id: one.counts.read for one in shown} == {one.id: one.counts.read for one in standing}
+    assert {row.entry.id: row.entry.counts.read for row in shown} == {one.id: one.counts.read for one in standing}
 
 
 def test_what_somebody_lost_the_right_to_is_not_done_by_the_worker(db: None, centre: Path) -> None:

@@ -20,7 +20,7 @@ def test_every_metric_has_its_row(client_as: ClientAs) -> None:
 
 
 def test_a_search_nothing_answers_to_says_so(client_as: ClientAs) -> None:
-    assert "No metric answers" in client_as("leader").get("/metrics/", {"q": "zeppelin"}).content.decode()
+    assert "No row answers" in client_as("leader").get("/metrics/", {"q": "zeppelin"}).content.decode()
 
 
 def test_an_agent_reads_no_metrics(client_as: ClientAs) -> None:

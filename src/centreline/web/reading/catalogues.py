@@ -19,7 +19,7 @@ from centreline.web.frame.addresses import CATALOGUES
 from centreline.web.frame.centre import workspace
 from centreline.web.jobs.work.look import look_for
 
-__all__ = ["Shelf", "kind_words", "shelf_of"]
+__all__ = ["Shelf", "kind_words", "shelf_of", "shelf_without_findings"]
 
 _WRITTEN_UNDER = {
     "procedure": "procedures", "system": "systems", "capability": "capabilities", "data_domain": "data_domains",
@@ -91,6 +91,12 @@ def shelf_of(actor: Actor) -> Shelf:
     look = look_for(actor) if may(actor, "see_findings") else None
     found = None if look is None else tuple(filter(reading.finding, look.examination.findings))
     return Shelf(actor, reading.shown, reading, Names(reading.shown), found)
+
+
+def shelf_without_findings(actor: Actor) -> Shelf:
+    """Return the catalogues as somebody may see them, without looking up what was found: for lists of names."""
+    reading = reading_of(workspace(actor.scope).blueprint, actor)
+    return Shelf(actor, reading.shown, reading, Names(reading.shown), None)
 
 
 def kind_words() -> dict[str, tuple[str, str]]:

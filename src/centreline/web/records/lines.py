@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from centreline.governance.trail import Line
 from centreline.web.records.models import LineRow
 
-__all__ = ["FoundLines", "LinesAsked", "line_numbered", "words_of_lines"]
+__all__ = ["FoundLines", "LinesAsked", "line_numbered", "who_did", "words_of_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,13 @@ def _line(row: Any) -> Line:
         previous=row.previous,
         hash=row.hash,
     )
+
+
+def who_did(act: str, *, kind: str) -> dict[str, str]:
+    """Return who did something to each thing of a kind: its key and the name they sign in with, the last one stays.
+
+    Args:
+        act: The verb.
+        kind: What it was done to.
+    """
+    return dict(LineRow.objects.filter(act=act, kind=kind).order_by("number").values_list("key", "by"))

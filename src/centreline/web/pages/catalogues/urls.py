@@ -10,7 +10,6 @@ urlpatterns = [
     path("catalogue/", views.catalogues, name="catalogues"),
     path("catalogue/glossary/", views.glossary, name="glossary"),
     path("catalogue/<slug:kind>/", views.catalogue, name="catalogue"),
-    path("catalogue/<slug:kind>/rows", views.rows, name="catalogue_rows"),
     path("catalogue/<slug:kind>/<str:key>/", views.entry, name="catalogue_entry"),
     path("history/<slug:kind>/<str:key>/", history_views.history, name="history"),
     path("history/<slug:kind>/<str:key>/undo/<int:version>/", history_views.undo, name="history_undo"),

@@ -2,23 +2,22 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from centreline.blueprint.element import Element
-from centreline.governance.rights import check_may, may
+from centreline.governance.rights import may
 from centreline.web.frame.addresses import CATALOGUES, address_of, element_address
-from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
+from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.catalogues.bound import bound_to, versions_of
 from centreline.web.pages.catalogues.glossary import GROUPS, group_words, terms
 from centreline.web.reading.catalogues import Shelf, kind_words, shelf_of
 from centreline.web.reading.written import fields_in
 
-__all__ = ["catalogue", "catalogues", "entry", "glossary", "rows"]
+__all__ = ["catalogue", "catalogues", "entry", "glossary"]
 
 ROWS_ON_A_PAGE = 50
 
@@ -48,37 +47,19 @@ def catalogues(request: HttpRequest) -> HttpResponse:
 def catalogue(request: HttpRequest, kind: str) -> HttpResponse:
     """Show the elements of one catalogue."""
     shelf = shelf_of(request.actor)
-    every = shelf.of_kind(kind)
-    chosen = _chosen(request, shelf, kind)
-    title, note = kind_words()[kind]
+    title, note = kind_words().get(kind, ("", ""))
+    rows = [_row(one, shelf, kind) for one in shelf.of_kind(kind)]
+    table = tabled(request, kind, _fields(kind, examined=shelf.findings is not None), rows, on_a_page=ROWS_ON_A_PAGE)
+    if table.answer is not None:
+        return table.answer
     shown = {
         "kind": kind,
         "title": title,
         "note": note,
-        "columns": _columns(kind, examined=shelf.findings is not None),
-        "page": Paginator(chosen, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
-        "count": len(chosen),
-        "all": len(every),
+        "table": table,
         "q": request.GET.get("q", ""),
-        "sort": request.GET.get("sort", ""),
-        "owned": _is_owned(kind),
-        "examined": shelf.findings is not None,
-        "exports": export_links(request, reverse("catalogue_rows", args=[kind]))
-        if may(request.actor, "export")
-        else [],
     }
     return render(request, "catalogues/listed.html", shown)
-
-
-@page(needs="see_catalogues")
-def rows(request: HttpRequest, kind: str) -> HttpResponse:
-    """Hand out the elements of a catalogue as filtered, as a file."""
-    check_may(request.actor, "export")
-    shelf = shelf_of(request.actor)
-    lines = [
-        (row["key"], row["title"], row["owner"], row["bound"], row["found"]) for row in _chosen(request, shelf, kind)
-    ]
-    return export_response(request, kind, ("key", "title", "answers_for_it", "bound_to", "findings"), lines)
 
 
 @page(needs="see_catalogues")
@@ -119,19 +100,6 @@ def _is_owned(kind: str) -> bool:
     return kind != "role"
 
 
-def _chosen(request: HttpRequest, shelf: Shelf, kind: str) -> list[dict[str, Any]]:
-    words = request.GET.get("q", "").casefold().split()
-    every = [_row(one, shelf, kind) for one in shelf.of_kind(kind)]
-    chosen = [
-        row for row in every if all(word in f"{row['key']} {row['title']} {row['owner']}".casefold() for word in words)
-    ]
-    sort = request.GET.get("sort", "")
-    key = sort.removeprefix("-")
-    if key in ("title", "owner", "bound", "found"):
-        chosen.sort(key=lambda row: row[key], reverse=sort.startswith("-"))
-    return chosen
-
-
 def _row(element: Element, shelf: Shelf, kind: str) -> dict[str, Any]:
     name = (kind, element.id)
     return {
@@ -144,11 +112,14 @@ def _row(element: Element, shelf: Shelf, kind: str) -> dict[str, Any]:
     }
 
 
-def _columns(kind: str, *, examined: bool) -> list[dict[str, Any]]:
-    columns: list[dict[str, Any]] = [{"key": "title", "label": _("Name"), "sortable": True}]
+def _fields(kind: str, *, examined: bool) -> list[Field[dict[str, Any]]]:
+    fields: list[Field[dict[str, Any]]] = [
+        Field("key", _("Key"), lambda row: row["key"], filter="text", at_first=False),
+        Field("title", _("Name"), lambda row: row["title"], filter="text", always=True),
+    ]
     if _is_owned(kind):
-        columns.append({"key": "owner", "label": _("Answers for it"), "sortable": True})
-    columns.append({"key": "bound", "label": _("Bound to"), "number": True, "sortable": True})
+        fields.append(Field("owner", _("Answers for it"), lambda row: row["owner"], filter="words"))
+    fields.append(Field("bound", _("Bound to"), lambda row: row["bound"], number=True))
     if examined:
-        columns.append({"key": "found", "label": _("Findings"), "number": True, "sortable": True})
-    return columns
+        fields.append(Field("found", _("Findings"), lambda row: row["found"], number=True, total=True))
+    return fields

@@ -14,7 +14,7 @@ from centreline.governance.kinds.decision import Lane
 from centreline.web.frame.addresses import address_of
 from centreline.web.reading.findings import Seen
 
-__all__ = ["Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
+__all__ = ["KEYS", "Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,12 @@ def ordered(rows: list[Row], *, sort: str) -> list[Row]:
     return rows if order is None else sorted(rows, key=order, reverse=sort.startswith("-"))
 
 
-def columns(rows: Iterable[Row], *, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the columns of the table with what they are filtered by now."""
+KEYS = frozenset({"severity", "family", "says", "about", "records", "owner", "decided"})
+"""Columns of the table."""
+
+
+def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[str] = KEYS) -> list[dict[str, Any]]:
+    """Return the columns of the table with what they are filtered by now, and whether each is shown."""
     all_rows = list(rows)
     families = sorted({row.finding.check[:3] for row in all_rows})
     owners = sorted({row.owner for row in all_rows if row.owner})
@@ -148,7 +152,10 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any]) -> list[dict[str, 
         ),
         ("decided", _("Decision"), {"filter": lanes}),
     ]
-    return [{"key": key, "label": label, "filtered": asked.get(key, ""), **more} for key, label, more in named]
+    return [
+        {"key": key, "label": label, "filtered": asked.get(key, ""), "shown": key in shows, **more}
+        for key, label, more in named
+    ]
 
 
 def _family(key: str) -> str:

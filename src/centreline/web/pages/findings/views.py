@@ -14,8 +14,9 @@ from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
+from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
-from centreline.web.pages.findings.register import Row, columns, filtered, ordered, rows_of
+from centreline.web.pages.findings.register import KEYS, Row, columns, filtered, ordered, rows_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
 from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.records.store import DjangoState
@@ -74,8 +75,10 @@ def _rows(request: HttpRequest, seen: Seen) -> tuple[list[Row], list[Row]]:
 def _of_state(request: HttpRequest, seen: Seen, *, state: str) -> dict[str, Any]:
     if state == "found":
         everything, chosen = _rows(request, seen)
+        shows = columns_chosen(request, "findings", known=KEYS, first=KEYS, always=frozenset({"says"}))
         return {
-            "columns": columns(everything, asked=request.GET),
+            "columns": columns(everything, asked=request.GET, shows=shows),
+            "shows": shows,
             "page": Paginator(chosen, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
             "sort": request.GET.get("sort", ""),
             "all": len(everything),

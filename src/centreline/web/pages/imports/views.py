@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.cache import cache
-from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +13,9 @@ from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.centre import folder, workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.tabling import tabled
 from centreline.web.jobs.work.rights import who_may_import
+from centreline.web.pages.imports.listed import import_fields, imports_known
 from centreline.web.records.uploads import sweep_uploads
 
 __all__ = ["every", "may_import", "rejected"]
@@ -29,8 +30,11 @@ def every(request: HttpRequest) -> HttpResponse:
     sweep_uploads(workspace=folder(), now=timezone.now())
     sees_all = request.actor.scope.sees_every_row
     imports = tuple(reversed(workspace(request.actor.scope).lake.imports())) if sees_all else ()
+    table = tabled(request, "imports", import_fields(), imports_known(imports), on_a_page=IMPORTS_ON_A_PAGE)
+    if table.answer is not None:
+        return table.answer
     shown: dict[str, Any] = {
-        "page": Paginator(imports, IMPORTS_ON_A_PAGE).get_page(request.GET.get("page")),
+        "table": table,
         "sees_all": sees_all,
         "may_import": may_import(request.actor),
         "book": _book(request.actor),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from centreline.governance.actor import Actor, Role
 from centreline.kernel.errors import NotPermitted
 from centreline.web.frame.page import page
+from centreline.web.frame.tabling import Field, tabled
 from centreline.web.reading.jobs import job_seen_by, jobs_seen_by
 from centreline.web.records.jobs import Job, ask_to_cancel
 
@@ -21,8 +22,15 @@ __all__ = ["cancel", "every", "one"]
 def every(request: HttpRequest) -> HttpResponse:
     """Show the newest jobs: all of them to whoever sees every row, else their own."""
     jobs = jobs_seen_by(request.actor)
-    shown = [(one, _may_stop(request.actor, one)) for one in jobs]
-    return render(request, "jobs/every.html", {"jobs": shown, "running": any(not one.has_ended for one in jobs)})
+    table = tabled(request, "jobs", _fields(), jobs)
+    if table.answer is not None:
+        return table.answer
+    shown = {
+        "jobs": [(one, _may_stop(request.actor, one)) for one in table.page],
+        "table": table,
+        "running": any(not one.has_ended for one in jobs),
+    }
+    return render(request, "jobs/every.html", shown)
 
 
 @page(needs="see_jobs")
@@ -48,6 +56,18 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return HttpResponseRedirect(back if safe else reverse("job", args=[seen.id]))
+
+
+def _fields() -> list[Field[Job]]:
+    states = {"waiting": _("Waiting"), "running": _("Running"), "done": _("Done"), "failed": _("Failed"),
+              "cancelled": _("Cancelled")}  # fmt: skip
+    return [
+        Field("title", _("Work"), lambda one: one.title, filter="text", always=True),
+        Field("state", _("State"), lambda one: one.state, filter="words", words=states),
+        Field("says", _("Says"), lambda one: one.says, filter="text"),
+        Field("by", _("Asked for by"), lambda one: one.by, filter="words"),
+        Field("asked_at", _("When"), lambda one: one.asked_at),
+    ]
 
 
 def _may_stop(actor: Actor, found: Job) -> bool:

@@ -12,9 +12,11 @@ from centreline.kernel.errors import NotThere
 from centreline.kernel.units import Unit
 from centreline.metrics.ask import why_not
 from centreline.metrics.book import metric_book
+from centreline.metrics.definition import Metric
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
+from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.metrics.aims import assurance_of
 from centreline.web.pages.metrics.moving import Moving, moving
 from centreline.web.pages.metrics.opened import Opened, opened
@@ -33,15 +35,28 @@ COLUMNS = ("period", "value", "numerator", "denominator", "n", "mean", "low", "h
 def listed(request: HttpRequest) -> HttpResponse:
     """Show every metric, or those in which every searched word stands."""
     evidence = workspace(request.actor.scope).evidence
-    words = request.GET.get("q", "").casefold().split()
-    chosen = [
-        one
-        for one in metric_book().values()
-        if all(word in f"{one.id} {one.label} {one.title} {one.question} {one.owner}".casefold() for word in words)
-    ]
-    rows = [(one, why_not(evidence, one.id) if evidence else None) for one in chosen]
-    shown = {"rows": rows, "all": len(metric_book()), "q": request.GET.get("q", ""), "brought": bool(evidence)}
-    return render(request, "metrics/listed.html", shown)
+    rows = [(one, why_not(evidence, one.id) if evidence else None) for one in metric_book().values()]
+    table = tabled(request, "metrics", _fields(brought=bool(evidence)), rows, on_a_page=len(rows) or 1)
+    if table.answer is not None:
+        return table.answer
+    return render(
+        request,
+        "metrics/listed.html",
+        {"table": table, "q": request.GET.get("q", ""), "brought": bool(evidence)},
+    )
+
+
+def _fields(*, brought: bool) -> list[Field[tuple[Metric, str | None]]]:
+    answers = {"yes": _("Yes"), "no": _("Not answerable"), "unknown": _("Not examined")}
+    return [
+        Field("title", _("Metric"), lambda row: row[0].title, filter="text", always=True),
+        Field("question", _("Question"), lambda row: row[0].question, filter="text"),
+        Field("unit", _("Unit"), lambda row: row[0].unit.value, filter="words"),
+        Field("owner", _("Answers for it"), lambda row: row[0].owner, filter="words"),
+        Field("answerable", _("Answerable"), lambda row: "no" if row[1] else "yes" if brought else "unknown",
+              filter="words", words=answers),
+        Field("id", _("Id"), lambda row: row[0].id, at_first=False),
+    ]  # fmt: skip
 
 
 @page(needs="see_metrics")

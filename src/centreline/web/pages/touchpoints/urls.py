@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from centreline.web.pages.touchpoints import views, writing
+from centreline.web.pages.touchpoints import listed, views, writing
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
+    path("touchpoints/", listed.every, name="touchpoints"),
     path("touchpoints/<str:key>/", views.sheet, name="touchpoint"),
     path("touchpoints/<str:key>/answer/", writing.answer, name="touchpoint_answer"),
     path("touchpoints/<str:key>/comment/", writing.comment, name="touchpoint_comment"),

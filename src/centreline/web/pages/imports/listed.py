@@ -1,0 +1,74 @@
+"""The list of imports: what was brought by whom and how it was read, what became of it, how fresh its table is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from centreline.evidence.journal import Import
+from centreline.web.frame.tabling import Field
+from centreline.web.records.lines import who_did
+
+__all__ = ["KnownImport", "import_fields", "imports_known"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownImport:
+    """An import, and who brought it.
+
+    Attributes:
+        entry: As the journal holds it.
+        by: Who brought it in the browser; empty for one that came by a command.
+        newest: When its table was last filled by any import that stands.
+    """
+
+    entry: Import
+    by: str
+    newest: datetime | None
+
+    @property
+    def state(self) -> str:
+        """Whether it stands or was taken back."""
+        return "stands" if self.entry.stands else "undone"
+
+    @property
+    def rejected_share(self) -> float | None:
+        """Share of its rows that could not be read, 0 to 1; None where it had none."""
+        return self.entry.counts.rejected / self.entry.counts.read if self.entry.counts.read else None
+
+
+def imports_known(imports: Iterable[Import]) -> list[KnownImport]:
+    """Return each import with who brought it, in the order given."""
+    every = tuple(imports)
+    brought = who_did("record_import", kind="import")
+    newest: dict[str, datetime] = {}
+    for one in every:
+        if one.stands:
+            newest[one.table] = max(one.at, newest.get(one.table, one.at))
+    return [KnownImport(one, brought.get(one.id, ""), newest.get(one.table)) for one in every]
+
+
+def import_fields() -> list[Field[KnownImport]]:
+    """Return the columns of the list."""
+    counts = (("created", _("New")), ("changed", _("Changed")), ("same", _("Same")), ("older", _("Older")),
+              ("skipped", _("Skipped")), ("rejected", _("Rejected")))  # fmt: skip
+    return [
+        Field("file", _("File"), lambda row: row.entry.origin.file, filter="text", always=True),
+        Field("table", _("Table"), lambda row: row.entry.table, filter="words"),
+        Field("mapping", _("Read by"), lambda row: row.entry.origin.mapping, filter="words"),
+        Field("at", _("When"), lambda row: row.entry.at),
+        Field("by", _("Brought by"), lambda row: row.by, filter="words"),
+        Field("newest", _("Table last filled"), lambda row: row.newest, at_first=False),
+        *(_count(key, label) for key, label in counts),
+        Field("rejected_share", _("Share rejected"), lambda row: row.rejected_share, number=True, at_first=False),
+        Field("state", _("State"), lambda row: row.state, filter="words",
+              words={"stands": _("Stands"), "undone": _("Taken back")}),
+    ]  # fmt: skip
+
+
+def _count(key: str, label: str) -> Field[KnownImport]:
+    at_first = key not in {"older", "skipped"}
+    return Field(
+        key, label, lambda row: int(getattr(row.entry.counts, key)), number=True, total=True, at_first=at_first
+    )
