@@ -207,10 +207,12 @@ def _print_found(found: "Mapping[str, Any]") -> None:
 
 
 def _print_rows(rows: "Mapping[str, Mapping[str, int]]") -> None:
-    from centreline.cli.terminal import print_table
+    from centreline.cli.terminal import console, print_table
 
     table = [
         {"table": name, "rows that leave": f"{counts['leave']:,}", "lose the contact": f"{counts['lose_contact']:,}"}
         for name, counts in rows.items()
     ]
     print_table(table, title="Theirs", right=("rows that leave", "lose the contact"))
+    if rewritten := sum(counts.get("rewritten", 0) for counts in rows.values()):
+        console.print(f"{rewritten} records of others that mention them stay, without them and what they wrote.")

@@ -16,7 +16,8 @@ import pyarrow.parquet as pq
 
 from centreline.evidence.belonging import SEPARATOR, THEIRS, person_columns
 from centreline.evidence.contracts import KEPT
-from centreline.evidence.contracts.record import RECORD
+from centreline.evidence.contracts.record import RECORD, SAID
+from centreline.evidence.passing import rewritten_bodies
 from centreline.evidence.whole_files import write_whole
 from centreline.kernel.errors import EvidenceConflict
 
@@ -33,6 +34,7 @@ class Tombstones:
         people: Pseudonyms of those who were erased.
         contacts: Hashes of their contacts.
         subjects: Hashes of what their records belong to: of a chain of calls not every record names who called.
+        mentioned: Hashes of what belongs to others and mentions them: its records come without them.
         runs: Names of the runs that took rows out, in their order: the evidence is another one after each.
     """
 
@@ -40,6 +42,7 @@ class Tombstones:
     contacts: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     runs: tuple[str, ...] = field(default=())
+    mentioned: frozenset[str] = frozenset()
 
     def with_run(
         self,
@@ -48,10 +51,11 @@ class Tombstones:
         people: Iterable[str] = (),
         contacts: Iterable[str] = (),
         subjects: Iterable[str] = (),
+        mentioned: Iterable[str] = (),
     ) -> "Tombstones":
         """Return these and those of one more run."""
         held = (self.people | set(people), self.contacts | set(contacts), self.subjects | set(subjects))
-        return Tombstones(*held, (*self.runs, run))
+        return Tombstones(*held, (*self.runs, run), self.mentioned | set(mentioned))
 
 
 def contact_hash(source: str, contact_id: str) -> str:
@@ -71,7 +75,9 @@ def read_tombstones(folder: Path) -> Tombstones:
     try:
         held = json.loads(file.read_text(encoding="utf-8"))
         subjects = frozenset(held.get("subjects", ()))  # Older versions kept none.
-        return Tombstones(frozenset(held["people"]), frozenset(held["contacts"]), subjects, tuple(held["runs"]))
+        mentioned = frozenset(held.get("mentioned", ()))
+        people, contacts = frozenset(held["people"]), frozenset(held["contacts"])
+        return Tombstones(people, contacts, subjects, tuple(held["runs"]), mentioned)
     except (ValueError, KeyError, TypeError) as error:
         raise EvidenceConflict(
             "the list of people who were erased cannot be read, so nobody can tell whom to leave out",
@@ -82,25 +88,33 @@ def read_tombstones(folder: Path) -> Tombstones:
 
 def write_tombstones(folder: Path, tombstones: Tombstones) -> None:
     """Keep the list; it is whole or as it was, whenever the machine is switched off."""
-    held = {name: sorted(getattr(tombstones, name)) for name in ("people", "contacts", "subjects")}
+    held = {name: sorted(getattr(tombstones, name)) for name in ("people", "contacts", "subjects", "mentioned")}
     write_whole(folder / FILE, {"format": 1, **held, "runs": list(tombstones.runs)})
 
 
 def turn_away(staged: Path, *, table: str, tombstones: Tombstones) -> int:
     """Take the rows of people who were erased out of a staged file; returns how many those were.
 
+    A record of somebody else that mentions them stays, rewritten as the one that was here.
+
     Only the one writer may: it is the last door before the tables, and nobody can be erased while it is passed.
     """
     if not tombstones.people and not tombstones.contacts and not tombstones.subjects:
         return 0
-    gone = sum(pc.sum(_theirs(batch, table, tombstones)).as_py() or 0 for batch in _batches(staged))
-    if gone:
+    gone = counted = 0
+    for batch in _batches(staged):
+        theirs = batch.filter(_theirs(batch, table, tombstones))
+        gone += theirs.num_rows
+        # What records say of customers was not counted when it came either.
+        counted += theirs.num_rows if table != RECORD.name else pc.sum(pc.not_equal(theirs["kind"], SAID)).as_py() or 0
+    if gone or (table == RECORD.name and tombstones.mentioned):
         half = staged.with_suffix(".half")
         with pq.ParquetWriter(half, pq.read_schema(staged), compression="zstd") as writer:
             for batch in _batches(staged):
-                writer.write_table(batch.filter(pc.invert(_theirs(batch, table, tombstones))))
+                staying = batch.filter(pc.invert(_theirs(batch, table, tombstones)))
+                writer.write_table(_rewritten(staying, tombstones) if table == RECORD.name else staying)
         half.replace(staged)
-    return gone
+    return counted
 
 
 def _batches(staged: Path) -> Iterable[pa.Table]:
@@ -114,6 +128,7 @@ def _theirs(rows: pa.Table, table: str, tombstones: Tombstones) -> pa.ChunkedArr
     theirs = pa.chunked_array([pa.repeat(False, rows.num_rows)])
     if table == RECORD.name:
         named = _named_in(rows["body"], tombstones.people)
+        named = pc.and_not(named, _hashed_in(rows, "subject", tombstones.mentioned))
         return pc.or_(named, _hashed_in(rows, "subject", tombstones.subjects))
     for name in person_columns(KEPT[table]):
         theirs = pc.or_(theirs, pc.is_in(rows[name], pa.array(sorted(tombstones.people), pa.string())))
@@ -122,6 +137,11 @@ def _theirs(rows: pa.Table, table: str, tombstones: Tombstones) -> pa.ChunkedArr
     if own and "source" in reached:
         theirs = pc.or_(theirs, _hashed_in(rows, own, tombstones.contacts))
     return theirs
+
+
+def _rewritten(records: pa.Table, tombstones: Tombstones) -> pa.Table:
+    named = _named_in(records["body"], tombstones.people)
+    return rewritten_bodies(records, named, tombstones.people) if pc.any(named).as_py() else records
 
 
 def _hashed_in(rows: pa.Table, name: str, hashes: frozenset[str]) -> pa.ChunkedArray:

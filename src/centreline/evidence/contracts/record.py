@@ -2,7 +2,7 @@
 
 from centreline.evidence.contract import Column, Contract, Kind, Privacy, Retention
 
-__all__ = ["RECORD"]
+__all__ = ["RECORD", "SAID"]
 
 RECORD = Contract(
     name="record",
@@ -34,3 +34,6 @@ RECORD = Contract(
     ),
 )
 """No part of `CONTRACTS`: nobody asks it for a metric, and no mapping fills it."""
+
+SAID = "said of a customer"
+"""Kind of the records that hold what others say of a customer; no export holds them."""

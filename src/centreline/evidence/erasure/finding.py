@@ -1,5 +1,6 @@
 """Finding a person by any identifier: their names in every source, their contacts, and what their records belong to."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from centreline.evidence.lake import Lake
 from centreline.evidence.ledger.decisions import read_decisions
 from centreline.evidence.ledger.persons import components, persons_of
 from centreline.evidence.ledger.rules import LedgerRules
+from centreline.evidence.passing import is_beside
 from centreline.evidence.privacy.door import Door
 from centreline.evidence.records.assembling import raw_ref_of
 from centreline.kernel.errors import EvidenceConflict, EvidenceMissing
@@ -73,7 +75,8 @@ def find_person(lake: Lake, evidence: Evidence, door: Door, *, identifiers: Iter
     _one_person(named, linked)
     theirs = {linked[customer][0] for customer in named if customer in linked}
     because |= {name: by for name, (person, by) in linked.items() if person in theirs and name not in named}
-    if not because:
+    mentioned_alone = frozenset() if because else _named_in_records(lake, asked)
+    if not because and not mentioned_alone:
         raise EvidenceMissing(
             "nothing is held on anybody of that name",
             where=f"{len(evidence.tables)} tables of {lake.folder}",
@@ -81,9 +84,11 @@ def find_person(lake: Lake, evidence: Evidence, door: Door, *, identifiers: Iter
         )
     customers = frozenset(because)
     own, shared = _keys_of(evidence, customers)
-    people = customers | own
-    contacts, subjects = contacts_of(evidence, customers), subjects_of(lake, people)
-    return Person(customers, own, shared, because, PeopleLeaving(people, contacts, subjects))
+    people = customers | own | mentioned_alone
+    subjects = subjects_of(lake, people)
+    mentioned = _of_others(evidence, customers, subjects)
+    leaving = PeopleLeaving(people, contacts_of(evidence, customers), subjects - mentioned, mentioned)
+    return Person(customers, own, shared, because, leaving)
 
 
 def _kinds(of: str | None) -> tuple[str, ...]:
@@ -102,7 +107,7 @@ def _customers_named(evidence: Evidence, asked: Iterable[str]) -> set[str]:
     return found
 
 
-def _customers_beside(lake: Lake, evidence: Evidence, asked: Iterable[str]) -> set[str]:
+def _customers_beside(lake: Lake, evidence: Evidence, asked: Collection[str]) -> set[str]:
     """Return the customers of contacts a record of which names both them and one of these pseudonyms."""
     records = current_rows(open_engine(), lake.folder / RECORD.name, contract=RECORD)
     if records is None or not evidence.has("contact"):
@@ -117,8 +122,31 @@ def _customers_beside(lake: Lake, evidence: Evidence, asked: Iterable[str]) -> s
     return {
         row["customer_id"]
         for row in rows
-        if any(row["customer_id"] in body for body in bodies.get((row["source"], row["raw_ref"]), ()))
+        if any(
+            is_beside(json.loads(body), customer=row["customer_id"], asked=asked)
+            for body in bodies.get((row["source"], row["raw_ref"]), ())
+        )
     }
+
+
+def _named_in_records(lake: Lake, asked: Iterable[str]) -> frozenset[str]:
+    """Return those of the pseudonyms that a record names, whosever record it is."""
+    return frozenset(one for one in sorted(asked) if subjects_of(lake, frozenset({one})))
+
+
+def _of_others(
+    evidence: Evidence, customers: frozenset[str], subjects: frozenset[tuple[str, str]]
+) -> frozenset[tuple[str, str]]:
+    """Return the subjects that are contacts of somebody else, who is known; of nobody known, they are the person's."""
+    if not subjects or not evidence.has("contact"):
+        return frozenset()
+    contacts = evidence.table("contact")
+    known = contacts.filter(contacts.customer_id.notnull() & contacts.raw_ref.notnull())
+    refs = known.mutate(subject=known.raw_ref.re_replace("^[^:]*:", ""))
+    met = refs.filter(refs.subject.isin(sorted({subject for _, subject in subjects})))
+    rows = evidence.rows(met.select("source", "subject", "customer_id").distinct())
+    theirs = {(row["source"], row["subject"]) for row in rows if row["customer_id"] in customers}
+    return frozenset({(row["source"], row["subject"]) for row in rows} & subjects - theirs)
 
 
 def _linked(lake: Lake, evidence: Evidence) -> dict[str, tuple[str, str]]:
@@ -171,7 +199,20 @@ def contacts_of(evidence: Evidence, customers: frozenset[str]) -> frozenset[tupl
             theirs = rows.filter(rows.customer_id.isin(sorted(customers)) & rows[contact].notnull())
             keys = evidence.rows(theirs.select("source", contact_id=theirs[contact]).distinct())
             found |= {(row["source"], row["contact_id"]) for row in keys}
-    return frozenset(found)
+    return frozenset(found) - _contacts_of_others(evidence, customers, found)
+
+
+def _contacts_of_others(
+    evidence: Evidence, customers: frozenset[str], found: Collection[tuple[str, str]]
+) -> frozenset[tuple[str, str]]:
+    """Return the contacts that somebody else has: whoever answered a survey about one need not have been in it."""
+    if not found or not evidence.has("contact"):
+        return frozenset()
+    rows = evidence.table("contact")
+    named = rows.contact_id.isin(sorted({contact for _, contact in found}))
+    others = rows.filter(named & rows.customer_id.notnull() & ~rows.customer_id.isin(sorted(customers)))
+    keys = evidence.rows(others.select("source", "contact_id"))
+    return frozenset((row["source"], row["contact_id"]) for row in keys)
 
 
 def subjects_of(lake: Lake, people: frozenset[str]) -> frozenset[tuple[str, str]]:

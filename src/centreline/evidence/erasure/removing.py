@@ -12,18 +12,23 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ibis.expr.types import Table
 
 from centreline.evidence.commits import standing
 from centreline.evidence.compacting import forget_old_versions
 from centreline.evidence.contracts import KEPT
+from centreline.evidence.contracts.record import RECORD
 from centreline.evidence.delta import current_rows, has_table
 from centreline.evidence.engine import open_engine, read_staged
 from centreline.evidence.engines.duckdb_files import FILE, PLACE, located
 from centreline.evidence.erasure.leaving import Leaving
 from centreline.evidence.journal import commit_of_removal
 from centreline.evidence.lake import MERGING_MEMORY_MB, Lake
+from centreline.evidence.records.settling import note_touched, settle
+from centreline.evidence.records.standing import SUBJECT
 from centreline.evidence.rewriting import change_rows
 
 __all__ = ["RowsLeaving", "count_leaving", "removal_counts", "remove_rows"]
@@ -38,14 +43,15 @@ SAY_WHOSE = ("event", "survey_response", "record", "contact")
 
 @dataclass(frozen=True, slots=True)
 class RowsLeaving:
-    """How many rows of a table leave it, and how many only lose the name of their contact."""
+    """How many rows of a table leave it, lose the name of their contact, or stay rewritten."""
 
     leave: int
     lose_contact: int
+    rewritten: int = 0
 
     def __bool__(self) -> bool:
         """Return whether anything changes."""
-        return bool(self.leave or self.lose_contact)
+        return bool(self.leave or self.lose_contact or self.rewritten)
 
 
 def count_leaving(lake: Lake, leaving: Leaving) -> dict[str, RowsLeaving]:
@@ -72,8 +78,11 @@ def remove_rows(lake: Lake, leaving: Leaving, *, run: str) -> dict[str, RowsLeav
         _rewrite_staged(connection, staged, name, leaving)
     for name, rows in sorted(_tables(connection, lake), key=lambda table: _place(table[0])):
         if counted := _counted(_marked(name, rows, leaving)):
+            if counted.rewritten:
+                note_touched(lake, _rewritten_subjects(connection, _marked(name, rows, leaving)))
             _rewrite(connection, lake, name, leaving, run=run)
             removed[name] = counted
+    settle(lake)  # What was read from records that were rewritten is read again.
     for name in KEPT:
         if has_table(lake.folder / name):
             forget_old_versions(lake.folder / name)
@@ -102,13 +111,22 @@ def _brought(lake: Lake) -> Iterator[tuple[Path, str]]:
 
 def _marked(name: str, rows: Table, leaving: Leaving) -> Table:
     marked = rows.mutate(leaves_=leaving.leaves(name, rows))
-    return marked.mutate(loses_=leaving.loses_contact(name, rows) & ~marked.leaves_)
+    return marked.mutate(
+        loses_=leaving.loses_contact(name, rows) & ~marked.leaves_,
+        rewrites_=leaving.rewritten(name, rows) & ~marked.leaves_,
+    )
+
+
+def _rewritten_subjects(connection: Any, marked: Table) -> Table:
+    subjects: Table = marked.filter(marked.rewrites_)[list(SUBJECT)].distinct()
+    return connection.create_table("rewritten_subjects", subjects, temp=True, overwrite=True)
 
 
 def _counted(marked: Table) -> RowsLeaving:
-    counts = marked.aggregate(leave=marked.count(where=marked.leaves_), lose=marked.count(where=marked.loses_))
+    marks = {"leave": marked.leaves_, "lose": marked.loses_, "rewritten": marked.rewrites_}
+    counts = marked.aggregate(**{name: marked.count(where=mark) for name, mark in marks.items()})
     [row] = counts.to_pyarrow().to_pylist()
-    return RowsLeaving(row["leave"], row["lose"])
+    return RowsLeaving(row["leave"], row["lose"], row["rewritten"])
 
 
 def _staying(marked: Table) -> Table:
@@ -116,7 +134,17 @@ def _staying(marked: Table) -> Table:
     if "contact_id" in staying.columns:
         detached = ibis.ifelse(staying.loses_, ibis.null("string"), staying.contact_id)
         staying = staying.mutate(contact_id=detached)
-    return staying.drop("leaves_", "loses_")
+    return staying.drop("leaves_", "loses_", "rewrites_")
+
+
+def _as_rewritten(marked: Table, leaving: Leaving) -> pa.Table:
+    """Return what stays of rows, those that are rewritten as they are kept."""
+    staying = marked.filter(~marked.leaves_)
+    if "row_no" in staying.columns:
+        staying = staying.order_by("row_no")
+    held = staying.to_pyarrow()
+    detached = held.drop_columns(["leaves_", "loses_", "rewrites_"])
+    return leaving.rewrite(detached, held["rewrites_"]) if pc.any(held["rewrites_"]).as_py() else detached
 
 
 def _rewrite(connection: Any, lake: Lake, name: str, leaving: Leaving, *, run: str) -> None:
@@ -124,8 +152,11 @@ def _rewrite(connection: Any, lake: Lake, name: str, leaving: Leaving, *, run: s
     folder, contract = lake.folder / name, KEPT[name]
     files = [file.path for file in standing(folder).files]
     marked = _marked(name, located(connection, files, contract=contract), leaving)
-    goes = connection.create_table("goes", marked.filter(marked.leaves_ | marked.loses_).select(FILE, PLACE), temp=True)
+    changes = marked.leaves_ | marked.loses_ | marked.rewrites_
+    goes = connection.create_table("goes", marked.filter(changes).select(FILE, PLACE), temp=True)
     comes = _staying(marked.filter(marked.loses_)).drop(FILE, PLACE)
+    if name == RECORD.name:
+        comes = ibis.memtable(_as_rewritten(marked.filter(marked.rewrites_).drop(FILE, PLACE), leaving))
     change_rows(
         connection,
         folder,
@@ -146,7 +177,9 @@ def _rewrite_staged(connection: Any, staged: Path, name: str, leaving: Leaving) 
     if not _counted(marked):
         return
     half = staged.with_suffix(".half")
-    pq.write_table(_staying(marked).order_by("row_no").to_pyarrow(), half, compression="zstd")
+    is_records = name == RECORD.name
+    staying = _as_rewritten(marked, leaving) if is_records else _staying(marked).order_by("row_no").to_pyarrow()
+    pq.write_table(staying, half, compression="zstd")
     with half.open("rb") as file:
         os.fsync(file.fileno())
     half.replace(staged)
@@ -154,4 +187,8 @@ def _rewrite_staged(connection: Any, staged: Path, name: str, leaving: Leaving) 
 
 def removal_counts(removed: Mapping[str, RowsLeaving]) -> dict[str, dict[str, int]]:
     """Return the counts as plain values, for a proof."""
-    return {name: {"leave": rows.leave, "lose_contact": rows.lose_contact} for name, rows in sorted(removed.items())}
+    return {
+        name: {"leave": rows.leave, "lose_contact": rows.lose_contact}
+        | ({"rewritten": rows.rewritten} if rows.rewritten else {})
+        for name, rows in sorted(removed.items())
+    }

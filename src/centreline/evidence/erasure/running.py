@@ -78,9 +78,9 @@ def run_erasure(lake: Lake, plan_id: str, *, door: Door, workspace: Path, now: d
 
 
 def _keep_out(lake: Lake, leaving: PeopleLeaving, *, run: str) -> None:
-    contacts, subjects = ({contact_hash(*key) for key in keys} for keys in (leaving.contacts, leaving.subjects))
-    held = read_tombstones(lake.folder)
-    kept_out = held.with_run(run, people=leaving.people, contacts=contacts, subjects=subjects)
+    theirs = {"contacts": leaving.contacts, "subjects": leaving.subjects, "mentioned": leaving.mentioned}
+    hashes = {name: {contact_hash(*key) for key in keys} for name, keys in theirs.items()}
+    kept_out = read_tombstones(lake.folder).with_run(run, people=leaving.people, **hashes)
     write_tombstones(lake.folder, kept_out)
 
 

@@ -11,9 +11,8 @@ from typing import Any
 import ibis
 from ibis.expr.types import Table, Value
 
-from centreline.evidence.contracts.record import RECORD
+from centreline.evidence.contracts.record import RECORD, SAID
 from centreline.evidence.engine import read_staged
-from centreline.evidence.vendors.customers import SAID
 
 __all__ = ["SUBJECT", "WeighedRecords", "newest", "standing_after", "subjects_of", "weigh_records"]
 

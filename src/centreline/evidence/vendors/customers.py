@@ -12,14 +12,12 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, Final, Protocol, runtime_checkable
 
+from centreline.evidence.contracts.record import SAID
 from centreline.evidence.privacy.identifiers import is_pseudonym
 from centreline.evidence.vendors.source import Assembled, Record
 from centreline.evidence.vendors.values import text
 
-__all__ = ["SAID", "NamesCustomers", "customer_subject", "is_of_customer", "read_customer", "said_of", "sayings"]
-
-SAID: Final = "said of a customer"
-"""The kind of these records."""
+__all__ = ["NamesCustomers", "customer_subject", "is_of_customer", "read_customer", "said_of", "sayings"]
 
 OF_CUSTOMER: Final = re.compile(r"customer p_[0-9a-f]{20}")
 KEYS: Final = ("phone_key", "email_key", "account_key")
