@@ -4,63 +4,16 @@ Addresses come from two places: from the list of the site, so that none is forgo
 parts; and from the links on the pages somebody sees, so that there is something behind them.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from html import unescape
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.urls import Resolver404, get_resolver, resolve
+from walking import Answer, listed, walked
 
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = ["executive", "leader", "workforce", "quality", "supervisor", "agent", "kestrel", "vistula", "people_lead",
              "finance", "data_owner", "administrator", "auditor"]  # fmt: skip
-MADE_UP = {"int": "1", "str": "x", "slug": "x", "path": "x"}
-OF_EACH = 2
-"""Addresses of one kind that are opened: all findings have one page."""
-SIGNS_IN = "accounts/"
-"""What lies there is for whoever has not signed in yet, and not ours."""
-
-
-def listed(patterns: Any = None, before: str = "") -> Iterator[str]:
-    """Yield each address of the site, with values made up for its parts."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        written = before + str(pattern.pattern)
-        if hasattr(pattern, "url_patterns"):
-            yield from listed(pattern.url_patterns, written)
-        elif not written.startswith(SIGNS_IN):
-            yield "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda part: MADE_UP[part[1] or "str"], written)
-
-
-def kind_of(address: str) -> str | None:
-    """Return what kind of page an address leads to: its name in the list, and the names of what is asked of it."""
-    parts = urlsplit(address)
-    try:
-        name = resolve(parts.path).url_name
-    except Resolver404:
-        return None
-    return f"{name}?{'&'.join(sorted(re.findall(r'(?:^|&)([^=&]+)=', parts.query)))}"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What was answered, kept for all tests of this file: a walk takes seconds."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: str
-
-    @classmethod
-    def of(cls, response: Any) -> "Answer":
-        written = b"".join(response.streaming_content if response.streaming else [response.content])
-        return cls(response.status_code, dict(response.items()), written.decode("utf-8", "replace"))
-
-
 WALKS: dict[str, dict[str, Answer]] = {}
 
 
@@ -74,24 +27,6 @@ def walk_as(client_as: Callable[[str], Client]) -> Callable[[str], dict[str, Ans
         return WALKS[role]
 
     return walk
-
-
-def walked(client: Client) -> dict[str, Answer]:
-    """Return what somebody is answered at the addresses they come by, from link to link, `OF_EACH` of a kind."""
-    waiting, answers, opened = ["/", *ADDRESSES], dict[str, Answer](), Counter[str]()
-    while waiting:
-        address = waiting.pop(0)
-        kind = kind_of(address)
-        if kind is None or address in answers or address.startswith(f"/{SIGNS_IN}"):
-            continue
-        if address not in ADDRESSES and opened[kind] >= OF_EACH:
-            continue
-        opened[kind] += 1
-        answers[address] = answer = Answer.of(client.get(address))
-        if answer.status == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            links = re.findall(r'href="([^"#]+)', answer.body)
-            waiting += [urljoin(address, unescape(link)) for link in links if urlsplit(unescape(link)).netloc == ""]
-    return answers
 
 
 ADDRESSES = tuple(listed())

@@ -19,6 +19,7 @@ def _nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 -
 
 urlpatterns = [
     path("api/v1/openapi.json", description, name="api_description"),
+    path("api/v1/", _nothing, {"rest": ""}, name="api_root"),
     path("api/v1/", API.urls),
     path("api/<path:rest>", _nothing, name="api_nothing"),
 ]
