@@ -170,6 +170,48 @@ def test_one_time_of_a_series_can_be_moved_and_another_cancelled(feed: Any) -> N
     assert [row["title"] for row in rows(read)] == ["Bill run", "Bill run, late", "Bill run"]
 
 
+def later(since: str, to: str, *lines: str) -> str:
+    return event(
+        f"RECURRENCE-ID;TZID=Europe/Berlin;RANGE=THISANDFUTURE:{since}",
+        *lines,
+        starts=f"DTSTART;TZID=Europe/Berlin:{to}",
+    )
+
+
+SERIES = event("RRULE:FREQ=WEEKLY;COUNT=6", "DURATION:PT1H", "SUMMARY:Bill run",
+               starts="DTSTART;TZID=Europe/Berlin:20260302T090000")  # fmt: skip
+
+
+def test_a_change_of_one_time_holds_for_all_later_ones_by_the_clock_on_the_wall(feed: Any) -> None:
+    alone = event("RECURRENCE-ID;TZID=Europe/Berlin:20260323T090000", "SUMMARY:Once at noon",
+                  starts="DTSTART;TZID=Europe/Berlin:20260323T120000")  # fmt: skip
+    moved = later("20260316T090000", "20260317T140000", "DURATION:PT2H", "SUMMARY:Bill run, slower")
+
+    read = feed(SERIES, moved, alone)
+
+    # Clocks go forward on 29 March: two o'clock in Berlin is 13:00 and then 12:00 in UTC.
+    assert starts(read) == ["03-02 08:00", "03-09 08:00", "03-17 13:00", "03-23 11:00", "03-31 12:00", "04-07 12:00"]
+    assert [row["title"] for row in rows(read)] == ["Bill run"] * 2 + ["Bill run, slower", "Once at noon"] + [
+        "Bill run, slower"
+    ] * 2
+    assert {row["ends_at"] - row["starts_at"] for row in rows(read) if "slower" in row["title"]} == {timedelta(hours=2)}
+    assert read.incomplete == ()
+
+
+def test_of_two_changes_the_later_one_holds_from_its_time_on_and_a_cancelled_one_ends_the_series(feed: Any) -> None:
+    moved, again = later("20260309T090000", "20260309T100000"), later("20260323T090000", "20260323T110000")
+    cancelled = later("20260330T090000", "20260330T090000", "STATUS:CANCELLED")
+
+    assert starts(feed(again, SERIES, cancelled, moved)) == ["03-02 08:00", "03-09 09:00", "03-16 09:00", "03-23 10:00"]
+
+
+def test_a_change_whose_series_has_not_come_is_read_alone_and_says_so(feed: Any) -> None:
+    read = feed(later("20260316T090000", "20260317T140000"))
+
+    assert starts(read) == ["03-17 13:00"]
+    assert any("only that one time was read" in why for why in read.incomplete)
+
+
 def test_what_is_cancelled_leaves_no_rows(feed: Any) -> None:
     assert rows(feed(event("STATUS:CANCELLED", "RRULE:FREQ=DAILY;COUNT=3"))) == ()
     assert rows(feed(event(), above=["METHOD:CANCEL"])) == ()

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rruleset, rrulestr  # type: ignore[import-untyped] # it comes without types
 
-__all__ = ["DAYS_AHEAD", "Occurrence", "horizon_of", "occurrences", "wall_and_zone", "walls_of"]
+__all__ = [
+    "DAYS_AHEAD", "Occurrence", "as_changed", "change_from", "horizon_of", "occurrences", "wall_and_zone", "walls_of"
+]  # fmt: skip
 
 DAYS_AHEAD = 400
 """How far a series is followed where nobody says: days after it began or its feed was written."""
@@ -65,10 +67,47 @@ def occurrences(told: Mapping[str, Any], *, zone: str, until: datetime | None) -
         found = list(islice(_walls(told, wall, zone=place, horizon=horizon), MOST + 1))
         is_whole = len(found) <= MOST and not _goes_on(told["rule"], horizon=horizon)
         walls = found[:MOST]
-    lasting = (
-        timedelta(seconds=told["lasts_s"]) if told["lasts_s"] is not None else (timedelta(days=1) if is_day else None)
-    )
+    lasting = _lasting(told, is_day=is_day)
     return [_occurrence(each, lasting, zone=place) for each in walls], is_whole
+
+
+def _lasting(told: Mapping[str, Any], *, is_day: bool) -> timedelta | None:
+    if told["lasts_s"] is not None:
+        return timedelta(seconds=told["lasts_s"])
+    return timedelta(days=1) if is_day else None
+
+
+def change_from(
+    wall: datetime, changes: Sequence[Mapping[str, Any]], *, series: Mapping[str, Any], zone: str
+) -> Mapping[str, Any] | None:
+    """Return which change of one time and all later ones holds for an occurrence: the last that does not come after it.
+
+    Args:
+        wall: The occurrence by the clock of the series.
+        changes: What is told of them.
+        series: What they change.
+        zone: IANA zone of whole days.
+    """
+    began, place, _ = wall_and_zone(series["starts"], zone=zone)
+    since = [(_moved(change["instead_of"], began, zone=place), change) for change in changes]
+    holds = [(from_wall, change) for from_wall, change in since if from_wall <= wall]
+    return max(holds, key=lambda each: each[0])[1] if holds else None
+
+
+def as_changed(one: Occurrence, change: Mapping[str, Any], *, series: Mapping[str, Any], zone: str) -> Occurrence:
+    """Return an occurrence as a change of it or of an earlier one says: moved as far as that one, and as long.
+
+    It is moved by the clock on the wall, so that it does not slip by an hour where clocks change in between.
+    """
+    began, place, _ = wall_and_zone(series["starts"], zone=zone)
+    starts, own, is_day = wall_and_zone(change["starts"], zone=zone)
+    first = _at_another_clock(_moved(change["instead_of"], began, zone=place), place, own)
+    wall = _at_another_clock(one.wall, place, own) + (starts - first)
+    return _occurrence(wall, _lasting(change, is_day=is_day), zone=own)
+
+
+def _at_another_clock(wall: datetime, zone: str, other: str) -> datetime:
+    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo(other)).replace(tzinfo=None)
 
 
 def _occurrence(wall: datetime, lasting: timedelta | None, *, zone: str) -> Occurrence:

@@ -29,7 +29,7 @@ KINDS: Mapping[str, str | None] = {
 NOT_FOLLOWED = (
     "The event comes again beyond its horizon: later times are read once the feed comes anew, or with until=."
 )
-LATER_ONES = "A change to one time and all later ones was read as a change to that time alone."
+LATER_ONES = "The series that a change and all later times belong to has not come: only that one time was read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +121,51 @@ class CalendarFeed:
 
     def assemble(self, subject: str, records: Sequence[Record], *, zone: str) -> Assembled:
         """Put together an event, its occurrences and those that were changed."""
-        from centreline.evidence.vendors.calendar_feed.expanding import occurrences, wall_and_zone, walls_of
+        from centreline.evidence.vendors.calendar_feed.expanding import occurrences
 
         horizon = next((record.body["until"] for record in records if record.kind == "horizon"), None)
         until = None if horizon is None else datetime.combine(datetime.fromisoformat(horizon).date(), time.max)
         told = _newest([record.body["told"] for record in records if record.kind == "event"])
         series = told.pop(None, None)
         words, rows, remarks = Words(), [], []
-        changed: set[datetime] = set()
-        if series is not None:
-            wall, place, _ = wall_and_zone(series["starts"], zone=zone)
-            changed = walls_of([moment for moment in told if moment is not None], wall, zone=place)
+        changes = [each for each in told.values() if each["and_later_ones"]] if series is not None else []
         for each in (series, *(told[moment] for moment in sorted(told, key=str))):
-            if each is None or each["is_cancelled"]:
+            if each is None or each["is_cancelled"] or each in changes:
                 continue
             found, is_whole = occurrences(each, zone=zone, until=until)
             remarks += [] if is_whole else [NOT_FOLLOWED]
             remarks += [LATER_ONES] if each["and_later_ones"] else []
-            rows += [
-                _row(each, subject=subject, at=one, zone=zone, words=words)
-                for one in found
-                if each is not series or one.wall not in changed
-            ]
+            standing = (
+                _as_changed(found, each, told=told, changes=changes, zone=zone)
+                if each is series
+                else ((each, one) for one in found)
+            )
+            rows += [_row(by, subject=subject, at=one, zone=zone, words=words) for by, one in standing]
         unique = {row["starts_at"]: row for row in rows}
         found_rows = [unique[at] for at in sorted(unique)]
         strange = tuple(dict.fromkeys(words.strange))
         return Assembled({"planned_event": found_rows} if found_rows else {}, strange, tuple(dict.fromkeys(remarks)))
+
+
+def _as_changed(
+    found: Sequence[Any],
+    series: Mapping[str, Any],
+    *,
+    told: Mapping[Any, Mapping[str, Any]],
+    changes: Sequence[Mapping[str, Any]],
+    zone: str,
+) -> Iterator[tuple[Mapping[str, Any], Any]]:
+    """Return the occurrences of a series, each with what tells of it; those told of by themselves are left out."""
+    from centreline.evidence.vendors.calendar_feed.expanding import as_changed, change_from, wall_and_zone, walls_of
+
+    wall, place, _ = wall_and_zone(series["starts"], zone=zone)
+    alone = walls_of([moment for moment, each in told.items() if not each["and_later_ones"]], wall, zone=place)
+    for one in found:
+        change = None if one.wall in alone else change_from(one.wall, changes, series=series, zone=zone)
+        if change is not None and not change["is_cancelled"]:
+            yield change, as_changed(one, change, series=series, zone=zone)
+        elif change is None and one.wall not in alone:
+            yield series, one
 
 
 def _newest(told: Sequence[Mapping[str, Any]]) -> dict[str | None, Mapping[str, Any]]:
