@@ -1,11 +1,11 @@
 """Drafts of journeys: cards, notes, their order, and how a draft is published."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from two_stages import KIM, LEE, MODEL, NOW, actor, card, note, order
 
 from centreline.actions.adopt import publish
 from centreline.actions.change_card import edit_card, move_card
@@ -14,7 +14,6 @@ from centreline.actions.start_draft import start_draft
 from centreline.actions.write_note import add_note, edit_note, move_note, remove_note
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.files import load_blueprint
-from centreline.governance.actor import Actor, Role, scope_for
 from centreline.governance.entry import Entry
 from centreline.governance.memory import MemoryState
 from centreline.governance.ranks import rank_after, rank_between
@@ -27,67 +26,6 @@ from centreline.kernel.errors import (
     NotPermitted,
     NotThere,
 )
-
-NOW = datetime(2026, 4, 2, 9, tzinfo=UTC)
-MODEL = Blueprint.model_validate(
-    {
-        "id": "acme",
-        "title": "Acme",
-        "organisation": {"name": "Acme"},
-        "roles": [{"id": "head", "title": "Head"}],
-        "partners": [{"id": "kestrel", "title": "Kestrel"}],
-        "journeys": [
-            {
-                "id": "bill",
-                "title": "Understand a bill",
-                "stages": [
-                    {
-                        "id": "ask",
-                        "title": "Ask",
-                        "touchpoints": [
-                            {"id": "call", "title": "Call"},
-                            {"id": "chat", "title": "Chat", "partner": "kestrel"},
-                        ],
-                    },
-                    {"id": "solve", "title": "Solve"},
-                ],
-            }
-        ],
-    }
-)
-
-
-def actor(name: str, role: Role = Role.LEADER, *, partner: str | None = None) -> Actor:
-    return Actor(name, role, scope_for(role, name=name, partner=partner), partner=partner)
-
-
-LEE = actor("lee")
-KIM = actor("kim", Role.PARTNER_MANAGER, partner="kestrel")
-
-
-@pytest.fixture
-def state() -> MemoryState:
-    state = MemoryState()
-    publish(Step(state, LEE, NOW, "adopt"), MODEL, says="first")
-    return state
-
-
-@pytest.fixture
-def draft(state: MemoryState) -> Entry:
-    return start_draft.by(state, LEE, now=NOW)(journey="bill", title="Fewer calls")
-
-
-def card(state: MemoryState, touchpoint: str) -> Entry:
-    return next(one for one in state.entries("card") if one.fields["id"] == touchpoint)
-
-
-def order(state: MemoryState, stage: str) -> list[str]:
-    cards = [one for one in state.entries("card") if one.fields["stage"] == stage]
-    return [one.fields["id"] for one in sorted(cards, key=lambda one: (one.fields["rank"], one.key))]
-
-
-def note(state: MemoryState, draft: Entry, text: str = "Callers wait.") -> Entry:
-    return add_note.by(state, LEE, now=NOW)(draft=draft.key, lane="idea", stage="ask", text=text)
 
 
 def frozen(state: MemoryState, draft: Entry) -> str:

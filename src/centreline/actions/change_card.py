@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from centreline.actions.act import act
 from centreline.actions.start_draft import open_draft, written
-from centreline.governance.entry import Entry
+from centreline.governance.entry import Entry, conflict_with
 from centreline.governance.ranks import rank_after
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 
-__all__ = ["check_stage", "edit_card", "may_touch", "move_card"]
+__all__ = ["check_not_moved", "check_stage", "edit_card", "may_touch", "move_card"]
 
 
 @act(needs="edit_board")
@@ -57,7 +57,24 @@ def move_card(step: Step, *, key: str, expects: int, stage: str, after: str = ""
         if one.key != key and one.fields["stage"] == stage
     ]
     place = {"stage": stage, "rank": rank_after(others, after=after)}
-    return step.change("card", key, written("card", {**_seen(step, held, expects=expects), **place}), expects=expects)
+    seen = _seen(step, held, expects=expects)
+    check_not_moved(held, seen=seen, place=place)
+    return step.change("card", key, written("card", {**seen, **place}), expects=expects)
+
+
+def check_not_moved(held: Entry, *, seen: Mapping[str, object], place: Mapping[str, object]) -> None:
+    """Stop where somebody else moved what is to be moved: a place is one thing, and is not put together of two.
+
+    Args:
+        held: The card or note as it is now.
+        seen: What the mover had before them.
+        place: Where it is to go, field by field.
+
+    Raises:
+        EditConflict: somebody did.
+    """
+    if clashes := tuple(name for name in place if held.fields[name] != seen[name]):
+        raise conflict_with(held, base=seen, mine={**seen, **place}, clashes=clashes)
 
 
 def check_stage(step: Step, draft: str, stage: str) -> None:

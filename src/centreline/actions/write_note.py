@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from centreline.actions.act import act
-from centreline.actions.change_card import check_stage
+from centreline.actions.change_card import check_not_moved, check_stage
 from centreline.actions.start_draft import open_draft, written
 from centreline.governance.entry import Entry
 from centreline.governance.ranks import rank_after
@@ -86,7 +86,9 @@ def move_note(  # noqa: PLR0913 - which, and where to
     check_stage(step, held.within, stage)
     placed = [one for one in _placed(step, held.within, lane=lane, stage=stage, parked=parked) if one[1] != key]
     place = {"lane": lane, "stage": stage, "parked": parked, "rank": rank_after(placed, after=after)}
-    return step.change("note", key, written("note", {**_seen(step, held, expects=expects), **place}), expects=expects)
+    seen = _seen(step, held, expects=expects)
+    check_not_moved(held, seen=seen, place=place)
+    return step.change("note", key, written("note", {**seen, **place}), expects=expects)
 
 
 @act(needs="edit_board")

@@ -1,6 +1,6 @@
 """A board as a grid: stages across, lanes down, and in each cell what is written there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from django.utils.text import Truncator
@@ -56,22 +56,34 @@ def complete(fields: Mapping[str, Any]) -> bool:
     return all(fields.get(name) for name in FACTS) and bool(fields.get("handoffs") or fields.get("ends_here"))
 
 
-def cards_of(entries: Sequence[Entry], *, actor: Actor, findings: Mapping[str, int]) -> list[dict[str, Any]]:
+def cards_of(
+    entries: Sequence[Entry], *, actor: Actor, findings: Mapping[str, int], stale: Container[str] = ()
+) -> list[dict[str, Any]]:
     """Return the cards in their order; of another partner's or the centre's own, a partner sees name and channel.
 
     Args:
         entries: Entries of kind `card`.
         actor: Who looks.
         findings: How many findings stand at each touchpoint.
+        stale: Keys of procedures whose check is overdue.
     """
     ordered = sorted(entries, key=lambda one: (one.fields["rank"], one.key))
     return [
-        card_of(one.fields, key=one.key, version=one.version, actor=actor, found=findings.get(one.fields["id"], 0))
+        card_of(
+            one.fields,
+            key=one.key,
+            version=one.version,
+            actor=actor,
+            found=findings.get(one.fields["id"], 0),
+            stale=stale,
+        )
         for one in ordered
     ]
 
 
-def card_of(fields: dict[str, Any], *, key: str, version: int, actor: Actor, found: int) -> dict[str, Any]:
+def card_of(  # noqa: PLR0913 - what it says, and what is known of it
+    fields: dict[str, Any], *, key: str, version: int, actor: Actor, found: int, stale: Container[str] = ()
+) -> dict[str, Any]:
     """Return one card as somebody may see it."""
     open_to_them = may_touch(fields, partner=actor.partner)
     seen = fields if open_to_them else {name: fields.get(name) for name in ("id", "title", "stage", "channels")}
@@ -81,7 +93,7 @@ def card_of(fields: dict[str, Any], *, key: str, version: int, actor: Actor, fou
         "fields": seen,
         "open": open_to_them,
         "complete": open_to_them and complete(fields),
-        "badges": _badges(fields) if open_to_them else [],
+        "badges": _badges(fields, stale) if open_to_them else [],
         "found": found if open_to_them else 0,
     }
 
@@ -118,8 +130,17 @@ def short(text: str) -> str:
     return str(Truncator(" ".join(text.split())).chars(SHORT))
 
 
-def grid(journey: Journey, cards: Sequence[dict[str, Any]], notes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the lanes, each with a cell for each stage; what lies in the parking lot stands in none."""
+def grid(
+    journey: Journey, cards: Sequence[dict[str, Any]], notes: Sequence[dict[str, Any]], titles: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the lanes, each with a cell for each stage; what lies in the parking lot stands in none.
+
+    Args:
+        journey: The journey whose stages are the columns.
+        cards: Its touchpoints.
+        notes: What people wrote beside them.
+        titles: By key, what people call the roles, systems and procedures that cards name.
+    """
     placed: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for one in notes:
         if not one["fields"]["parked"]:
@@ -128,33 +149,37 @@ def grid(journey: Journey, cards: Sequence[dict[str, Any]], notes: Sequence[dict
         {
             "key": lane,
             "word": word,
-            "cells": [_cell(stage, lane, cards, placed.get((stage.id, lane), [])) for stage in journey.stages],
+            "cells": [_cell(stage, lane, cards, placed.get((stage.id, lane), []), titles) for stage in journey.stages],
         }
         for lane, word in lane_words().items()
     ]
 
 
-def _cell(stage: Stage, lane: str, cards: Sequence[dict[str, Any]], notes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _cell(
+    stage: Stage, lane: str, cards: Sequence[dict[str, Any]], notes: Sequence[dict[str, Any]], titles: Mapping[str, str]
+) -> dict[str, Any]:
     here = [card for card in cards if card["fields"]["stage"] == stage.id]
     facts = [
         {"title": card["fields"]["title"], "says": says}
         for card in here
-        if (says := _said(card["fields"], IN_LANE.get(Lane(lane), ())))
+        if (says := _said(card["fields"], IN_LANE.get(Lane(lane), ()), titles))
     ]
     own = here if lane == Lane.TOUCHPOINT else []
     return {"stage": stage.id, "title": stage.title, "cards": own, "facts": facts, "notes": notes}
 
 
-def _said(fields: Mapping[str, Any], names: Sequence[str]) -> str:
+def _said(fields: Mapping[str, Any], names: Sequence[str], titles: Mapping[str, str]) -> str:
     words: list[str] = []
     for name in names:
         value = fields.get(name) or ()
         many = [value] if isinstance(value, str) else value
         words += [one if isinstance(one, str) else str(one.get("to") or one.get("metric")) for one in many]
-    plain = [word.replace("_", " ") for word in words]
+    plain = [titles.get(word, word.replace("_", " ")) for word in words]
     return (" " if all(word.endswith(".") for word in plain) else ", ").join(plain)
 
 
-def _badges(fields: Mapping[str, Any]) -> list[str]:
+def _badges(fields: Mapping[str, Any], stale: Container[str]) -> list[str]:
     missing = (("owner", _("No owner")), ("procedures", _("No procedure")), ("measures", _("No metric")))
-    return [word for name, word in missing if not fields.get(name)]
+    badges = [word for name, word in missing if not fields.get(name)]
+    overdue = any(one in stale for one in fields.get("procedures") or ())
+    return [*badges, _("Procedure overdue for a check")] if overdue else badges

@@ -2,16 +2,28 @@
 
 from django.urls import path
 
-from centreline.web.pages.board import feed, moving, publishing, reviewing, views, workshop, writing
+from centreline.web.pages.board import (
+    feed,
+    moving,
+    publishing,
+    reviewing,
+    rows_out,
+    versions,
+    views,
+    workshop,
+    writing,
+)
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("map/", views.journeys, name="map"),
     path("map/start/", writing.start, name="board_start"),
+    path("map/versions/", versions.compare, name="versions"),
     path("map/journeys/<str:journey>/", views.journey, name="board_journey"),
     path("map/<str:draft>/", views.board, name="board"),
     path("map/<str:draft>/changes", feed.changes, name="board_changes"),
+    path("map/<str:draft>/rows", rows_out.rows, name="board_rows"),
     path("map/<str:draft>/here", feed.here, name="board_here"),
     path("map/<str:draft>/freeze/", publishing.freeze, name="board_freeze"),
     path("map/<str:draft>/reopen/", publishing.reopen, name="board_reopen"),

@@ -5,17 +5,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from centreline.blueprint.journey import Journey
 from centreline.governance.actor import Actor
+from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.exporting import export_links
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
 from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, note_of, readable_notes
 from centreline.web.pages.board.feed import cursor_of, people_here
+from centreline.web.pages.board.heat import lay_over
 from centreline.web.pages.board.publishing import what_publishing_changes
 from centreline.web.pages.board.reviewing import round_of
 from centreline.web.pages.board.workshop import shown_workshop
@@ -23,6 +27,9 @@ from centreline.web.records.boards import standing_on
 from centreline.web.records.store import DjangoState
 
 __all__ = ["board", "journey", "journeys"]
+
+OVERDUE = "KNO005"
+"""The question whether procedures were checked when they had to be."""
 
 
 @page(needs="see_map")
@@ -46,32 +53,36 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
     """Show a journey as it is published."""
     actor = request.actor
     found = journey_named(workspace(actor.scope).blueprint.journeys, journey)
-    findings = _findings(actor)
+    findings, stale = _found(actor)
     cards = [
         card_of(
             {**one.model_dump(mode="json"), "stage": stage.id}, key="", version=0, actor=actor,
-            found=findings[one.id],
+            found=findings[one.id], stale=stale,
         )
         for stage in found.stages
         for one in stage.touchpoints
     ]  # fmt: skip
-    return render(request, "board/board.html", _shown(found, cards, []))
+    heat = lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor)
+    return render(request, "board/board.html", {**_shown(found, cards, [], actor=actor), **heat})
 
 
 @page(needs="see_map")
 def board(request: HttpRequest, draft: str) -> HttpResponse:
     """Show the board of a draft; to its own script only the parts that change."""
     state, actor, entry = DjangoState(), request.actor, draft_named(draft)
-    entries = state.entries("card", within=draft)
-    cards = cards_of(entries, actor=actor, findings=_findings(actor))
+    entries, found = state.entries("card", within=draft), journey_of(entry)
+    findings, stale = _found(actor)
+    cards = cards_of(entries, actor=actor, findings=findings, stale=stale)
     notes = [note_of(one) for one in readable_notes(state.entries("note", within=draft), actor=actor)]
     editing = entry.fields["state"] == "editing"
     shown = {
-        **_shown(journey_of(entry), cards, notes),
+        **_shown(found, cards, notes, actor=actor),
+        **lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor),
         "draft": entry,
         "tray": [one for one in notes if one["fields"]["parked"]],
         "may_edit": editing and may(actor, "edit_board"),
         "may_lead": may(actor, "lead_workshop"),
+        "exports": export_links(request, reverse("board_rows", args=[draft])) if may(actor, "export") else [],
         "presents": "present" in request.GET,
         "cursor": cursor_of(standing_on(draft, partner=actor.partner), actor),
         "here": people_here(draft, actor),
@@ -85,18 +96,27 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     return render(request, "board/live.html" if is_part else "board/board.html", shown)
 
 
-def _shown(found: Journey, cards: list[dict[str, Any]], notes: list[dict[str, Any]]) -> dict[str, Any]:
+def _shown(found: Journey, cards: list[dict[str, Any]], notes: list[dict[str, Any]], *, actor: Actor) -> dict[str, Any]:
     readable = [card for card in cards if card["open"]]
     return {
         "journey": found,
-        "lanes": grid(found, cards, notes),
+        "lanes": grid(found, cards, notes, _titles(actor)),
         "complete": sum(complete(card["fields"]) for card in readable),
         "total": len(readable),
         "hidden": len(cards) - len(readable),
     }
 
 
-def _findings(actor: Actor) -> Counter[str]:
+def _titles(actor: Actor) -> dict[str, str]:
+    """Return what people call the roles, systems and procedures somebody may look up."""
+    model = reading_of(workspace(actor.scope).blueprint, actor).shown
+    return {one.id: one.title for one in (*model.procedures, *model.systems, *model.roles)}
+
+
+def _found(actor: Actor) -> tuple[Counter[str], frozenset[str]]:
+    """Return how many findings stand at each touchpoint, and the procedures whose check is overdue."""
     look = look_for(actor) if may(actor, "see_findings") else None
-    elements = () if look is None else (one.element for one in look.examination.findings)
-    return Counter(one.removeprefix("touchpoint:") for one in elements if one.startswith("touchpoint:"))
+    findings = () if look is None else look.examination.findings
+    at = Counter(one.element.removeprefix("touchpoint:") for one in findings if one.element.startswith("touchpoint:"))
+    overdue = (one.element.removeprefix("procedure:") for one in findings if one.check == OVERDUE)
+    return at, frozenset(overdue)

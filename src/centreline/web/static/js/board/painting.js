@@ -16,7 +16,7 @@ export async function paint() {
   if (paused) { missed = true; return false; }
   let answer;
   try {
-    answer = await fetch(board.dataset.board, { headers: { "HX-Request": "true" }, cache: "no-store" });
+    answer = await fetch(board.dataset.part, { headers: { "HX-Request": "true" }, cache: "no-store" });
   } catch {
     return false;
   }

@@ -1,0 +1,54 @@
+"""Published versions of the operating model beside each other."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from centreline.blueprint.diff import differences
+from centreline.governance.actor import Actor
+from centreline.governance.published import Published
+from centreline.governance.reading import reading_of
+from centreline.kernel.errors import NotThere
+from centreline.web.frame.page import page
+from centreline.web.records.published import newest_number, published_version, published_versions
+
+__all__ = ["compare"]
+
+
+@page(needs="see_map")
+def compare(request: HttpRequest) -> HttpResponse:
+    """List the published versions, and say in sentences how two of them differ."""
+    newest = newest_number()
+    old, new = (_number(request, name, otherwise) for name, otherwise in (("from", max(1, newest - 1)), ("to", newest)))
+    every = published_versions()
+    shown: dict[str, Any] = {"versions": every, "old": old, "new": new, "choices": [one["number"] for one in every]}
+    if newest:
+        shown["says"] = _sentences(_version(old), _version(new), actor=request.actor)
+    return render(request, "board/versions.html", shown)
+
+
+def _sentences(old: Published, new: Published, *, actor: Actor) -> list[str]:
+    """Return how two versions differ; to people of a partner nothing that is about another one."""
+    says = [one.says for one in differences(old.blueprint, new.blueprint)]
+    readings = [reading_of(version.blueprint, actor) for version in (old, new)]
+    if all(reading.reads_all for reading in readings):
+        return says
+    own = {one.id for reading in readings for one in reading.blueprint.touchpoints if reading.touchpoint(one)}
+    named = [f"'{key}'" for key in own]
+    return [
+        one for one in says
+        if any(key in one for key in named) and not any(reading.names_others(one) for reading in readings)
+    ]  # fmt: skip
+
+
+def _number(request: HttpRequest, name: str, otherwise: int) -> int:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isdigit() and len(asked) < 8 else otherwise
+
+
+def _version(number: int) -> Published:
+    found = published_version(number) if number else None
+    if found is None:
+        raise NotThere(f"there is no version {number}", where="the address", fix="choose one of the versions listed")
+    return found
