@@ -1,6 +1,6 @@
 """Start an operating review: its numbers are frozen, whatever is brought afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +13,14 @@ __all__ = ["start_review"]
 
 
 @act(needs="run_review")
-def start_review(
-    step: Step, *, title: str, review: Mapping[str, Any], assurance: Mapping[str, str], looked_at: datetime
+def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
+    step: Step,
+    *,
+    title: str,
+    review: Mapping[str, Any],
+    assurance: Mapping[str, str],
+    looked_at: datetime,
+    changes: Sequence[Mapping[str, Any]] = (),
 ) -> Entry:
     """Freeze a review as it stands, and return it.
 
@@ -25,6 +31,7 @@ def start_review(
         review: The review found last in the actor's scope, as JSON would hold it.
         assurance: For each metric whether its target would be met as things are.
         looked_at: When it was found.
+        changes: Changes in flight in what the actor may read.
     """
     fields = {
         "title": title,
@@ -32,6 +39,7 @@ def start_review(
         "looked_at": looked_at,
         "review": _without_record_keys(review),
         "assurance": dict(assurance),
+        "changes": tuple(changes),
     }
     return step.make("operating_review", body_of("operating_review", fields), within=step.actor.scope.key)
 

@@ -13,6 +13,7 @@ from centreline.reports.figures import numbers_shown
 from centreline.reports.gather import Gathered
 from centreline.reports.names import Names
 from centreline.reports.review import Review
+from centreline.reports.sections.agreements import agreements_shown
 from centreline.reports.sections.definitions import definitions_used
 from centreline.reports.sections.found import grouped_findings
 from centreline.reports.sections.journeys import pictured_journeys
@@ -54,6 +55,7 @@ def build_review(  # noqa: PLR0913 - everything that is read comes in by name; n
     findings = grouped_findings(examination, names=names, checks=asked)
     unexamined = open_questions(examination, checks=asked)
     numbers = numbers_shown(gathered, blueprint=blueprint)
+    waived = waived_findings(examination, names=names)
     return Review(
         title=blueprint.title,
         organisation=blueprint.organisation.name,
@@ -65,10 +67,11 @@ def build_review(  # noqa: PLR0913 - everything that is read comes in by name; n
         numbers=numbers,
         told=claims_weighed(claims, examination=examination, names=names, organisation=blueprint.organisation.name),
         unexamined=unexamined,
-        waived=waived_findings(examination, names=names),
+        waived=waived,
         waiver_notes=tuple(note.says for note in examination.waiver_notes),
         definitions=definitions_used(examination, checks=asked, numbers=numbers),
         stamp=_stamp(blueprint, examination, trust=trust, zone=zone),
+        agreements=agreements_shown(gathered.agreed, waived=waived, currency=names.currency),
     )
 
 

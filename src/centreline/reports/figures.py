@@ -10,6 +10,7 @@ from centreline.metrics.compare import Comparison
 from centreline.metrics.control import RULES, ControlChart, possible_limits
 from centreline.metrics.definition import Metric, Variant
 from centreline.reports.gather import Gathered, Series, main_variant
+from centreline.reports.names import Names
 from centreline.reports.sections.numbers import Chart, Limits, Number, Point, VariantShown
 from centreline.reports.targets import meets, target_in_words
 from centreline.reports.words import amount, counted, day, interval, listed, sentence
@@ -56,7 +57,14 @@ def _number(comparison: Comparison, gathered: Gathered, blueprint: Blueprint) ->
         variants=tuple(_variant(variant, comparison, main=main, currency=currency) for variant in metric.variants),
         differ=comparison.sentence,
         chart=_chart(series, unit=unit, currency=currency) if series else None,
+        owner=_owner(metric, blueprint),
     )
+
+
+def _owner(metric: Metric, blueprint: Blueprint) -> str:
+    """Return the role a measure of the whole operation names for a metric, or the function that usually answers."""
+    named = (one.owner for one in measures_of_the_whole(blueprint) if one.metric == metric.id and one.owner)
+    return Names(blueprint).role(next(named, None)) or metric.owner
 
 
 def _aim(metric: Metric, main: str, blueprint: Blueprint) -> Measure | None:

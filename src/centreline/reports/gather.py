@@ -13,6 +13,7 @@ from centreline.metrics.ask import measure_many
 from centreline.metrics.book import metric_book
 from centreline.metrics.compare import Comparison, compare
 from centreline.metrics.control import ControlChart, control_chart
+from centreline.reports.sections.agreements import Agreed, agreed_with_partners
 
 __all__ = ["Gathered", "Grain", "Series", "gather", "headline_metrics", "main_variant", "nothing_gathered"]
 
@@ -57,11 +58,13 @@ class Gathered:
         comparisons: Each metric in every definition, in the order they are shown.
         series: By metric, how its main variant moved.
         contacts: By touchpoint, the contacts recognised there.
+        agreed: What was agreed with partners, with the answers.
     """
 
     comparisons: tuple[Comparison, ...]
     series: Mapping[str, Series]
     contacts: Mapping[str, int]
+    agreed: tuple[Agreed, ...] = ()
 
 
 def nothing_gathered() -> Gathered:
@@ -83,6 +86,7 @@ def gather(blueprint: Blueprint, *, evidence: Evidence | None) -> Gathered:
         comparisons=comparisons,
         series=_series(evidence, comparisons, blueprint),
         contacts=recognise(evidence, blueprint.touchpoints).by_touchpoint,
+        agreed=agreed_with_partners(blueprint, evidence=evidence),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from centreline.reports.sections.agreements import Agreement
 from centreline.reports.sections.definitions import Defined
 from centreline.reports.sections.found import FoundGroup
 from centreline.reports.sections.journeys import JourneyPicture
@@ -35,6 +36,7 @@ class Review:
         waiver_notes: Waivers that have expired or fit nothing, a sentence each.
         definitions: Definitions used.
         stamp: What the review was made from.
+        agreements: What was agreed with partners, and whether it was kept.
     """
 
     title: str
@@ -51,3 +53,4 @@ class Review:
     waiver_notes: tuple[str, ...]
     definitions: tuple[Defined, ...]
     stamp: Stamp
+    agreements: tuple[Agreement, ...] = ()

@@ -5,9 +5,22 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from centreline.blueprint.element import Part
 from centreline.governance.entry import Body
 
-__all__ = ["Said"]
+__all__ = ["ChangeThen", "Said"]
+
+
+class ChangeThen(Part):
+    """A change in flight, as it stood when the review was started."""
+
+    key: str = Field(description="Key of its proposal.")
+    title: str = Field(description="What people call it.")
+    state: str = Field(description="How far it had come.")
+    owner: str = Field(description="Who sees to it.")
+    next_on: date | None = Field(None, description="Day on which the next thing about it was due.")
+    expected: str = Field(description="What was expected to be seen afterwards.")
+    measured: str = Field("", description="What was measured so far; empty where nothing was.")
 
 
 class Said(Body):
@@ -20,3 +33,4 @@ class Said(Body):
     assurance: dict[str, Literal["reliable", "chance", "missed", "none"]] = Field(
         description="For each metric, whether its target would be met as things were."
     )
+    changes: tuple[ChangeThen, ...] = Field((), description="Changes in flight, as they stood that day.")

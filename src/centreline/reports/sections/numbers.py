@@ -120,6 +120,7 @@ class Number:
         variants: The metric in all its definitions.
         differ: Why they differ, in a sentence.
         chart: How it moved, None when there is nothing to draw.
+        owner: Who answers for it: a role of the blueprint, or the function that usually does.
     """
 
     metric: str
@@ -136,6 +137,7 @@ class Number:
     variants: tuple[VariantShown, ...]
     differ: str
     chart: Chart | None
+    owner: str = ""
 
     @property
     def left_out(self) -> str:

@@ -1,5 +1,6 @@
 """What the page of one proposal shows."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,7 +15,7 @@ from centreline.governance.rights import may
 from centreline.reports.names import Names
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.centre import workspace
-from centreline.web.pages.catalogues.histories import lines_of
+from centreline.web.pages.catalogues.histories import Line, lines_of
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.proposals import state_words, witnesses
 from centreline.web.records.store import DjangoState
@@ -43,7 +44,7 @@ def about(request: HttpRequest, entry: Entry) -> dict[str, Any]:
         "version": state.published(said.published_as) if said.published_as and actor.partner is None else None,
         "draft": state.entry("draft", said.board) if said.board else None,
         "journeys": _journeys(actor, said),
-        "history": lines_of(actor, entry, state.history("proposal", entry.key)),
+        "history": _history(actor, entry),
         "addresses": {
             verb: reverse(f"proposal_{verb}", args=[entry.key])
             for verb in ("edit", "hand_in", "approve", "reject", "withdraw", "board")
@@ -66,6 +67,12 @@ def _may_do(actor: Actor, entry: Entry, said: Said) -> dict[str, Any]:
         "may_withdraw": is_open and may(actor, "propose_change") and (wrote or actor.role in LEADS),
         "may_open_board": said.state is Standing.APPROVED and not said.board and may(actor, "edit_board"),
     }
+
+
+def _history(actor: Actor, entry: Entry) -> list[Line]:
+    """Return the versions, newest first; what the first one says stands on the page already."""
+    *later, first = lines_of(actor, entry, DjangoState().history("proposal", entry.key))
+    return [*later, replace(first, changes=())]
 
 
 def _journeys(actor: Actor, said: Said) -> list[tuple[str, str]]:

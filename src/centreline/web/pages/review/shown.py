@@ -63,9 +63,11 @@ def agenda() -> tuple[tuple[str, str], ...]:
     return (
         ("summary", _("Summary")),
         ("numbers", _("Numbers")),
+        ("agreements", _("Agreements")),
         ("findings", _("Findings")),
         ("claims", _("Claims")),
         ("unexamined", _("Not examined")),
+        ("changes", _("Changes")),
         ("decisions", _("Decisions")),
         ("definitions", _("Definitions")),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from centreline.reports.review import Review
 from centreline.reports.sections.numbers import Number
 from centreline.reports.signals import moves_of, variation_of
+from centreline.web.frame.addresses import element_address
 from centreline.web.frame.spark import sparkline
 
 __all__ = ["Tile", "tiles_of"]
@@ -20,6 +21,7 @@ class Tile:
 
     Attributes:
         number: The metric.
+        url: Page of the metric.
         why_not: Why it has no value; empty where it has one.
         variation: What its control chart says of the newest point.
         moves: up or down.
@@ -28,6 +30,7 @@ class Tile:
     """
 
     number: Number
+    url: str
     why_not: str
     variation: str
     moves: str
@@ -40,6 +43,7 @@ def tiles_of(review: Review, *, assurance: Mapping[str, str]) -> tuple[Tile, ...
     return tuple(
         Tile(
             number=number,
+            url=element_address("metric", number.metric),
             why_not=_why_not(number),
             variation=variation_of(number),
             moves=moves_of(number),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from pydantic import TypeAdapter, ValidationError
@@ -20,6 +21,7 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import is_current, look_for
+from centreline.web.pages.review.flight import agreements_shown, changes_now, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
 from centreline.web.pages.review.shown import agenda, compared, matrix
 from centreline.web.pages.review.tiles import tiles_of
@@ -40,6 +42,7 @@ def newest(request: HttpRequest) -> HttpResponse:
         return render(request, "review/none.html", shown)
     assurance = assurances(look.review, blueprint=workspace(actor.scope).blueprint)
     shown |= _shown(look.review, assurance=assurance) | {"current": is_current(look, scope=actor.scope)}
+    shown["changes"] = changes_shown(changes_now(actor), today=timezone.localdate())
     return render(request, "review/newest.html", shown)
 
 
@@ -60,6 +63,7 @@ def start(request: HttpRequest) -> HttpResponse:
         review=_REVIEW.dump_python(look.review, mode="json"),
         assurance=assurances(look.review, blueprint=workspace(actor.scope).blueprint),
         looked_at=look.made_at,
+        changes=changes_now(actor),
     )
     return redirect("held_review", key=entry.key)
 
@@ -117,6 +121,7 @@ def _page_of(
     before = next((one for one in _past(actor) if one.made_at < entry.made_at), None)
     shown |= {
         "entry": entry,
+        "changes": changes_shown(body["changes"], today=timezone.localdate(entry.made_at)),
         "before": before,
         "compared": before and compared(review, before=_REVIEW.validate_python(before.fields["review"])),
         "decisions": [_decision(one) for one in DjangoState().entries("review_decision", within=entry.key)],
@@ -134,7 +139,14 @@ def _shown(review: Review, *, assurance: dict[str, str]) -> dict[str, Any]:
     last = max((table.last_on for table in review.trust.tables if table.last_on), default=None)
     tiles = tiles_of(review, assurance=assurance)
     contested = [one for one in review.told if one.stands != "hearsay"]
-    return {"review": review, "tiles": tiles, "matrix": matrix(review), "data_to": last, "contested": contested}
+    return {
+        "review": review,
+        "tiles": tiles,
+        "matrix": matrix(review),
+        "data_to": last,
+        "contested": contested,
+        "agreements": agreements_shown(review),
+    }
 
 
 def _steps(asked: str) -> dict[str, Any]:

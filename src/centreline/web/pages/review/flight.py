@@ -1,0 +1,85 @@
+"""Changes in flight and agreements with partners, as a review shows them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from centreline.actions.proposed import said_in
+from centreline.governance.actor import Actor
+from centreline.governance.rights import may
+from centreline.reports.review import Review
+from centreline.web.frame.addresses import element_address
+from centreline.web.reading.proposals import in_flight, proposals_for, state_words
+
+__all__ = ["agreements_shown", "changes_now", "changes_shown"]
+
+
+def changes_now(actor: Actor) -> list[dict[str, Any]]:
+    """Return the changes in flight that somebody may read, as a review keeps them."""
+    flying = in_flight(proposals_for(actor)) if may(actor, "see_proposals") else ()
+    told = [(one.key, said_in(one)) for one in flying]
+    return [
+        {
+            "key": key,
+            "title": said.title,
+            "state": str(said.state),
+            "owner": said.owner,
+            "next_on": said.next_on and said.next_on.isoformat(),
+            "expected": said.expected,
+        }
+        for key, said in told
+    ]
+
+
+def changes_shown(changes: Iterable[Mapping[str, Any]], *, today: date) -> list[dict[str, Any]]:
+    """Return changes as rows of the table.
+
+    Args:
+        changes: As a review keeps them.
+        today: The day from which one is late: of a review that was held, the day it was started.
+    """
+    rows = []
+    for one in changes:
+        due = date.fromisoformat(one["next_on"]) if one["next_on"] else None
+        late = due is not None and due < today and one["state"] != "published"
+        rows.append(
+            {
+                **one,
+                "due": due,
+                "late": late,
+                "state_word": state_words()[one["state"]],
+                "url": reverse("proposal", args=[one["key"]]),
+            }
+        )
+    return rows
+
+
+def agreements_shown(review: Review) -> dict[str, Any]:
+    """Return the agreements by metric, a column for each partner that the review speaks of."""
+    partners = {one.partner: one.about for one in review.agreements}
+    attained = {
+        "yes": ("good", _("Attained")),
+        "no": ("critical", _("Not attained")),
+        "too_few": ("unknown", _("Too few to say")),
+        "no_target": ("unknown", _("No target agreed")),
+        "not_examined": ("unknown", _("Not examined")),
+    }
+    rows = [
+        {
+            "agreement": one,
+            "url": element_address("metric", one.metric),
+            "kind": attained[one.attained][0],
+            "word": attained[one.attained][1],
+        }
+        for one in review.agreements
+    ]
+    examined = [one for one in review.agreements if one.attained in ("yes", "no")]
+    return {
+        "rows": rows,
+        "compared": len(partners) > 1,
+        "attained": sum(one.attained == "yes" for one in examined),
+        "examined": len(examined),
+    }
