@@ -192,15 +192,14 @@ def sentence(words: object) -> str:
 @register.filter
 def contested(conflict: Any) -> list[dict[str, Any]]:
     """Return the fields that one or both of two people changed, as `c-conflict` reads them; the contested first."""
-    theirs = _of(conflict.theirs, "fields") or conflict.theirs
-    names = [name for name in {**conflict.base, **conflict.mine, **theirs} if not name.startswith("_")]
+    names = [name for name in {**conflict.base, **conflict.mine, **conflict.theirs} if not name.startswith("_")]
     rows = [
         {
             "name": name,
             "label": name.replace("_", " ").capitalize(),
             "base": conflict.base.get(name),
             "mine": conflict.mine.get(name),
-            "theirs": theirs.get(name),
+            "theirs": conflict.theirs.get(name),
             "conflict": name in conflict.clashes,
         }
         for name in names
