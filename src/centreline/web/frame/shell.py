@@ -26,6 +26,7 @@ _LOG = logging.getLogger("centreline.web")
 RAIL: tuple[tuple[str, Any, str, str], ...] = (
     ("home", gettext_lazy("Home"), "home", "see_home"),
     ("review", gettext_lazy("Review"), "review", "see_review"),
+    ("floor", gettext_lazy("Live floor"), "floor", "see_floor"),
     ("map", gettext_lazy("Map"), "map", "see_map"),
     ("findings", gettext_lazy("Findings"), "findings", "see_findings"),
     ("flag", gettext_lazy("Proposals"), "proposals", "see_proposals"),

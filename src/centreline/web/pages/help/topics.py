@@ -36,6 +36,12 @@ TOPICS: tuple[Topic, ...] = (
         _("Whoever leads starts a review. What was seen then is frozen with it, so that a decision can later be read "
           "beside what it rested on. Decisions and actions are written down in it."),
     )),
+    Topic(("/floor/",), _("Live floor"), "see_floor", (
+        _("The live floor shows the last day of which contacts are held: everything together, each queue, and hour by "
+          "hour beside what is usual on that weekday. Where that day is not today, it says so."),
+        _("It is drawn anew when records come in. On a wall it stands without the frame; Leave the wall brings "
+          "it back."),
+    )),
     Topic(("/map/",), _("Map"), "see_map", (
         _("The map shows journeys: stages from left to right, and the touchpoints of each."),
         _("A draft is changed by several people at once. Where two change the same field, both versions are shown and "

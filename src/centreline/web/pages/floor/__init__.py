@@ -1,0 +1,1 @@
+"""The live floor: the day as a wall display shows it."""

@@ -1,0 +1,203 @@
+"""The day on the wall: how each queue stands, hour by hour, beside what is usual on that weekday."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+from centreline.evidence.engine import Evidence
+from centreline.kernel.period import Period
+from centreline.kernel.units import format_value
+from centreline.metrics.answer import Answer
+from centreline.metrics.ask import measure_many
+from centreline.metrics.book import metric_named
+from centreline.metrics.gap import gap_of
+from centreline.web.frame.centre import ServedWorkspace
+from centreline.web.pages.floor.happening import Happening, happenings
+from centreline.web.pages.metrics.asked import variant_meant
+
+__all__ = ["FEWEST", "Figure", "Floor", "Hour", "Queue", "floor_of"]
+
+SHOWN = (
+    "contacts_offered", "contacts_answered", "abandonment_rate", "service_level", "average_speed_of_answer",
+    "average_handle_time", "staffing_coverage",
+)  # fmt: skip
+"""Metrics on the wall, each in the variant the operating model means."""
+
+FEWEST = 30
+"""Rows below which a figure says that it rests on few."""
+
+WEEKS = 4
+"""How many of the same weekday before make what is usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number on the wall.
+
+    Attributes:
+        metric: Id of the metric.
+        title: What it is called.
+        words: The value as people read it; empty where there is none.
+        n: Rows behind it.
+        few: Whether it rests on so few rows that it says little.
+        because: Why there is no value; empty where there is one.
+        hidden: Whether there is a value that this reader is not shown.
+    """
+
+    metric: str
+    title: str
+    words: str = ""
+    n: int = 0
+    few: bool = False
+    because: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """One queue on the wall: its name and its figures, in the order of `SHOWN`."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """One hour of the day, by the centre's clock.
+
+    Attributes:
+        hour: 0 to 23.
+        offered: Contacts that came.
+        abandoned: Those of them that left unanswered.
+        usual: Contacts that came in this hour on that weekday, the mean of the weeks before; None where none is held.
+    """
+
+    hour: int
+    offered: int
+    abandoned: int
+    usual: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What hangs on the wall.
+
+    Attributes:
+        day: The day that is shown: the last of which contacts are held.
+        newest: When the newest contact came.
+        whole: Figures of everything together.
+        queues: Figures of each queue, the busiest first.
+        hours: The hours in which anything came, or usually comes; none where the reader may not know them.
+        weeks: How many days what is usual rests on.
+        happening: What is planned or out of order that day.
+    """
+
+    day: date
+    newest: datetime
+    whole: tuple[Figure, ...]
+    queues: tuple[Queue, ...]
+    hours: tuple[Hour, ...]
+    weeks: int
+    happening: tuple[Happening, ...]
+
+    def is_today(self, now: datetime) -> bool:
+        """Say whether the day shown is the day of an instant, by that instant's clock."""
+        return self.day == now.date()
+
+
+_KEPT: WeakKeyDictionary[ServedWorkspace, Floor | None] = WeakKeyDictionary()
+
+
+def floor_of(place: ServedWorkspace) -> Floor | None:
+    """Return the last day of which contacts are held, as one reader may see it; None where none are.
+
+    It is worked out once for each state of the records: a wall asks all day.
+    """
+    if place not in _KEPT:
+        _KEPT[place] = _worked_out(place)
+    return _KEPT[place]
+
+
+def _worked_out(place: ServedWorkspace) -> Floor | None:
+    evidence = place.evidence
+    if evidence is None or not evidence.has("contact"):
+        return None
+    contact = evidence.table("contact")
+    newest = evidence.rows(contact.aggregate(at=contact.offered_at.max(), local=contact.local_at.max()))[0]
+    if newest["at"] is None:
+        return None
+    day = newest["local"].date()
+    hours, weeks = _hours(evidence, day)
+    return Floor(
+        day=day,
+        newest=newest["at"].astimezone(ZoneInfo(place.zone)),
+        whole=tuple(_figures(place, evidence, day, by=())[()]),
+        queues=_queues(place, evidence, day) if evidence.has("contact", "queue") else (),
+        hours=hours,
+        weeks=weeks,
+        happening=happenings(evidence, day),
+    )
+
+
+def _figures(
+    place: ServedWorkspace, evidence: Evidence, day: date, *, by: Sequence[str]
+) -> dict[tuple[Any, ...], list[Figure]]:
+    """Return the figures of each group, each list in the order of `SHOWN`."""
+    meant = {name: variant_meant(metric_named(name), place=place) for name in SHOWN}
+    gaps = {name: str(gap) for name, variant in meant.items() if (gap := gap_of(evidence, variant))}
+    asked: list[tuple[str, str | None]] = [(name, meant[name].id) for name in SHOWN if name not in gaps]
+    measured = measure_many(evidence, asked, by=by, period=_only(day)) if asked else {}
+    found = {metric: answers for (metric, _), answers in measured.items()}
+    groups = {tuple(answer.by.values()): None for answers in found.values() for answer in answers} or {(): None}
+    return {group: [_figure(name, found.get(name, ()), group, gaps) for name in SHOWN] for group in groups}
+
+
+def _only(day: date) -> Period:
+    return Period(day, day + timedelta(days=1))
+
+
+def _figure(name: str, answers: Sequence[Answer], group: tuple[Any, ...], gaps: Mapping[str, str]) -> Figure:
+    title = metric_named(name).title
+    answer = next((one for one in answers if tuple(one.by.values()) == group), None)
+    if answer is None or answer.value is None:
+        hidden = answer.hidden_because if answer else ""
+        return Figure(name, title, because=hidden or gaps.get(name, "nothing was counted"), hidden=bool(hidden))
+    return Figure(name, title, format_value(answer.value, answer.unit), answer.n, few=answer.n < FEWEST)
+
+
+def _queues(place: ServedWorkspace, evidence: Evidence, day: date) -> tuple[Queue, ...]:
+    rows = [
+        (str(group[0]), figures) for group, figures in _figures(place, evidence, day, by=("queue",)).items() if group
+    ]
+    rows.sort(key=lambda row: (-row[1][0].n, row[0]))
+    return tuple(Queue(name, tuple(figures)) for name, figures in rows)
+
+
+def _hours(evidence: Evidence, day: date) -> tuple[tuple[Hour, ...], int]:
+    """Return the hours and on how many days the usual rests; nothing at all where a reader may not know one of them."""
+    asked: list[tuple[str, str | None]] = [("contacts_offered", None), ("contacts_abandoned", None)]
+    found = tuple(measure_many(evidence, asked, by=("hour",), period=_only(day)).values())
+    if any(answer.hidden_because for answers in found for answer in answers):
+        return (), 0
+    offered, abandoned = ({int(one.by["hour"]): int(one.value or 0) for one in answers} for answers in found)
+    usual, weeks = _usual(evidence, day)
+    hours = sorted({*offered, *usual})
+    return tuple(Hour(at, offered.get(at, 0), abandoned.get(at, 0), usual.get(at)) for at in hours), weeks
+
+
+def _usual(evidence: Evidence, day: date) -> tuple[dict[int, float], int]:
+    """Return the mean of each hour over the same weekday of the weeks before, and how many of these days are held."""
+    before = Period(day - timedelta(weeks=WEEKS), day)
+    asked: list[tuple[str, str | None]] = [("contacts_offered", None)]
+    [answers] = measure_many(evidence, asked, by=("day", "hour"), period=before).values()
+    alike = [answer for answer in answers if answer.by["day"].weekday() == day.weekday()]
+    days = {answer.by["day"] for answer in alike}
+    if any(answer.hidden_because for answer in alike):
+        return {}, 0
+    sums: dict[int, float] = {}
+    for answer in alike:
+        sums[int(answer.by["hour"])] = sums.get(int(answer.by["hour"]), 0.0) + (answer.value or 0.0)
+    return {hour: total / len(days) for hour, total in sums.items()}, len(days)
