@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from centreline.governance.actor import Actor, Role, scope_for
@@ -79,7 +80,8 @@ def play(story: Callable[[FakeCentre, Watch, Streams], Awaitable[None]]) -> None
         watch = Watch(centre.source(), every_s=0.01, check_every=2)
         await story(centre, watch, Streams(watch, cookie="session", heartbeat_s=0.05))
 
-    asyncio.run(played())
+    with ThreadPoolExecutor(max_workers=1) as elsewhere:  # a browser of another test keeps a loop in this thread
+        elsewhere.submit(asyncio.run, played()).result()
 
 
 def test_a_page_is_told_how_things_stand_and_then_what_changed_and_nothing_twice() -> None:
