@@ -14,6 +14,7 @@ from centreline.metrics.gap import gap_of
 from centreline.metrics.periods import Grain
 from centreline.metrics.views import base_table, view
 from centreline.web.frame.centre import ServedWorkspace
+from centreline.web.pages.metrics.kept import kept
 
 __all__ = ["FILTERS", "Asked", "asked_of", "choices_of", "variant_meant"]
 
@@ -113,6 +114,10 @@ def choices_of(evidence: Evidence, variant: Variant) -> dict[str, list[str]]:
     tables = [name for name in dict.fromkeys((variant.table, variant.denominator_table)) if name]
     if not all(evidence.has(base_table(name)) for name in tables):
         return {}
+    return kept(evidence, "choices", tables, make=lambda: _choices_in(evidence, tables))
+
+
+def _choices_in(evidence: Evidence, tables: list[str]) -> dict[str, list[str]]:
     shared = [name for name in FILTERS if all(name in view(evidence, table).columns for table in tables)]
     found = {name: _values(evidence, tables[0], name) for name in shared}
     return {name: values for name, values in found.items() if 0 < len(values) <= MOST_CHOICES}
@@ -121,8 +126,7 @@ def choices_of(evidence: Evidence, variant: Variant) -> dict[str, list[str]]:
 def _values(evidence: Evidence, table: str, column: str) -> list[str]:
     rows = view(evidence, table)
     distinct = rows.filter(rows[column].notnull()).select(column).distinct().limit(MOST_CHOICES + 1)
-    found = evidence.remembered(distinct, "choices", table, column)
-    return sorted(str(row[column]) for row in found if str(row[column]))
+    return sorted(str(row[column]) for row in evidence.rows(distinct) if str(row[column]))
 
 
 def _stop_for_unknown(chosen: Mapping[str, str], choices: Mapping[str, list[str]]) -> None:

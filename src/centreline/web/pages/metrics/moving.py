@@ -11,7 +11,7 @@ from centreline.evidence.engine import Evidence
 from centreline.governance.actor import Actor
 from centreline.kernel.units import format_value
 from centreline.metrics.course import Course, Spot, course_of
-from centreline.metrics.periods import next_period, usual_grain
+from centreline.metrics.periods import Grain, next_period, usual_grain
 from centreline.reports.course_chart import Marked, Size, draw_course
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.templatetags.centreline_format import number
@@ -103,8 +103,17 @@ def _named(asked: Asked) -> tuple[Any, ...]:
 
 
 def _course(actor: Actor, asked: Asked, evidence: Evidence) -> Course:
+    if asked.grain is not None:
+        return _by(asked.grain, actor, asked, evidence)
+    course = _by(usual_grain(evidence, asked.variant), actor, asked, evidence)
+    seen = [spot.state for spot in course.spots if spot.value is not None]
+    if course.grain == "day" and 2 * seen.count("small") > len(seen):  # Days that are too few to test say little.
+        return _by("week", actor, asked, evidence)
+    return course
+
+
+def _by(grain: Grain, actor: Actor, asked: Asked, evidence: Evidence) -> Course:
     anew = sorted(date.fromisoformat(one.fields["on"]) for one in baselines(actor, asked))
-    grain = asked.grain or usual_grain(evidence, asked.variant)
 
     def counted() -> Course:
         return course_of(

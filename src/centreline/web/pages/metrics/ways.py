@@ -37,11 +37,18 @@ def ways(request: HttpRequest, name: str) -> HttpResponse:
     """Show every way of counting a metric on the reader's records."""
     seen = opened(request, name, page="metric_ways")
     evidence, asked = seen.place.evidence, seen.asked
-    explained = explain(asked.metric.id, evidence=evidence)
+    explained = _explained(evidence, asked)
     compared = _compared(evidence, asked) if evidence else None
     currency = seen.place.blueprint.organisation.currency
-    each = [_way(one, asked, compared, currency=currency) for one in explained.variants]
+    each = [_way(one, asked, compared, currency=currency) for one in explained]
     return render(request, "metrics/ways.html", {**seen.shown, "ways": each, "compared": compared})
+
+
+def _explained(evidence: Evidence | None, asked: Asked) -> tuple[Explained, ...]:
+    def made() -> tuple[Explained, ...]:
+        return explain(asked.metric.id, evidence=evidence).variants
+
+    return made() if evidence is None else kept(evidence, "explained", asked.metric.id, make=made)
 
 
 def _compared(evidence: Evidence, asked: Asked) -> Comparison:
