@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from centreline.evidence.vendors.large_json import values_at
+from centreline.evidence.vendors.ocel.forms import OBJECTS, parts_of
 from centreline.evidence.vendors.values import blocks, text
 
 __all__ = ["Objects", "Stands", "cases_among", "own_name", "stands_for"]
@@ -66,8 +66,8 @@ class Objects:
     def in_file(cls, path: Path) -> "Objects":
         """Read the types of all objects of a file."""
         made = cls()
-        for place, value in values_at(path, "objects[]", "events[]"):
-            if place == "objects[]" and isinstance(value, Mapping):
+        for place, value in parts_of(path):
+            if place == OBJECTS and isinstance(value, Mapping):
                 made.add(text(value.get("id")) or "", text(value.get("type")) or "")
         return made
 

@@ -1,4 +1,4 @@
-"""The reader of OCEL 2.0 event logs as JSON: one record for each event of each case, and one for each case."""
+"""The reader of OCEL 2.0 event logs, JSON, XML or SQLite: a record for each event of each case, and for each case."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from centreline.evidence.vendors.large_json import values_at
 from centreline.evidence.vendors.log_rows import contact_of
+from centreline.evidence.vendors.ocel.forms import OBJECTS, SQLITE, parts_of
 from centreline.evidence.vendors.ocel.objects import Objects, Stands, cases_among, own_name, stands_for
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
 from centreline.evidence.vendors.values import blocks, instant, text
@@ -15,6 +15,8 @@ from centreline.evidence.vendors.values import blocks, instant, text
 __all__ = ["OCEL", "OcelSource"]
 
 PARTS = frozenset({"objectTypes", "eventTypes", "objects", "events"})
+IN_XML = b"<object-types", b"<event-types"
+IN_SQLITE = b"event_map_type", b"object_map_type", b"event_object"
 HEAD = b'"objectTypes"', b'"eventTypes"', b'"events"', b'"objects"'
 
 
@@ -50,7 +52,11 @@ class OcelSource:
         return (Identifier("customers[].objectId", "customer"),)
 
     def recognise(self, sample: Sample) -> float:
-        """Go by `objectTypes`, `eventTypes`, `objects` and `events`: all of them, or most of them at the beginning."""
+        """Go by `objectTypes`, `eventTypes`, `objects` and `events` of JSON, and the same in XML or SQLite."""
+        if sample.head.startswith(SQLITE):
+            return 0.98 if all(name in sample.head for name in IN_SQLITE) else 0.0
+        if all(name in sample.head for name in IN_XML):
+            return 0.98
         if any(isinstance(value, Mapping) and set(value) >= PARTS for value in sample.values):
             return 0.98
         found = [name in sample.head for name in HEAD]
@@ -59,14 +65,10 @@ class OcelSource:
     def records(self, path: Path, *, zone: str) -> Iterator[Record | Unreadable]:
         """Take a file apart, an event at a time."""
         known = Objects.in_file(path)
-        number = 0
-        for place, value in values_at(path, "objects[]", "events[]"):
-            if place not in ("objects[]", "events[]"):
-                continue
-            number += 1
+        for number, (place, value) in enumerate(parts_of(path), start=1):
             if not isinstance(value, Mapping):
                 yield Unreadable(number, "it is no JSON object", json.dumps(value)[:300])
-            elif place == "objects[]":
+            elif place == OBJECTS:
                 yield from _of_object(value, known=known, zone=zone)
             else:
                 yield from _of_event(value, known=known, number=number, zone=zone)

@@ -53,7 +53,7 @@ class XesSource:
 
     def recognise(self, sample: Sample) -> float:
         """Go by the element `log` at the top, and `xes.version`, `trace` or the extensions of the standard in it."""
-        if not ROOT.match(sample.head.removeprefix(b"\xef\xbb\xbf")):
+        if not ROOT.match(sample.head.removeprefix(b"\xef\xbb\xbf")) or b"<object-types" in sample.head:
             return 0.0
         known = (b"xes.version", b"xes-standard.org", b"<trace", b"concept:name")
         return 0.98 if any(word in sample.head for word in known) else 0.6
