@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from centreline.actions.change_catalogue import WRITTEN_UNDER
 from centreline.blueprint.bonds import name_of
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Element
@@ -20,12 +21,6 @@ from centreline.web.frame.centre import workspace
 from centreline.web.jobs.work.look import look_for
 
 __all__ = ["Shelf", "kind_words", "shelf_of", "shelf_without_findings"]
-
-_WRITTEN_UNDER = {
-    "procedure": "procedures", "system": "systems", "capability": "capabilities", "data_domain": "data_domains",
-    "partner": "partners", "role": "roles", "decision_right": "decision_rights", "intent": "intents",
-    "report": "reports",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class Shelf:
         """
         if kind not in CATALOGUES:
             raise NotThere(f"there is no catalogue {kind!r}", where="the address", fix="choose one of the catalogues")
-        every: Sequence[Element] = getattr(self.blueprint, _WRITTEN_UNDER[kind])
+        every: Sequence[Element] = getattr(self.blueprint, WRITTEN_UNDER[kind])
         return tuple(one for one in every if self.reading.element(name_of(one)))
 
     def element(self, kind: str, key: str) -> Element:

@@ -90,6 +90,7 @@ TEMPLATES = [
             "libraries": {
                 "centreline_format": "centreline.web.frame.templatetags.centreline_format",
                 "centreline_icons": "centreline.web.frame.templatetags.centreline_icons",
+                "centreline_tables": "centreline.web.frame.templatetags.centreline_tables",
                 "centreline_parts": "centreline.web.frame.templatetags.centreline_parts",
             },
             "context_processors": [

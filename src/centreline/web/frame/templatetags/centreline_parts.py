@@ -11,9 +11,6 @@ from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from centreline.actions.save_view import views_for
-from centreline.web.records.store import DjangoState
-
 __all__ = [
     "any_filtered",
     "assurance_words",
@@ -29,10 +26,8 @@ __all__ = [
     "next_order",
     "order_of",
     "page_address",
-    "saved_views",
     "sentence",
     "table_address",
-    "total_of",
     "variation_words",
     "with_filters",
 ]
@@ -139,28 +134,6 @@ def table_address(context: Context, column: Any, sort: str) -> str:
 def cleared_address(context: Context, columns: Iterable[Any]) -> str:
     """Return this address without the filters of a table."""
     return _address(context, {_of(column, "key"): None for column in columns} | {"page": None})
-
-
-@register.simple_tag
-def total_of(table: Any, column: Mapping[str, Any]) -> float | None:
-    """Return the sum of a column over all filtered rows of a table; None where it has none."""
-    total: float | None = table.totals.get(column["key"])
-    return total
-
-
-@register.simple_tag(takes_context=True)
-def saved_views(context: Context, table: str) -> list[dict[str, Any]]:
-    """Return the views of a table that the reader sees, each with `name`, `query`, `key`, `own`, `shared` and `now`."""
-    request = context.get("request")
-    actor = getattr(request, "actor", None)
-    if actor is None:
-        return []
-    now = "&".join(part for part in request.GET.urlencode().split("&") if not part.startswith("page="))
-    return [
-        {**one.fields, "key": one.key, "own": one.made_by == actor.name, "by": one.made_by,
-         "now": one.fields["query"] == now}
-        for one in views_for(DjangoState(), actor, table=table)
-    ]  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)

@@ -2,15 +2,20 @@
 
 from django.urls import path
 
-from centreline.web.pages.catalogues import history_views, views
+from centreline.web.pages.catalogues import changing, history_views, views
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("catalogue/", views.catalogues, name="catalogues"),
     path("catalogue/glossary/", views.glossary, name="glossary"),
+    path("catalogue/changes/<str:key>/", changing.read_change, name="catalogue_change"),
+    path("catalogue/changes/<str:key>/publish/", changing.publish, name="catalogue_publish"),
+    path("catalogue/changes/<str:key>/withdraw/", changing.withdraw, name="catalogue_withdraw"),
     path("catalogue/<slug:kind>/", views.catalogue, name="catalogue"),
     path("catalogue/<slug:kind>/<str:key>/", views.entry, name="catalogue_entry"),
+    path("catalogue/<slug:kind>/add", changing.add, name="catalogue_add"),
+    path("catalogue/<slug:kind>/<str:key>/change/", changing.change, name="catalogue_edit"),
     path("history/<slug:kind>/<str:key>/", history_views.history, name="history"),
     path("history/<slug:kind>/<str:key>/undo/<int:version>/", history_views.undo, name="history_undo"),
 ]

@@ -13,6 +13,7 @@ from centreline.web.frame.addresses import CATALOGUES, address_of, element_addre
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.catalogues.bound import bound_to, versions_of
+from centreline.web.pages.catalogues.changing import may_change, open_changes
 from centreline.web.pages.catalogues.glossary import GROUPS, group_words, terms
 from centreline.web.reading.catalogues import Shelf, kind_words, shelf_of
 from centreline.web.reading.written import fields_in
@@ -58,6 +59,7 @@ def catalogue(request: HttpRequest, kind: str) -> HttpResponse:
         "note": note,
         "table": table,
         "q": request.GET.get("q", ""),
+        "may_change": may_change(request.actor),
     }
     return render(request, "catalogues/listed.html", shown)
 
@@ -81,6 +83,8 @@ def entry(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         "may_see_findings": may(request.actor, "see_findings"),
         "findings": [(one, address_of(one.check, one.element)) for one in shelf.found_at(f"{kind}:{key}")],
         "history": versions_of(element, shelf),
+        "may_change": may_change(request.actor),
+        "changes": open_changes(request.actor, kind, key),
     }
     return render(request, "catalogues/entry.html", shown)
 

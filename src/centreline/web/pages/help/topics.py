@@ -55,6 +55,8 @@ TOPICS: tuple[Topic, ...] = (
     Topic(("/catalogue/", "/history/"), _("Catalogues"), "see_catalogues", (
         _("Catalogues list what an operating model is made of: each entry with its owner, what it is bound to, what "
           "was found about it, and the published versions that changed it."),
+        _("To change an entry, write how it shall read; it waits until somebody who publishes has read what it changes "
+          "and makes it a version of its own."),
         _("A history shows every version of something people wrote, and takes the newest back where you may."),
     )),
     Topic(("/findings/", "/decide/"), _("Findings and decisions"), "see_findings", (

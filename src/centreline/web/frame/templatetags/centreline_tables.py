@@ -1,0 +1,43 @@
+"""What a table of a page asks for: the views somebody saved of it, and its totals."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from centreline.actions.save_view import views_for
+from centreline.web.records.store import DjangoState
+
+__all__ = ["saved_views", "this_address", "total_of"]
+
+register = template.Library()
+
+
+@register.simple_tag
+def total_of(table: Any, column: Mapping[str, Any]) -> float | None:
+    """Return the sum of a column over all filtered rows of a table; None where it has none."""
+    total: float | None = table.totals.get(column["key"])
+    return total
+
+
+@register.simple_tag(takes_context=True)
+def saved_views(context: Context, table: str) -> list[dict[str, Any]]:
+    """Return the views of a table that the reader sees, each with `name`, `query`, `key`, `own`, `shared` and `now`."""
+    request = context.get("request")
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    now = "&".join(part for part in request.GET.urlencode().split("&") if not part.startswith("page="))
+    return [
+        {**one.fields, "key": one.key, "own": one.made_by == actor.name, "by": one.made_by,
+         "now": one.fields["query"] == now}
+        for one in views_for(DjangoState(), actor, table=table)
+    ]  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def this_address(context: Context) -> str:
+    """Return the address of exactly what is shown; empty outside of a page."""
+    request = context.get("request")
+    return "" if request is None else str(request.get_full_path())
