@@ -42,6 +42,11 @@ class Visitor:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         self._cookies: dict[str, str] = {}
 
+    @property
+    def cookie(self) -> str:
+        """What a browser would send along."""
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+
     def get(self, address: str) -> tuple[int, str, str]:
         """Return status, type and text of an answer; the target of a redirect instead of a text."""
         return self._asked("GET", address)
@@ -56,7 +61,7 @@ class Visitor:
             raise SystemExit(f"{name} could not sign in: answer {status}")
 
     def _asked(self, method: str, address: str, body: str | None = None) -> tuple[int, str, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        headers = {"Cookie": self.cookie}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self._connection.request(method, address, body, headers)

@@ -90,3 +90,11 @@ def test_without_records_the_floor_says_what_to_bring(
     settings.SITE_WORKSPACE = tmp_path / "centre"  # type: ignore[attr-defined]
 
     assert "No contact is held yet" in client_as("leader").get("/floor/").content.decode()
+
+
+def test_whoever_has_the_newest_is_sent_nothing(client_as: Callable[[str], Client]) -> None:
+    lee = client_as("leader")
+    known = lee.get("/floor/").context["version"]
+
+    assert lee.get(f"/floor/?known={known}").status_code == 204
+    assert lee.get("/floor/?known=another").status_code == 200

@@ -17,7 +17,13 @@ __all__ = ["floor"]
 
 @page(needs="see_floor")
 def floor(request: HttpRequest) -> HttpResponse:
-    """Show the last day of which contacts are held; it is drawn anew whenever records come in."""
+    """Show the last day of which contacts are held; it is drawn anew whenever records come in.
+
+    Whoever says which version they have, and has the newest, is answered with nothing: walls ask all day.
+    """
+    known = versions(request.actor, ["centre"])["centre"]
+    if request.GET.get("known") == known:
+        return HttpResponse(status=204)
     seen = floor_of(workspace(request.actor.scope))
     hours = seen.hours if seen else ()
     shown = {
@@ -29,6 +35,7 @@ def floor(request: HttpRequest) -> HttpResponse:
         "height": HEIGHT,
         "fewest": FEWEST,
         "wall": "wall" in request.GET,
-        "known": json.dumps(dict(versions(request.actor, ["centre"]))),
+        "version": known,
+        "known": json.dumps({"centre": known}),
     }
     return render(request, "floor/floor.html", shown)
