@@ -120,10 +120,17 @@ def client_as(db: None) -> Callable[[str], Client]:
 
 
 @pytest.fixture(scope="session")
-def running(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve a copy of the centre as `centreline serve` does, and return its address."""
+def served(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the copy of the centre that `running` serves."""
     folder = tmp_path_factory.mktemp("running") / "centre"
     shutil.copytree(prepared, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def running(served: Path) -> Iterator[str]:
+    """Serve a copy of the centre as `centreline serve` does, and return its address."""
+    folder = served
     subprocess.run([sys.executable, Path(__file__).with_name("pseudo.py"), folder / "languages"], check=True)
     port = _free_port()
     environment = os.environ | {"CENTRELINE_TRANSLATIONS": str(folder / "languages")}

@@ -1,9 +1,11 @@
-// Follows what others do: asks every few seconds whether anything changed, sooner where something pushes ("board:tick"
-// on the document), later where the page is hidden or the server is away. Says who is here, and what they write in.
+// Follows what others do: asks every few seconds whether anything changed, at once where the event stream says so or
+// "board:tick" is sent to the document, later where the page is hidden or the server is away. Says who is here, and
+// what they write in.
 import { board, say, toast, words } from "./board.js";
 import { paint } from "./painting.js";
 
 const EVERY_MS = 3_000;
+const PUSHED_MS = 10_000;
 const HIDDEN_MS = 20_000;
 const LONGEST_MS = 60_000;
 const HERE_MS = 10_000;
@@ -16,7 +18,8 @@ let asking = false;
 let here = [];
 
 const wait = () => {
-  const base = document.hidden ? HIDDEN_MS : EVERY_MS;
+  const pushed = document.documentElement.dataset.liveBy === "stream";
+  const base = document.hidden ? HIDDEN_MS : pushed ? PUSHED_MS : EVERY_MS;
   return Math.min(LONGEST_MS, base * 2 ** failures) * (0.7 + Math.random() * 0.6); // not all browsers at one moment
 };
 
@@ -109,6 +112,7 @@ function tellHere({ leaves = false } = {}) {
 
 export function startFollowing() {
   document.addEventListener("board:tick", ask);
+  board.addEventListener("changed", ask); // from the event stream, js/live.js
   document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
   addEventListener("online", ask);
   board.addEventListener("board:painted", corners);

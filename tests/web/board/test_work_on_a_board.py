@@ -1,0 +1,175 @@
+"""Boards as programs of the page ask of them: moves, lists, votes, reviews, and what partners never hear of."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+ClientAs = Callable[[str], Client]
+AS_PROGRAM = {"Accept": "application/json"}
+CANARY = "Vistula pays 7 euros"
+
+
+@pytest.fixture
+def draft(client_as: ClientAs) -> Any:
+    """Return a draft of the journey with most touchpoints."""
+    from centreline.web.records.published import published_version
+    from centreline.web.records.store import DjangoState
+
+    newest = published_version()
+    assert newest is not None
+    whole = max(newest.blueprint.journeys, key=lambda one: sum(len(stage.touchpoints) for stage in one.stages))
+    answer = client_as("leader").post("/map/start/", {"journey": whole.id, "title": "Fewer calls"})
+    return DjangoState().entry("draft", answer.headers["Location"].rstrip("/").rsplit("/", 1)[-1])
+
+
+def entries(kind: str, draft: Any) -> Any:
+    from centreline.web.records.store import DjangoState
+
+    return DjangoState().entries(kind, within=draft.key)
+
+
+def post(client: Client, address: str, data: dict[str, Any], version: int | None = None) -> Any:
+    headers = AS_PROGRAM | ({"If-Match": f'"{version}"'} if version else {})
+    return client.post(address, data, headers=headers)
+
+
+def write(client: Client, draft: Any, text: str, **more: str) -> Any:
+    stage = entries("card", draft)[0].fields["stage"]
+    return post(client, f"/map/{draft.key}/notes/", {"lane": "idea", "stage": stage, "text": text, **more})
+
+
+def test_a_move_says_where_it_went_and_is_taken_back(client_as: ClientAs, draft: Any) -> None:
+    leader, card = client_as("leader"), entries("card", draft)[0]
+    stage = next(one.fields["stage"] for one in entries("card", draft) if one.fields["stage"] != card.fields["stage"])
+
+    told = post(leader, f"/map/{draft.key}/card/{card.key}/move/", {"stage": stage}, 1).json()
+    assert told["says"].startswith(f"Moved {card.fields['title']} to ")
+    assert "position 1 of " in told["says"]
+    stale = post(client_as("executive"), f"/map/{draft.key}/card/{card.key}/move/", {"stage": stage}, 1)
+    assert (stale.status_code, "stage" in stale.json()["clashes"]) == (412, True)
+    assert post(leader, told["undo"], {}).status_code == 200
+    assert entries("card", draft)[0].fields["stage"] == card.fields["stage"]
+
+
+def test_moves_without_a_version_or_on_a_frozen_draft_are_refused_in_words(client_as: ClientAs, draft: Any) -> None:
+    leader = client_as("leader")
+    told = write(leader, draft, "A note").json()
+    address = f"/map/{draft.key}/note/{told['key']}/move/"
+    assert post(leader, address, {"lane": "parked"}).status_code == 428
+    assert post(leader, address, {"lane": "parked"}, 1).json()["version"] == 2
+    leader.post(f"/map/{draft.key}/freeze/", {"if_match": "1"})
+
+    refused = post(leader, told["undo"], {})
+    assert refused.status_code == 409
+    assert "is frozen" in refused.json()["what"]
+
+
+def test_a_hundred_thousand_characters_are_refused_and_html_is_only_text(client_as: ClientAs, draft: Any) -> None:
+    leader = client_as("leader")
+    refused = write(leader, draft, "x" * 100_000)
+    assert refused.status_code == 422
+    assert "look at text" in refused.json()["what"]
+    hostile = '<img src=x onerror=alert(1)>"><script>alert(2)</script>'
+    write(leader, draft, hostile)
+    card = entries("card", draft)[0]
+    names = ("title", "what", "why", "trigger", "happens", "ideal_outcome")
+    assert post(leader, f"/map/{draft.key}/card/{card.key}/", dict.fromkeys(names, hostile), 1).status_code == 200
+    assert post(leader, f"/map/{draft.key}/card/{card.key}/", {"systems": hostile}, 2).status_code == 422
+
+    for address in (f"/map/{draft.key}/", f"/map/{draft.key}/card/{card.key}/", f"/map/{draft.key}/rows"):
+        shown = leader.get(address).content.decode()
+        assert "<img src=x" not in shown or address.endswith("rows")
+        assert "<script>alert" not in shown or address.endswith("rows")
+    assert "&lt;img src=x" in leader.get(f"/map/{draft.key}/").content.decode()
+
+
+def test_votes_are_secret_until_they_are_shown(client_as: ClientAs, draft: Any) -> None:
+    leader, executive = client_as("leader"), client_as("executive")
+    on = write(leader, draft, "A note").json()["key"]
+    post(leader, f"/map/{draft.key}/workshop/", {"step": "votes", "dots": "2"})
+    assert post(executive, f"/map/{draft.key}/vote/", {"on": on}).json()["says"] == "You have 1 vote left."
+
+    before = leader.get(f"/map/{draft.key}/")
+    assert "1 person has voted" in before.content.decode()
+    assert 'class="board-votes"' not in before.content.decode()
+    told = leader.get(f"/map/{draft.key}/changes").json()["entries"]
+    assert {one["kind"] for one in told} == {"draft", "card", "note", "workshop"}
+    post(leader, f"/map/{draft.key}/workshop/", {"step": "show"})
+    assert 'class="board-votes"' in leader.get(f"/map/{draft.key}/").content.decode()
+    assert post(client_as("agent"), f"/map/{draft.key}/workshop/", {"step": "show"}).status_code == 403
+
+
+def test_who_is_here_is_seen_by_others_and_forgotten_when_they_leave(client_as: ClientAs, draft: Any) -> None:
+    address = f"/map/{draft.key}/here"
+    post(client_as("executive"), address, {"on": "some-card"})
+    post(client_as("vistula"), address, {})
+
+    seen = client_as("leader").get(f"/map/{draft.key}/changes").json()["here"]
+    assert {"some-card", ""} == {one["on"] for one in seen}
+    assert len(client_as("kestrel").get(f"/map/{draft.key}/changes").json()["here"]) == 1
+    post(client_as("executive"), address, {"leaves": "1"})
+    assert len(client_as("leader").get(f"/map/{draft.key}/changes").json()["here"]) == 1
+
+
+def test_a_partner_hears_nothing_of_what_another_partner_wrote(client_as: ClientAs, draft: Any) -> None:
+    theirs = next(one for one in entries("card", draft) if one.fields["partner"] == "vistula")
+    client_as("leader").post(f"/map/{draft.key}/freeze/", {"if_match": "1"})
+    said = {"stance": "challenge", "text": CANARY}
+    client_as("vistula").post(f"/map/{draft.key}/card/{theirs.key}/comment/", said)
+    kestrel = client_as("kestrel")
+
+    for address in ("", "changes", "rows", f"card/{theirs.key}/"):
+        assert CANARY not in kestrel.get(f"/map/{draft.key}/{address}").content.decode()
+    told = kestrel.get(f"/map/{draft.key}/changes").json()["entries"]
+    assert "comment" not in {one["kind"] for one in told}
+    assert {one["by"] for one in told if one["key"] == theirs.key} == {""}
+    assert CANARY in client_as("leader").get(f"/map/{draft.key}/card/{theirs.key}/").content.decode()
+
+
+def test_a_round_of_review_counts_what_is_dealt_with_and_who_is_waited_for(client_as: ClientAs, draft: Any) -> None:
+    leader, cards = client_as("leader"), entries("card", draft)
+    leader.post(f"/map/{draft.key}/freeze/", {"if_match": "1"})
+    address = f"/map/{draft.key}/card/{cards[0].key}/comment/"
+    client_as("quality").post(address, {"stance": "correct", "text": "It takes longer"})
+    leader.post(address, {"stance": "agree"})
+
+    page = leader.get(f"/map/{draft.key}/").content.decode()
+    assert "0 of 1 challenges and corrections dealt with" in page
+    assert f"{len(cards) - 1} touchpoints wait for your word" in page
+    asked = next(one for one in _comments() if one.fields["stance"] == "correct")
+    resolve = f"/map/{draft.key}/comment/{asked.key}/resolve/"
+    assert client_as("quality").post(resolve, {"if_match": "1"}).status_code == 403
+    leader.post(resolve, {"if_match": "1"})
+    assert "1 of 1 challenges and corrections dealt with" in leader.get(f"/map/{draft.key}/").content.decode()
+
+
+def _comments() -> Any:
+    from centreline.web.records.store import DjangoState
+
+    return [one for one in DjangoState().entries("comment") if one.within.startswith("board:")]
+
+
+@pytest.mark.parametrize("overlay", ["volume", "repeat", "failure", "cost", "gap"])
+def test_an_overlay_has_a_figure_or_says_not_examined_on_every_card(
+    client_as: ClientAs, draft: Any, overlay: str
+) -> None:
+    page = client_as("leader").get(f"/map/{draft.key}/?heat={overlay}").content.decode()
+
+    assert page.count('class="board-heat"') == len(entries("card", draft))
+    assert page.count("Not examined") == page.count('data-heat="none"')
+    assert 'class="board-heat"' not in client_as("agent").get(f"/map/{draft.key}/?heat={overlay}").content.decode()
+
+
+def test_versions_are_compared_and_a_board_goes_out_as_a_table(client_as: ClientAs, draft: Any) -> None:
+    leader = client_as("leader")
+    assert "Version 1" in leader.get("/map/versions/").content.decode()
+    assert leader.get("/map/versions/?from=1&to=99").status_code == 404
+    write(leader, draft, "=1+1")
+    rows = json.loads(leader.get(f"/map/{draft.key}/rows?format=json").content)
+    assert len(rows["rows"] if isinstance(rows, dict) else rows) == len(entries("card", draft)) + 1
+    assert client_as("agent").get(f"/map/{draft.key}/rows").status_code == 403
