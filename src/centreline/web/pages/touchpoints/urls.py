@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from centreline.web.pages.touchpoints import listed, views, writing
+from centreline.web.pages.touchpoints import evidence, listed, views, writing
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("touchpoints/", listed.every, name="touchpoints"),
     path("touchpoints/<str:key>/", views.sheet, name="touchpoint"),
+    path("touchpoints/<str:key>/evidence/", evidence.evidence, name="touchpoint_evidence"),
     path("touchpoints/<str:key>/answer/", writing.answer, name="touchpoint_answer"),
     path("touchpoints/<str:key>/comment/", writing.comment, name="touchpoint_comment"),
     path("touchpoints/<str:key>/undo/<str:kind>/<str:entry>/<int:version>/", writing.undo, name="touchpoint_undo"),

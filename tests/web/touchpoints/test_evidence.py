@@ -1,0 +1,64 @@
+"""The evidence of a touchpoint: the records of its own contacts, and why where there are none."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from centreline.actions.workspace import FolderWorkspace
+from centreline.journeys.recognise import contacts_of
+from centreline.web.pages.touchpoints.figures import TABS
+
+As = Callable[[str], Client]
+
+
+@pytest.fixture
+def served(centre: object) -> FolderWorkspace:
+    """Return the centre that is served, as its owner holds it."""
+    return FolderWorkspace(centre)  # type: ignore[arg-type]
+
+
+def _address(served: FolderWorkspace, *, recognised: bool = True) -> str:
+    every = served.blueprint.touchpoints
+    one = next(one for one in every if (one.recognised_by is not None) is recognised)
+    return f"/touchpoints/{one.id}/evidence/"
+
+
+def test_figures_count_exactly_the_contacts_of_the_touchpoint(client_as: As, served: FolderWorkspace) -> None:
+    one = next(one for one in served.blueprint.touchpoints if one.recognised_by is not None)
+    evidence = served.evidence_or_stop()
+    contacts = contacts_of(evidence, one.recognised_by)  # type: ignore[arg-type]
+    [counted] = evidence.rows(contacts.aggregate(n=contacts.count()))
+
+    shown = client_as("leader").get(f"/touchpoints/{one.id}/evidence/?tab=contacts").context
+    offered = client_as("leader").get(f"/touchpoints/{one.id}/evidence/").context["figures"]
+
+    assert {sum(count for _name, count, _share in group.rows) for group in shown["kinds"]} == {counted["n"]}
+    assert next(figure for figure in offered if figure.title == "Contacts offered").n <= counted["n"]
+    assert any(figure.value and figure.interval for figure in offered)
+
+
+def test_every_tab_says_something_and_silence_is_never_a_pass(client_as: As, served: FolderWorkspace) -> None:
+    client, address = client_as("leader"), _address(served)
+
+    for tab in TABS:
+        answer = client.get(address, {"tab": tab})
+        assert answer.status_code == 200
+        assert all(figure.value or figure.because for figure in answer.context["figures"]), tab
+    cost = client.get(address, {"tab": "cost"}).context["figures"]
+    assert [bool(figure.because) for figure in cost] == [True]
+
+
+def test_a_partner_s_figures_are_of_their_own_rows_and_an_agent_reads_none(
+    client_as: As, served: FolderWorkspace
+) -> None:
+    kestrel = next(one for one in served.blueprint.touchpoints if one.partner == "kestrel" and one.recognised_by)
+    vistula = next(one for one in served.blueprint.touchpoints if one.partner not in (None, "kestrel"))
+    address = f"/touchpoints/{kestrel.id}/evidence/?tab=contacts"
+
+    own = client_as("kestrel").get(address).context["kinds"]
+    whole = client_as("leader").get(address).context["kinds"]
+
+    assert sum(count for _n, count, _s in own[0].rows) <= sum(count for _n, count, _s in whole[0].rows)
+    assert client_as("kestrel").get(f"/touchpoints/{vistula.id}/evidence/").status_code == 404
+    assert "those who lead" in client_as("agent").get(_address(served)).content.decode()
