@@ -62,11 +62,11 @@ def test_a_partner_is_answered_from_its_own_rows(client_as: SignIn) -> None:
     assert "vistula" not in kestrel.lower().replace("viktor", "")
 
 
-def test_an_agent_sees_no_figure_of_the_centre_but_where_to_go(client_as: SignIn) -> None:
-    page = shown_to(client_as("agent"))
+def test_an_agent_opens_on_their_own_day_and_no_figure_of_the_centre(client_as: SignIn) -> None:
+    opened = client_as("agent").get("/", follow=True)
 
-    assert "A page of your own day is not here yet" in page
-    assert "findings" not in page.split("<main", 1)[1].split("</main>", 1)[0]
+    assert opened.redirect_chain == [("/my-day/", 302)]
+    assert "/findings/" not in opened.content.decode().split("<main", 1)[1].split("</main>", 1)[0]
 
 
 def test_says_what_to_do_where_nobody_has_looked(client_as: SignIn) -> None:

@@ -25,12 +25,14 @@ _LOG = logging.getLogger("centreline.web")
 
 RAIL: tuple[tuple[str, Any, str, str], ...] = (
     ("home", gettext_lazy("Home"), "home", "see_home"),
+    ("my-day", gettext_lazy("My day"), "my_day", "see_my_day"),
     ("review", gettext_lazy("Review"), "review", "see_review"),
     ("floor", gettext_lazy("Live floor"), "floor", "see_floor"),
     ("map", gettext_lazy("Map"), "map", "see_map"),
     ("findings", gettext_lazy("Findings"), "findings", "see_findings"),
     ("flag", gettext_lazy("Proposals"), "proposals", "see_proposals"),
     ("metrics", gettext_lazy("Metrics"), "metrics", "see_metrics"),
+    ("ear", gettext_lazy("Heard"), "heard", "see_feedback"),
     ("evidence", gettext_lazy("Evidence"), "imports", "see_imports"),
     ("book", gettext_lazy("Catalogues"), "catalogues", "see_catalogues"),
     ("admin", gettext_lazy("People"), "people", "manage_people"),

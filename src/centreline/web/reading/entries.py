@@ -14,7 +14,7 @@ from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.centre import workspace
 from centreline.web.reading.findings import seen_by
-from centreline.web.reading.histories import READ_WITH
+from centreline.web.reading.histories import OF_ITS_WRITER, READ_WITH, reads_of_its_writer
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
@@ -63,6 +63,8 @@ class Shelves:
             return self._held_in(entry) == self.actor.scope.key
         if entry.kind == "comment" and not self._hears_threads_of(entry.within):
             return False
+        if entry.kind in OF_ITS_WRITER:
+            return reads_of_its_writer(self.actor, entry)
         if str(entry.fields.get("element", "")).startswith("agent:") and not may(self.actor, "see_people"):
             return False
         if self.actor.scope.partners is None:

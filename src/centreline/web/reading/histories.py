@@ -13,7 +13,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
-__all__ = ["READ_WITH", "history_of"]
+__all__ = ["OF_ITS_WRITER", "READ_WITH", "history_of", "reads_of_its_writer"]
 
 READ_WITH = {
     "claim": "see_map", "card": "see_map", "note": "see_map", "draft": "see_map", "decision": "see_findings",
@@ -21,6 +21,9 @@ READ_WITH = {
     "action_item": "see_review", "proposal": "see_proposals",
 }  # fmt: skip
 """What a reader needs for the history of each kind; of kinds that are not here, people read what they wrote."""
+
+OF_ITS_WRITER = frozenset({"confirmation", "feedback"})
+"""Kinds that tell something of whoever wrote them, who is at work here."""
 
 READ_OF_THREAD = {"finding": "see_findings", "touchpoint": "see_map", "board": "see_map"}
 """What a reader needs for comments, by what they are about."""
@@ -43,7 +46,16 @@ def history_of(actor: Actor, kind: str, key: str) -> tuple[Entry, tuple[Change, 
     )
 
 
+def reads_of_its_writer(actor: Actor, entry: Entry) -> bool:
+    """Say whether somebody may read, with a name, what tells something of its writer: themselves, and few others."""
+    parties = actor.scope.partners
+    known = may(actor, "see_people") or may(actor, "see_trail")
+    return entry.made_by == actor.name or (known and (parties is None or entry.fields["party"] in parties))
+
+
 def _may_read(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:
+    if entry.kind in OF_ITS_WRITER:
+        return reads_of_its_writer(actor, entry)
     if actor.scope.partners is not None:
         return _may_read_apart(actor, entry, history)
     if entry.kind == "comment":

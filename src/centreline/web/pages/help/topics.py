@@ -30,6 +30,20 @@ TOPICS: tuple[Topic, ...] = (
         _("Home answers what your role asks first, on the records you may see."),
         _("Each answer leads to where it stands. What could not be examined is said; it is never counted as fine."),
     )),
+    Topic(("/my-day/",), _("My day"), "see_my_day", (
+        _("My day shows what changed and has to be known before a customer asks, your own figures against your own "
+          "past, what comes next, your evaluations, what was agreed with you, and recognition."),
+        _("With I know this you say that you know a change. Leaders see how many do, never who; supervisors and "
+          "whoever else works with single people may see names."),
+        _("Say what is wrong or missing in what you work by; whoever answers for it answers, and you read it here. "
+          "All that is held on you is listed on a page of its own, and every row can be taken out."),
+    )),
+    Topic(("/heard/",), _("Heard"), "see_feedback", (
+        _("Heard shows what people who talk with customers say about procedures and touchpoints, and takes your "
+          "answer. An answer says what becomes of it: will be changed, was changed, or stays."),
+        _("It also shows how many agents know each change of late. Fewer than five are not counted for those who may "
+          "not see single people."),
+    )),
     Topic(("/review/",), _("Review"), "see_review", (
         _("The operating review puts in order what was found, how it is known, what was not examined, and what comes "
           "first."),

@@ -1,7 +1,8 @@
 """The home page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
@@ -16,8 +17,10 @@ __all__ = ["home"]
 
 @page(needs="see_home")
 def home(request: HttpRequest) -> HttpResponse:
-    """Answer what this person's role asks first, from the rows they may see."""
+    """Answer what this person's role asks first, from the rows they may see; an agent opens on their own day."""
     actor: Actor = request.actor
+    if may(actor, "see_my_day"):
+        return HttpResponseRedirect(reverse("my_day"))
     may_read = may(actor, "see_review")
     look = look_for(actor) if may_read else None
     answers = answers_for(actor.role, _known(actor, look.review)) if look else ()

@@ -15,6 +15,7 @@ from centreline.web.pages.touchpoints.answers import answer_words, asked_at, cla
 from centreline.web.pages.touchpoints.facts import facts_of, linked, promise
 from centreline.web.pages.touchpoints.remarks import history_at, remarks_at
 from centreline.web.pages.touchpoints.seen import Found, Seen, found_at, seen_by
+from centreline.web.reading.heard import feedback_about
 from centreline.web.records.published import newest_number
 
 __all__ = ["sheet"]
@@ -35,6 +36,9 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         "answered": sum(bool(one.answers) for one in asked),
         "unproven": bool(claims) and not any(one.evidence != "hearsay" for row in asked for one in row.answers),
         "remarks": remarks,
+        "feedback": feedback_about(
+            actor, f"touchpoint:{key}", *(f"procedure:{one}" for one in seen.touchpoint.procedures)
+        ),
         "history": history_at(seen, (*claims, *(one.entry for one in remarks))),
         "may_comment": may(actor, "comment"),
         "may_see_findings": may(actor, "see_findings"),

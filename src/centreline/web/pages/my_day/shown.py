@@ -1,0 +1,102 @@
+"""What the records hold for an agent's day: the next activities, evaluations, what was agreed, and praise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from centreline.evidence.engine import Evidence
+
+__all__ = ["Activity", "Evaluated", "Plan", "agreed", "evaluated", "plan_of", "praise"]
+
+NEWEST = 5
+"""Rows of each kind that are shown; the others stand among what is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One stretch of a shift; `begins` and `ends` are instants."""
+
+    says: str
+    category: str
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The day that is shown.
+
+    Attributes:
+        day: Which; None where no shift was ever brought.
+        activities: In order.
+        coming: The next of them; None where the records hold nothing that is still to come.
+    """
+
+    day: date | None
+    activities: tuple[Activity, ...]
+    coming: Activity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """One evaluation: its row, and the questions that lost points."""
+
+    row: dict[str, Any]
+    lost: tuple[dict[str, Any], ...]
+
+
+def plan_of(evidence: Evidence, now: datetime) -> Plan:
+    """Return the day of the next activity; where none is to come, the last day that is held."""
+    table = next((name for name in ("shift_activity", "shift") if evidence.has(name)), None)
+    if table is None:
+        return Plan(None, (), None)
+    source = evidence.table(table)
+    ahead = evidence.rows(source.filter(source.ends_at > now).order_by("starts_at").limit(1))
+    last = ahead or evidence.rows(source.order_by(source.starts_at.desc()).limit(1))
+    if not last:
+        return Plan(None, (), None)
+    day = last[0]["local_at"].date()
+    rows = evidence.rows(source.filter(source.local_at.date() == day).order_by("starts_at"))
+    activities = tuple(map(_activity, rows))
+    return Plan(day, activities, next((one for one in activities if ahead and one.ends > now), None))
+
+
+def evaluated(evidence: Evidence) -> tuple[Evaluated, ...]:
+    """Return the newest evaluations, each with the questions that lost points."""
+    rows = _newest(evidence, "evaluation", by="evaluated_at")
+    keys = [row["evaluation_id"] for row in rows]
+    items = _items(evidence, keys)
+    return tuple(
+        Evaluated(row, tuple(one for one in items if one["evaluation_id"] == row["evaluation_id"])) for row in rows
+    )
+
+
+def agreed(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the newest coaching sessions that stand: planned ones too, cancelled ones not."""
+    return [row for row in _newest(evidence, "coaching_session", by="held_at") if row["state"] != "cancelled"]
+
+
+def praise(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the newest recognitions."""
+    return _newest(evidence, "recognition", by="given_at")
+
+
+def _newest(evidence: Evidence, name: str, *, by: str) -> list[dict[str, Any]]:
+    if not evidence.has(name):
+        return []
+    table = evidence.table(name)
+    return evidence.rows(table.order_by(table[by].desc()).limit(NEWEST))
+
+
+def _items(evidence: Evidence, keys: Sequence[str]) -> list[dict[str, Any]]:
+    if not keys or not evidence.has("evaluation_item"):
+        return []
+    table = evidence.table("evaluation_item")
+    lost = table.filter(table.evaluation_id.isin(keys) & (table.score < 1.0) & table.applicable)
+    return evidence.rows(lost.select("evaluation_id", "item", "score", "critical").order_by("item"))
+
+
+def _activity(row: dict[str, Any]) -> Activity:
+    says = str(row.get("activity") or "").strip()
+    return Activity(says, str(row.get("category") or "other"), row["starts_at"], row["ends_at"])
