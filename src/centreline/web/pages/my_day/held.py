@@ -17,7 +17,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.records.store import DjangoState
 
-__all__ = ["held", "rows"]
+__all__ = ["Held", "held", "rows"]
 
 WRITTEN = ("confirmation", "feedback", "comment", "claim")
 """Kinds of what an agent may write."""
