@@ -164,7 +164,7 @@ def test_events_that_cannot_be_placed_are_told_and_the_others_stand(tmp_path: Pa
         ('{"objects": [{"id": "1", "id": "2"}]}', "the name 'id' comes twice"),
         ('{"objects": [{"id": "\\u0000"}]}', "holds a NUL character"),
         ("", "is empty"),
-        ("<log></log>", "no valid JSON"),
+        ("<log></log>", "names no objects and no events"),
     ],
     ids=["cut off", "lists", "objects", "no number", "a long number", "twice", "nul", "nothing", "another form"],
 )

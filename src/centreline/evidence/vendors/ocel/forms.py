@@ -40,7 +40,9 @@ def parts_of(path: Path) -> Iterator[tuple[str, Any]]:
 def _in_xml(path: Path) -> Iterator[tuple[str, Any]]:
     part: dict[str, Any] | None = None
     begins: list[bool] = []
+    is_log = False
     for name, attributes, text in elements(path):
+        is_log = is_log or name in ("objects", "events")
         if attributes is not None:
             begins.append(part is None and name in ("event", "object"))
             if begins[-1]:
@@ -52,6 +54,9 @@ def _in_xml(path: Path) -> Iterator[tuple[str, Any]]:
             part = None
         elif name == "attribute" and part is not None:
             part["attributes"][-1]["value"] = text
+    if not is_log:
+        what = f"{path.name!r} is no OCEL log: it names no objects and no events"
+        raise unreadable(path, what, fix="export the log as OCEL 2.0")
 
 
 def _open_inside(part: dict[str, Any], name: str, attributes: Mapping[str, str]) -> None:
