@@ -3,14 +3,17 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils import timezone
 
 from centreline.governance.step import Step
-from centreline.web.records.people import actor_of
+from centreline.web.records.people import actor_of, row_named
 from centreline.web.records.store import DjangoState
 
-__all__ = ["Adapter"]
+__all__ = ["Adapter", "ProviderAdapter"]
 
 
 class Adapter(DefaultAccountAdapter):
@@ -28,3 +31,22 @@ class Adapter(DefaultAccountAdapter):
             step = Step(DjangoState(), actor, timezone.now(), "sign_in")
             with step.state.one_step():
                 step.note("session", actor.name, says="signed in")
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """How signing in through a provider behaves here: whoever it names has to have been added by an administrator."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002 - allauth's signature
+        """Nobody signs up, by whatever provider."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Let somebody in whose name at the provider is their name here; anybody else is told to ask."""
+        if sociallogin.is_existing:
+            return
+        data = sociallogin.account.extra_data
+        claims = {**data.get("id_token", {}), **data.get("userinfo", {})}
+        person = row_named(str(claims.get("preferred_username", "")))
+        if person is None:
+            raise ImmediateHttpResponse(render(request, "account/unknown.html", {"claims": claims}, status=403))
+        sociallogin.connect(request, person)

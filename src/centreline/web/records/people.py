@@ -13,7 +13,16 @@ from centreline.governance.people import KnownPerson
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.records.models import Person, TokenRow
 
-__all__ = ["DjangoPeople", "KnownPerson", "actor_named", "actor_of", "add_person", "every_scope", "known_people"]
+__all__ = [
+    "DjangoPeople",
+    "KnownPerson",
+    "actor_named",
+    "actor_of",
+    "add_person",
+    "every_scope",
+    "known_people",
+    "row_named",
+]
 
 
 def actor_of(person: Any) -> Actor | None:
@@ -35,6 +44,11 @@ def actor_named(name: str) -> Actor | None:
     """Return who signs in under a name; None where nobody does, or they were shut out."""
     person = Person.objects.filter(username=name).first()
     return None if person is None else actor_of(person)
+
+
+def row_named(name: str) -> Any:
+    """Return what allauth signs in under a name; None where nobody may sign in under it."""
+    return Person.objects.filter(username=name, is_active=True).first()
 
 
 def known_people() -> tuple[KnownPerson, ...]:

@@ -11,7 +11,15 @@ from django.conf.locale import LANG_INFO
 
 from centreline.kernel.errors import WorkspaceInvalid
 
-__all__ = ["SECRET_FILE", "Environment", "database_of", "environment_of", "languages_of", "make_web_secret"]
+__all__ = [
+    "SECRET_FILE",
+    "Environment",
+    "database_of",
+    "environment_of",
+    "languages_of",
+    "make_web_secret",
+    "oidc_apps",
+]
 
 SECRET_FILE = ".web-secret"
 
@@ -32,6 +40,11 @@ class Environment:
             is offered beside English; English alone where it is not set.
         streams: CENTRELINE_STREAMS: where pages find the event streams: a path such as /streams/ that the proxy hands
             to the port after that of the pages; without it pages ask by themselves now and then.
+        oidc_server: CENTRELINE_OIDC_SERVER: address of an OpenID Connect provider by which people may sign in; none
+            where it is not set.
+        oidc_client: CENTRELINE_OIDC_CLIENT: what the provider calls this server.
+        oidc_secret: CENTRELINE_OIDC_SECRET: what the provider knows it by.
+        oidc_name: CENTRELINE_OIDC_NAME: what people call the provider, on the page to sign in.
     """
 
     workspace: Path
@@ -42,6 +55,16 @@ class Environment:
     behind_proxy: bool
     translations: Path | None
     streams: str
+    oidc_server: str
+    oidc_client: str
+    oidc_secret: str
+    oidc_name: str
+
+    @property
+    def oidc_origins(self) -> tuple[str, ...]:
+        """Where people are sent to sign in: scheme and host of the provider; empty where there is none."""
+        parts = urlsplit(self.oidc_server)
+        return (f"{parts.scheme}://{parts.netloc}",) if self.oidc_server else ()
 
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
@@ -57,7 +80,37 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         behind_proxy=variables.get("CENTRELINE_BEHIND_PROXY") == "1",
         translations=Path(named) if (named := variables.get("CENTRELINE_TRANSLATIONS")) else None,
         streams=variables.get("CENTRELINE_STREAMS", ""),
+        oidc_server=variables.get("CENTRELINE_OIDC_SERVER", "").rstrip("/"),
+        oidc_client=variables.get("CENTRELINE_OIDC_CLIENT", ""),
+        oidc_secret=variables.get("CENTRELINE_OIDC_SECRET", ""),
+        oidc_name=variables.get("CENTRELINE_OIDC_NAME", "") or "single sign-on",
     )
+
+
+def oidc_apps(environment: Environment) -> list[dict[str, object]]:
+    """Return the OpenID Connect provider by which people may sign in, as allauth's settings hold it; none where unset.
+
+    Raises:
+        WorkspaceInvalid: the provider is not reached by HTTPS, or it is not said what it calls this server.
+    """
+    server = environment.oidc_server
+    if not server:
+        return []
+    parts = urlsplit(server)
+    if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+        raise WorkspaceInvalid(
+            f"the provider {server!r} is not reached by HTTPS",
+            where="the environment variable CENTRELINE_OIDC_SERVER",
+            fix="write its https:// address; tokens would be read on the way",
+        )
+    if not (environment.oidc_client and environment.oidc_secret):
+        raise WorkspaceInvalid(
+            f"nobody said what {server!r} calls this server",
+            where="the environment variables CENTRELINE_OIDC_CLIENT and CENTRELINE_OIDC_SECRET",
+            fix="register this server with the provider, and write what it gives you",
+        )
+    named = {"name": environment.oidc_name, "client_id": environment.oidc_client, "secret": environment.oidc_secret}
+    return [{"provider_id": "sso", **named, "settings": {"server_url": server, "oauth_pkce_enabled": True}}]
 
 
 def languages_of(environment: Environment) -> dict[str, str]:

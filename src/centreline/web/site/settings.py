@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from centreline.web.site.environment import database_of, environment_of, languages_of
+from centreline.web.site.environment import database_of, environment_of, languages_of, oidc_apps
 
 __all__: list[str] = []
 
@@ -119,6 +119,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "centreline.web.frame.accounts.Adapter"
+SOCIALACCOUNT_ADAPTER = "centreline.web.frame.accounts.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(ENVIRONMENT)}}
+SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -158,7 +161,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # The page to sign in sends people on to the provider, where there is one; browsers ask for leave of that too.
+        "form-action": [SELF, *ENVIRONMENT.oidc_origins],
         "frame-ancestors": [NONE],
     }
 }
