@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.findings import board_views, views, writing
+from centreline.web.pages.findings import board_views, reported, views, writing
 
 __all__ = ["urlpatterns"]
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("findings/rows", views.rows, name="findings_rows"),
     path("findings/look-again/", writing.ask_to_look_again, name="findings_look_again"),
     path("findings/undo/<str:kind>/<str:key>/<int:version>/", writing.undo, name="findings_undo"),
+    path("reported/touchpoint/<str:touchpoint>/", reported.report, name="finding_report"),
+    path("reported/<str:key>/close/", reported.close, name="finding_close"),
     path("findings/<str:check>/<str:slug>/", views.finding, name="finding"),
     path("findings/<str:check>/<str:slug>/comment/", writing.comment, name="finding_comment"),
     path("findings/<str:check>/<str:slug>/waive/", writing.waive, name="finding_waive"),

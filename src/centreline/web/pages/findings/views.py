@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from centreline.findings.catalogue import check_book
 from centreline.findings.finding import Outcome
+from centreline.governance.actor import Actor
 from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.exporting import export_links, export_response
@@ -19,12 +20,13 @@ from centreline.web.pages.findings.about import about, found_at
 from centreline.web.pages.findings.register import KEYS, Row, columns, filtered, ordered, rows_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
 from centreline.web.reading.findings import Seen, seen_by
+from centreline.web.reading.reported import reported_rows, reported_to
 from centreline.web.records.store import DjangoState
 
 __all__ = ["finding", "register", "rows"]
 
 ROWS_ON_A_PAGE = 25
-STATES = ("found", "waived", "clear", "not_examined")
+STATES = ("found", "reported", "waived", "clear", "not_examined")
 
 
 @page(needs="see_findings")
@@ -37,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     shown = {
         "seen": seen,
         "state": state if state in STATES else "found",
-        "tabs": _tabs(seen, state=state),
+        "tabs": _tabs(request.actor, seen, state=state),
         "q": request.GET.get("q", ""),
         **_may_do(request),
     }
@@ -84,6 +86,8 @@ def _of_state(request: HttpRequest, seen: Seen, *, state: str) -> dict[str, Any]
             "all": len(everything),
             "exports": export_links(request, reverse("findings_rows")) if may(request.actor, "export") else [],
         }
+    if state == "reported":
+        return {"reported": reported_rows(request.actor)}
     if state == "waived":
         waivers = {one.finding.says: one.waiver for one in seen.waived}
         return {"waived": [(row, waivers[row.finding.says]) for row in _rows(request, seen)[1]]}
@@ -101,9 +105,10 @@ def _checks(outcomes: tuple[Outcome, ...], *, asked: Any) -> list[dict[str, Any]
     ]
 
 
-def _tabs(seen: Seen, *, state: str) -> list[dict[str, Any]]:
+def _tabs(actor: Actor, seen: Seen, *, state: str) -> list[dict[str, Any]]:
     named = {
         "found": (_("Found"), len(seen.findings)),
+        "reported": (_("Reported by people"), sum(one.fields["state"] == "open" for one in reported_to(actor))),
         "waived": (_("Waived"), len(seen.waived)),
         "clear": (_("Clear"), len(seen.clear)),
         "not_examined": (_("Not examined"), len(seen.not_examined)),

@@ -16,6 +16,7 @@ from centreline.web.pages.touchpoints.facts import facts_of, linked, promise
 from centreline.web.pages.touchpoints.remarks import history_at, remarks_at
 from centreline.web.pages.touchpoints.seen import Found, Seen, found_at, seen_by
 from centreline.web.reading.heard import feedback_about
+from centreline.web.reading.reported import reported_rows
 from centreline.web.records.published import newest_number
 
 __all__ = ["sheet"]
@@ -39,6 +40,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         "feedback": feedback_about(
             actor, f"touchpoint:{key}", *(f"procedure:{one}" for one in seen.touchpoint.procedures)
         ),
+        "reported": reported_rows(actor, element=f"touchpoint:{key}"),
         "history": history_at(seen, (*claims, *(one.entry for one in remarks))),
         "may_comment": may(actor, "comment"),
         "may_see_findings": may(actor, "see_findings"),
