@@ -94,6 +94,24 @@ def test_a_partner_reads_no_proposal_of_others(client_as: ClientAs) -> None:
     assert client_as("leader").get("/metrics/abandonment_rate/meaning/", {"proposal": key}).status_code == 404
 
 
+def test_a_proposal_in_words_alone_is_read_where_proposals_are(client_as: ClientAs) -> None:
+    from django.utils import timezone
+
+    from centreline.actions.propose_change import propose_change
+    from centreline.web.records.models import Person
+    from centreline.web.records.people import actor_of
+    from centreline.web.records.store import DjangoState
+
+    said = {**SAID, "subject": "metric:service_level", "what": "Count it by the half hour."}
+    wanda = actor_of(Person.objects.get(username="wanda"))
+    entry = propose_change.by(DjangoState(), wanda, now=timezone.now())(proposal=said)
+
+    [listed] = client_as("leader").get(PAGE).context["proposals"]
+    assert (listed.may_approve, listed.may_adopt) == (False, False)
+    assert client_as("leader").get(listed.url).status_code == 200
+    assert client_as("leader").post(f"{PAGE}{entry.key}/adopt/").status_code == 409
+
+
 @pytest.mark.parametrize("query", ["way=best", "way=over_offered&parameter-threshold_ms=soon"])
 def test_what_cannot_be_tried_is_refused_in_words(client_as: ClientAs, query: str) -> None:
     assert client_as("leader").get(f"{PAGE}?{query}").status_code in (404, 422)

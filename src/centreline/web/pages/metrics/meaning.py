@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from centreline.actions.adopt_definition import in_force, proposed_definition
 from centreline.actions.proposed import said_in
@@ -26,9 +27,10 @@ __all__ = ["Proposed", "meaning"]
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal to define a metric otherwise, and what its reader may do about it."""
+    """A proposal to define a metric otherwise, where it is read, and what its reader may do about it here."""
 
     entry: Entry
+    url: str
     content: str
     may_approve: bool
     may_adopt: bool
@@ -76,15 +78,22 @@ def _proposals(actor: Actor, metric: Metric) -> list[Proposed]:
     adopted = {change.fields["proposal"] for change in DjangoState().history("definition", metric.id) if change.fields}
     approves = may(actor, "approve_proposal")
     return [
-        Proposed(
-            one,
-            said_in(one).content,
-            may_approve=approves and said_in(one).state is Standing.PROPOSED and one.made_by != actor.name,
-            may_adopt=approves and said_in(one).state is Standing.APPROVED and one.key not in adopted,
-        )
+        _proposed(one, actor, metric, approves=approves, adopted=one.key in adopted)
         for one in reversed(every)
-        if _is_theirs(actor, one) and _is_definition(one)
+        if _is_theirs(actor, one)
     ]
+
+
+def _proposed(entry: Entry, actor: Actor, metric: Metric, *, approves: bool, adopted: bool) -> Proposed:
+    said, counts = said_in(entry), _is_definition(entry)
+    here = f"{reverse('metric_meaning', args=[metric.id])}?proposal={entry.key}"
+    return Proposed(
+        entry,
+        here if counts else reverse("proposal", args=[entry.key]),  # In words alone: nothing to count side by side.
+        said.content,
+        may_approve=counts and approves and said.state is Standing.PROPOSED and entry.made_by != actor.name,
+        may_adopt=counts and approves and said.state is Standing.APPROVED and not adopted,
+    )
 
 
 def _is_theirs(actor: Actor, proposal: Entry) -> bool:
