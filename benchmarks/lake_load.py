@@ -20,7 +20,8 @@ Where the processor's time goes, of two million contacts from Parquet (10.6 s; 1
 compare them only with each other): pseudonyms of customers 2.1, the rest of the door 0.8, other staging 2.9, of which
 1.1 is writing; whether a key comes twice 0.4, gaps 1.5, months 2.7, of which sorting by queue takes 0.3. A pseudonym is
 two hashes under the secret, 0.9 µs; each batch keys its customers anew, for to remember millions of them would take
-half a gigabyte.
+half a gigabyte. What else was tried for one pseudonym, on one thread: a copied hash as it is 0.84 µs, Python's own
+SHA-256 0.73, one hash of key and text 0.93, DuckDB's `sha256` over a whole column 1.40, `hmac.digest` 1.74.
 """
 
 import argparse

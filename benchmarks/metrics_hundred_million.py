@@ -6,6 +6,11 @@
 The contacts lie as the lake lays them: Parquet by month, repeat flags kept beside each contact. They are made up, and
 so are the flags; `benchmarks/lake_load.py` measures what it costs to keep real ones. Both sides read the same files
 and have to give the same numbers. Memory is the peak of a fresh process.
+
+Why first-contact resolution from the kept flags costs more than a plain metric, in processor time of three million
+contacts (0.45 s; handle time 0.39, service level 0.29: 1.3 times their mean): it asks whether a
+contact names a customer, and for that the names of all customers are unpacked, the widest column there is. The same SQL
+by hand without that question takes 0.35 s instead of 0.46. The kept flags themselves cost nothing beside it.
 """
 
 import argparse
