@@ -218,7 +218,7 @@ def _signed_in(chromium: Any, address: str, name: str) -> Any:
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.locator("form[action*='login'] button[type=submit], main form button").first.click()
-    page.wait_for_url(f"{address}/")
+    page.wait_for_url(lambda url: url in (f"{address}/", f"{address}/my-day/"))
     state = context.storage_state()
     context.close()
     return state

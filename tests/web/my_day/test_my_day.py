@@ -51,6 +51,13 @@ def test_a_change_is_told_until_it_is_confirmed_and_a_second_time_changes_nothin
     assert "You know this" in words(agent.get("/my-day/"))
 
 
+def test_events_are_told_that_customers_ask_about_and_no_others(client_as: ClientAs) -> None:
+    page = words(client_as("agent").get("/my-day/"))
+
+    assert "Yearly notice of network charges" in page
+    assert not [title for title in ("Planning review", "Epiphany", "Saint Brigid") if title in page]
+
+
 def test_a_change_nobody_told_of_cannot_be_confirmed(client_as: ClientAs) -> None:
     answer = client_as("agent").post("/my-day/confirm/", {"change": "procedure:made-up:1"})
 
@@ -65,7 +72,7 @@ def test_leaders_see_how_many_know_a_change_and_no_name(client_as: ClientAs) -> 
     more_agents(4)
     enough = words(client_as("leader").get("/heard/"))
 
-    assert "fewer than five agents" in few
+    assert "There are fewer than five agents" in few
     assert "1 of 1" not in few
     assert "1 of 5" in enough
     assert "ada" not in enough.lower().split()

@@ -100,8 +100,8 @@ def _rail(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     entries = []
     for icon, label, name, needs in RAIL:
         url = _address(name)
-        if url is None or not may(actor, needs):
-            continue
+        if url is None or not may(actor, needs) or (name == "home" and may(actor, "see_my_day")):
+            continue  # Whoever has a day of their own opens on it, and has no other home.
         current = request.path == url or (url != "/" and request.path.startswith(url))
         entries.append({"icon": icon, "label": label, "url": url, "current": current})
     return entries

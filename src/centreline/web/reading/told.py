@@ -23,6 +23,12 @@ __all__ = ["DAYS", "Told", "change_told", "changes_told"]
 DAYS = 90
 """Days for which a change counts as new, reckoned from today, or from the last day of the records where they end."""
 
+EVENT_DAYS = 30
+"""Days for which customers still ask about an event that has begun."""
+
+ASKED_ABOUT = ("campaign", "launch", "billing", "price_change", "maintenance")
+"""Kinds of events that customers ask about; what only the centre itself notices is not told here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -48,9 +54,10 @@ def changes_told(actor: Actor) -> tuple[Told, ...]:
     place = workspace(actor.scope)
     last = place.evidence.last_day if place.evidence else None
     today = timezone.localdate()
-    since = min(today, last or today) - timedelta(days=DAYS)
+    newest = min(today, last or today)
+    since, lately = newest - timedelta(days=DAYS), newest - timedelta(days=EVENT_DAYS)
     reading = reading_of(place.blueprint, actor)
-    found = [*_procedures(reading, since), *_published(reading, since), *_planned(actor, since)]
+    found = [*_procedures(reading, since), *_published(reading, since), *_planned(actor, lately)]
     return tuple(sorted(found, key=lambda one: (one.on, one.change), reverse=True))
 
 
@@ -99,12 +106,12 @@ def _planned(actor: Actor, since: date) -> Iterator[Told]:
 
 def _events(evidence: Evidence) -> list[dict[str, Any]]:
     table = evidence.table("planned_event")
-    return evidence.rows(table.select("source", "event_id", "title", "local_at"))
+    asked_about = table.filter(table.kind.isin(ASKED_ABOUT))
+    return evidence.rows(asked_about.select("source", "event_id", "title", "local_at"))
 
 
 def _of_their_party(actor: Actor) -> Scope:
     """Return the scope of what is about nobody: an agent's own rows hold no event, their party's do."""
     if actor.scope.agents is None:
         return actor.scope
-    parties = frozenset({actor.partner}) if actor.partner else None
-    return Scope(actor.name, partners=parties, sites=actor.scope.sites, fewest_people=FEWEST_PEOPLE)
+    return Scope(actor.name, partners=frozenset({actor.partner}), sites=actor.scope.sites, fewest_people=FEWEST_PEOPLE)

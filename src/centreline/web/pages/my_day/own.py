@@ -96,8 +96,12 @@ def _own(metric: Metric, course: Course, *, unit: Unit) -> Own:
 def _state(newest: Spot | None, *, past: int, mean: float | None) -> tuple[str, str]:
     if newest is None:
         return "not_examined", _("Nothing of you was counted in a whole week")
-    if past < FEWEST or mean is None or newest.state != "tested":
-        return "early", ""
+    if past < FEWEST:
+        return "early", _("n = %(n)d in all your weeks, and at least %(few)d are needed") % {"n": past, "few": FEWEST}
+    if mean is None:
+        return "early", _("too few weeks with enough records to know what is usual")
+    if newest.state != "tested":
+        return "early", _("n = %(n)d in this week is too few to compare") % {"n": newest.n}
     if newest.signals:
         return "unlike", "; ".join(_(RULES[rule]) for rule in newest.signals)
     return "usual", ""

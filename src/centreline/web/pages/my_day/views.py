@@ -48,8 +48,10 @@ def heard(request: HttpRequest) -> HttpResponse:
     """Show how many know each change, and what was said about knowledge, with the means to answer."""
     actor: Actor = request.actor
     known = how_many_know(actor)
+    told = [(one, known[one.change]) for one in changes_told(actor)]
     shown = {
-        "told": [(one, known[one.change]) for one in changes_told(actor)],
+        "told": told,
+        "hidden": any(one.people and one.hidden for _, one in told),
         "days": DAYS,
         "feedback": [(one, outcome_words()[one.entry.fields["outcome"]]) for one in feedback_about(actor)],
         "may_answer": may(actor, "answer_feedback"),
