@@ -60,6 +60,14 @@ TOPICS: tuple[Topic, ...] = (
         _("The map shows journeys: stages from left to right, and the touchpoints of each."),
         _("A draft is changed by several people at once. Where two change the same field, both versions are shown and "
           "nothing is lost. Whoever leads freezes a draft; publishing it makes it the operating model."),
+        _("On a board, arrows go from card to card, Alt and an arrow move a card, M asks where it goes, N writes a "
+          "note, Delete puts a note into the bin, and Ctrl and Z take back what you did last. A list that is pasted "
+          "becomes a note for each line; what has no place yet lies in the parking lot."),
+        _("In a workshop whoever leads starts the clock and a voting; votes stay secret until they are shown. While a "
+          "draft is frozen, people challenge, correct or agree, card by card; what is challenged stays open until it "
+          "is dealt with."),
+        _("Volume, repeats, failure demand, cost and evidence gap are laid over the cards from records. They say "
+          "where something happens, not why; a touchpoint that no record speaks of is not examined."),
     )),
     Topic(("/touchpoints/",), _("Touchpoint"), "see_map", (
         _("The sheet of a touchpoint shows its twelve facts and which of them are missing, and the twelve questions "

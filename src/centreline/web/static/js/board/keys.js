@@ -92,7 +92,6 @@ function pressed(event) {
 export function startKeys() {
   board.querySelector("table").setAttribute("role", "grid");
   board.querySelector("table").setAttribute("aria-label", board.dataset.gridWord);
-  board.querySelector(".board-scroll").removeAttribute("tabindex");
   board.addEventListener("board:painted", dress);
   board.addEventListener("keydown", pressed);
   board.addEventListener("focusin", (event) => {
