@@ -30,6 +30,14 @@ def walk_as(client_as: Callable[[str], Client]) -> Callable[[str], dict[str, Ans
 
 
 ADDRESSES = tuple(listed())
+POLICY = frozenset(
+    {
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+        "font-src 'self'", "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'",
+        "frame-ancestors 'none'",
+    }
+)  # fmt: skip
+"""What a page may do: run and show what comes from this server, and nothing inline."""
 
 
 def test_the_list_holds_what_people_know() -> None:
@@ -94,3 +102,21 @@ def test_whoever_has_not_signed_in_gets_no_page(
     assert got_in == {}
     moved = {address: one.headers["Location"] for address, one in answers.items() if one.status == 302}
     assert [address for address, onward in moved.items() if not onward.startswith("/accounts/login/")] == []
+
+
+def test_every_answer_to_anybody_carries_the_same_headers(
+    client_as: Callable[[str], Client], walk_as: Callable[[str], dict[str, Answer]]
+) -> None:
+    anonymous = Client(headers={"host": "localhost"})
+    answers = {("leader", address): one.headers for address, one in walk_as("leader").items()}
+    more = [*ADDRESSES, "/accounts/login/", "/nowhere/", "/api/nowhere"]
+    answers |= {("nobody", address): Answer.of(anonymous.get(address)).headers for address in more}
+
+    expected = {"X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+                "Cross-Origin-Opener-Policy": "same-origin"}  # fmt: skip
+    lacking = {
+        who: name for who, held in answers.items() for name, value in expected.items() if held.get(name) != value
+    }
+    policies = {frozenset(held.get("Content-Security-Policy", "").split("; ")) for held in answers.values()}
+    assert lacking == {}
+    assert policies == {POLICY}
