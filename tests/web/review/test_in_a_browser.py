@@ -71,4 +71,4 @@ def brought_meanwhile(dara: Any, centre: Path) -> None:
     dara.get_by_role("button", name="Upload").click()
     dara.get_by_role("button", name="Check what it would do").click()
     dara.get_by_role("button", name="Import", exact=True).click(timeout=LONG_WORK_MS)
-    expect(dara.get_by_role("button", name="Undo this import")).to_be_visible(timeout=LONG_WORK_MS)
+    expect(dara.get_by_role("link", name="Undo this import")).to_be_visible(timeout=LONG_WORK_MS)
