@@ -280,7 +280,7 @@ def test_the_sheet_asks_the_database_a_bounded_number_of_times(
     client = client_as("leader")
     client.get("/touchpoints/bill-question/")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         assert client.get("/touchpoints/bill-question/").status_code == 200
 
 

@@ -12,6 +12,7 @@ from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.page import page
 from centreline.web.pages.touchpoints.answers import answer_words, asked_at, claims_at, way_words
+from centreline.web.pages.touchpoints.editing import drafts_of, may_change_facts
 from centreline.web.pages.touchpoints.facts import facts_of, linked, promise
 from centreline.web.pages.touchpoints.remarks import history_at, remarks_at
 from centreline.web.pages.touchpoints.seen import Found, Seen, found_at, seen_by
@@ -40,6 +41,8 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
         "feedback": feedback_about(
             actor, f"touchpoint:{key}", *(f"procedure:{one}" for one in seen.touchpoint.procedures)
         ),
+        "may_change": may_change_facts(actor),
+        "drafts": drafts_of(actor, seen),
         "reported": reported_rows(actor, element=f"touchpoint:{key}"),
         "history": history_at(seen, (*claims, *(one.entry for one in remarks))),
         "may_comment": may(actor, "comment"),

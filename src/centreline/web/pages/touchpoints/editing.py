@@ -1,0 +1,65 @@
+"""Changing the twelve facts of a touchpoint: on its card in a draft, one that is open or one started for it."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from centreline.actions.start_draft import start_draft
+from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
+from centreline.governance.rights import may
+from centreline.kernel.errors import NotThere
+from centreline.web.frame.acting import does
+from centreline.web.frame.page import page
+from centreline.web.pages.touchpoints.seen import Seen, seen_by
+from centreline.web.records.store import DjangoState
+
+__all__ = ["change_facts", "drafts_of", "in_draft", "may_change_facts"]
+
+
+def may_change_facts(actor: Actor) -> bool:
+    """Say whether somebody changes facts from the sheet; people of a partner do so on the board, where they may."""
+    return may(actor, "edit_board") and actor.partner is None
+
+
+def drafts_of(actor: Actor, seen: Seen) -> list[tuple[str, str]]:
+    """Return title and address of the touchpoint in each draft of its journey that is still being changed."""
+    if not may_change_facts(actor):
+        return []
+    return [
+        (one.fields["title"], reverse("touchpoint_in_draft", args=[seen.touchpoint.id, one.key]))
+        for one in DjangoState().entries("draft")
+        if one.fields["journey"] == seen.journey.id and one.fields["state"] == "editing"
+    ]
+
+
+@page(needs="edit_board")
+def in_draft(request: HttpRequest, key: str, draft: str) -> HttpResponse:
+    """Go to the touchpoint's card in a draft."""
+    seen_by(request.actor, key)
+    held = DjangoState().entry("draft", draft)
+    card = _card_in(held, key) if held is not None and may_change_facts(request.actor) else None
+    if card is None:
+        raise NotThere("this draft has no such card", where="the board", fix="open the board and look for it there")
+    return HttpResponseRedirect(reverse("board_card", args=[draft, card.key]))
+
+
+@require_POST
+@page(needs="edit_board")
+def change_facts(request: HttpRequest, key: str) -> HttpResponse:
+    """Start a draft of the touchpoint's journey, and open its card there."""
+    seen = seen_by(request.actor, key)
+    if not may_change_facts(request.actor):
+        raise NotThere("the facts are changed on the board", where="the map", fix="open a draft of the journey")
+    title = _("Draft for %(touchpoint)s") % {"touchpoint": seen.touchpoint.title}
+    draft = does(request, start_draft)(journey=seen.journey.id, title=title[:200])
+    card = _card_in(draft, seen.touchpoint.id)
+    return HttpResponseRedirect(
+        reverse("board", args=[draft.key]) if card is None else reverse("board_card", args=[draft.key, card.key])
+    )
+
+
+def _card_in(draft: Entry, touchpoint: str) -> Entry | None:
+    cards = DjangoState().entries("card", within=draft.key)
+    return next((one for one in cards if one.fields["id"] == touchpoint), None)
