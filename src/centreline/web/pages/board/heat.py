@@ -18,7 +18,7 @@ from centreline.metrics.ask import measure
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.templatetags.centreline_format import money, number, share
 
-__all__ = ["Overlay", "lay_over", "overlays"]
+__all__ = ["Overlay", "Read", "lay_over", "overlays"]
 
 FEW = 30
 """Contacts below which a share is said to be of few."""
