@@ -61,6 +61,7 @@ def test_a_finding_becomes_a_change_that_somebody_else_approved(page_as: Callabl
     expect(evelyn.get_by_text("owner").first).to_be_visible()
     evelyn.get_by_role("button", name="Publish", exact=True).click()
     expect(evelyn.get_by_text("is published").first).to_be_visible()
+    lee = lee.context.new_page()  # The open board reloads itself when it hears that it is published.
     lee.goto(proposal)
     expect(lee.get_by_text("of the operating model").first).to_be_visible()
     expect(lee.locator("#worked-out").get_by_text("Chase a refund").first).to_be_visible()
