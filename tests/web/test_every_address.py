@@ -49,7 +49,10 @@ def test_nothing_fails_for_anybody(walk_as: Callable[[str], dict[str, Answer]], 
     answers = walk_as(role)
 
     assert {address: one.status for address, one in answers.items() if one.status >= 500} == {}
-    assert {address for address, one in answers.items() if one.status == 200} >= {"/my-day/" if role == "agent" else "/", "/map/"}
+    assert {address for address, one in answers.items() if one.status == 200} >= {
+        "/my-day/" if role == "agent" else "/",
+        "/map/",
+    }
 
 
 @pytest.mark.parametrize("role", EVERYBODY)

@@ -84,7 +84,10 @@ def test_words_that_people_read_can_be_translated(path):
         flags=re.DOTALL,
     )
     text = re.sub(
-        r"<kbd>.*?</kbd>|<title>.*?</title>|<svg.*?</svg>|&[a-z]+;|<!doctype html>", "", text, flags=re.DOTALL
+        r"<(?:kbd|code)>.*?</(?:kbd|code)>|<title>.*?</title>|<svg.*?</svg>|&[a-z]+;|<!doctype html>",
+        "",
+        text,
+        flags=re.DOTALL,
     )
     left = re.sub(r"<[^>]*>", "\n", text)
 

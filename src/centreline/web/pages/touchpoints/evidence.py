@@ -16,7 +16,7 @@ from centreline.web.pages.touchpoints.figures import TABS, figures_of, kinds_of,
 from centreline.web.pages.touchpoints.seen import Seen, seen_by
 from centreline.web.records.published import published_versions
 
-__all__ = ["evidence", "evidence_tab"]
+__all__ = ["Change", "Known", "evidence", "evidence_tab"]
 
 NEWEST_CHANGES = 12
 
