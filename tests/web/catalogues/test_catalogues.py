@@ -336,5 +336,5 @@ def test_catalogues_ask_the_database_a_bounded_number_of_times(
     client.get("/catalogue/")
 
     for address in ("/catalogue/", "/catalogue/role/", "/catalogue/partner/kestrel/"):
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(8):
             assert client.get(address).status_code == 200

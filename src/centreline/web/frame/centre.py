@@ -1,6 +1,9 @@
 """The centre that is looked at: the served folder as one reader may see it."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 
@@ -15,9 +18,10 @@ from centreline.kernel.errors import ScopeMissing
 from centreline.web.records.published import newest_number, published_version
 from centreline.web.records.store import DjangoState
 
-__all__ = ["ServedWorkspace", "evidence_state", "folder", "workspace"]
+__all__ = ["ServedWorkspace", "as_it_stands", "evidence_state", "folder", "workspace"]
 
 _HELD = threading.local()
+_STANDS: ContextVar[list[tuple[tuple[int, ...], int]] | None] = ContextVar("as it stands", default=None)
 KEPT_AT_ONCE = 6
 """Scopes whose evidence a thread keeps open: each holds a connection of its own."""
 
@@ -69,13 +73,34 @@ def workspace(scope: Scope | None) -> ServedWorkspace:
             where="the page or task that asked",
             fix="pass the scope of who is reading",
         )
-    key = (str(folder()), scope.key, evidence_state(), newest_number())
+    key = (str(folder()), scope.key, *_state())
     held: dict[object, ServedWorkspace] = _HELD.__dict__.setdefault("workspaces", {})
     if key not in held:
         while len(held) >= KEPT_AT_ONCE:
             del held[next(iter(held))]
         held[key] = ServedWorkspace(folder(), scope=scope)
     return held[key]
+
+
+@contextmanager
+def as_it_stands() -> Iterator[None]:
+    """Keep the centre as it stands when it is first asked for: a page that changes nothing asks once, not each part."""
+    token = _STANDS.set([])
+    try:
+        yield
+    finally:
+        _STANDS.reset(token)
+
+
+def _state() -> tuple[tuple[int, ...], int]:
+    """Return what was brought and what is published, as numbers that change whenever it does."""
+    known = _STANDS.get()
+    if known:
+        return known[0]
+    state = evidence_state(), newest_number()
+    if known is not None:
+        known.append(state)
+    return state
 
 
 def evidence_state() -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """What every page has in common: somebody who may see it, and nothing left behind in a cache."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,9 +12,12 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from centreline.governance.rights import check_may, permissions
-from centreline.web.frame.centre import workspace
+from centreline.web.frame.centre import as_it_stands, workspace
 
 __all__ = ["page"]
+
+READS = ("GET", "HEAD")
+"""Methods by which nothing is changed."""
 
 View = Callable[..., HttpResponse]
 
@@ -33,7 +37,7 @@ def page(*, needs: str) -> Callable[[View], View]:
             if request.actor is None:
                 return redirect_to_login(request.get_full_path())
             check_may(request.actor, needs)
-            with timezone.override(ZoneInfo(workspace(request.actor.scope).zone)):  # times are the centre's
+            with as_it_stands() if request.method in READS else nullcontext(), _in_zone_of(request):
                 response = view(request, *args, **kwargs)
             if not response.has_header("Cache-Control"):
                 add_never_cache_headers(response)
@@ -43,3 +47,9 @@ def page(*, needs: str) -> Callable[[View], View]:
         return guarded
 
     return decorated
+
+
+def _in_zone_of(request: HttpRequest) -> AbstractContextManager[None]:
+    """Return what makes times those of the centre."""
+    zone: AbstractContextManager[None] = timezone.override(ZoneInfo(workspace(request.actor.scope).zone))
+    return zone
