@@ -2,42 +2,25 @@
 
 import re
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from centreline.reports.html import as_html
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's Chromium at /usr/bin/chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def opened(browser, attacked, tmp_path):
+def opened(chromium, attacked, tmp_path):
     """Open the page whose names try to break out; collect what it asks for and what the browser says."""
     file = tmp_path / "review.html"
     file.write_text(as_html(attacked), encoding="utf-8")
 
+    contexts = []
+
     def at(width: int, scheme: str):
-        page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        contexts.append(chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme))
+        page = contexts[-1].new_page()
         page.asked, page.said = [], []
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("console", lambda message: page.said.append(message.text))
@@ -47,7 +30,7 @@ def opened(browser, attacked, tmp_path):
         return page
 
     yield at
-    for context in browser.contexts:
+    for context in contexts:
         context.close()
 
 

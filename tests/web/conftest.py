@@ -20,8 +20,6 @@ import pytest
 from django.test import Client
 
 PASSWORD = "a long sentence nobody guesses"
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-CLOSED_NETWORK = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 NAMES = {
     "executive": "evelyn",
@@ -163,19 +161,6 @@ def _wait_for(address: str, *, server: subprocess.Popen[bytes], log: Path) -> No
         else:
             return
     raise RuntimeError(f"the server did not come up:\n{log.read_text(encoding='utf-8', errors='replace')}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Return Debian's Chromium, driven by Playwright."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("there is no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CLOSED_NETWORK)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

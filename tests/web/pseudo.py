@@ -16,6 +16,12 @@ from babel.messages.mofile import write_mo
 from django.utils.translation.template import templatize
 
 import centreline.web
+from centreline.actions.change_catalogue import WRITTEN_UNDER
+from centreline.blueprint.sentences import capitalised, label_of
+from centreline.governance.rights import permissions
+from centreline.kernel.written.shape import fields_of
+from centreline.metrics.book import published_book
+from centreline.web.pages.catalogues.form import class_of
 
 PAGES = Path(centreline.web.__file__).parent
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
@@ -43,6 +49,14 @@ def _twice(vowel: re.Match[str]) -> str:
     return vowel[0] + vowel[0].lower()
 
 
+def words_from_elsewhere() -> Iterator[str]:
+    """Yield what other packages call things, and pages look up when they show it."""
+    yield from (one.says for one in permissions().values())
+    yield from (metric.title for metric in published_book().values())
+    shapes = (shape for kind in WRITTEN_UNDER for shape in fields_of(class_of(kind)).values())
+    yield from {capitalised(label_of(shape.name)) for shape in shapes}
+
+
 def messages() -> Iterator[tuple[Message, str | None]]:
     """Yield each string marked for translation, with the context it was marked with; plurals as a pair."""
     for file in sorted(PAGES.rglob("*")):
@@ -58,7 +72,8 @@ def messages() -> Iterator[tuple[Message, str | None]]:
 def catalogue() -> babel.messages.Catalog:
     """Return the whole language; Arabic has six plurals, and each gets the same words."""
     whole = babel.messages.Catalog(locale=LANGUAGE)
-    for message, context in messages():
+    from_elsewhere = ((words, None) for words in words_from_elsewhere())
+    for message, context in (*messages(), *from_elsewhere):
         if message:
             same = pseudo(message) if isinstance(message, str) else (pseudo(message[-1]),) * whole.num_plurals
             whole.add(message, same, context=context)

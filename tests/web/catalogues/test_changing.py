@@ -110,3 +110,12 @@ def test_partners_and_agents_change_nothing_and_read_no_change(client_as: As) ->
         assert client.post(address, _filled(lee.get(address), title="Theirs")).status_code in {403, 404}
         assert "Between us" not in client.get(written).content.decode()
         assert "Change it" not in client.get(f"/catalogue/procedure/{key}/").content.decode()
+
+
+def test_no_form_of_the_catalogues_opens_for_a_partner(client_as: As) -> None:
+    kim = client_as("kestrel")
+
+    for address in ("/catalogue/procedure/add", "/catalogue/procedure/how-to-bill-question/change/"):
+        refused = kim.get(address)
+        assert refused.status_code == 403
+        assert "vistula" not in refused.content.decode().casefold()

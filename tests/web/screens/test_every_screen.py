@@ -87,7 +87,7 @@ def test_axe_finds_nothing_in_light_or_dark(page_as: Any, screens: Any, person: 
             violations = axe.run(page, options=options).response["violations"]
             found += [(address, theme, one["id"], one["nodes"][0]["html"][:160]) for one in violations]
 
-    assert found == []
+    assert not found, "\n".join(map(str, found))
 
 
 @pytest.mark.parametrize("person", PEOPLE)

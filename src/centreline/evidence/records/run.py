@@ -179,7 +179,7 @@ def _weighed_rows(
     touched: Table = connection.create_table("touched_refs", raw_refs_of(weighed.touched), temp=True)
     counts = {}
     aged = aged_among(connection, lake.folder, touched)
-    for table in source.tables:
+    for table in sorted(source.tables):  # as they are when they are brought
         contract = CONTRACTS[table]
         current = current_rows(connection, lake.folder / table, contract=contract)
         if current is not None or table in read.files:

@@ -124,7 +124,7 @@ def sort_words() -> dict[str, str]:
 def short(text: str) -> str:
     r"""Return the beginning of a note, in one line.
 
-    >>> short("Ask once\\nand once more")
+    >>> short("Ask once\nand once more")
     'Ask once and once more'
     """
     return str(Truncator(" ".join(text.split())).chars(SHORT))

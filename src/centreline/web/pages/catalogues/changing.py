@@ -16,7 +16,7 @@ from centreline.blueprint.diff import differences
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
-from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, NotThere, Stopped
+from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, NotPermitted, NotThere, Stopped
 from centreline.kernel.identity import is_key
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import folder
@@ -45,6 +45,7 @@ def open_changes(actor: Actor, kind: str, key: str) -> tuple[Entry, ...]:
 @page(needs="edit_board")
 def change(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Show an element as a form, and write down how it shall read."""
+    _check_may_change(request.actor)
     shelf = shelf_without_findings(request.actor)
     element = shelf.element(kind, key)
     if request.method != "POST":
@@ -56,6 +57,7 @@ def change(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @page(needs="edit_board")
 def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Show an empty form of a catalogue, and write down a new element."""
+    _check_may_change(request.actor)
     shelf = shelf_without_findings(request.actor)
     known = {one.id for one in shelf.of_kind(kind)}
     if request.method != "POST":
@@ -151,6 +153,14 @@ def _form(  # noqa: PLR0913 - a form is made of all of it
         "new_key": request.POST.get("key", ""),
     }
     return render(request, "catalogues/form.html", shown, status=200 if problem is None else 422)
+
+
+def _check_may_change(actor: Actor) -> None:
+    """Stop whoever speaks for a partner before a form names people, systems and procedures of everybody."""
+    if not may_change(actor):
+        raise NotPermitted(
+            "the catalogues are the centre's", where="the address", fix="say what is wrong in a remark on the entry"
+        )
 
 
 def _change(actor: Actor, key: str) -> Entry:

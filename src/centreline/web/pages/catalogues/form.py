@@ -86,7 +86,7 @@ def _control(shape: FieldShape, value: Any, blueprint: Blueprint) -> Control:
         shown = tuple(value or ())
     else:
         shown = "" if value is None else str(value)
-    label = capitalised(label_of(shape.name))
+    label = _(capitalised(label_of(shape.name)))
     return Control(shape.name, label, shape.description, sort, shown, options, shape.required)
 
 
