@@ -28,7 +28,15 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from metrics_vs_duckdb import ASKED, MONTHS, ROWS_PER_CUSTOMER, assert_same, month_of_contacts, peak_of_this_process
+from metrics_vs_duckdb import (
+    ASKED,
+    EIGHT_BY_HAND,
+    MONTHS,
+    ROWS_PER_CUSTOMER,
+    assert_same,
+    month_of_contacts,
+    peak_of_this_process,
+)
 
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
@@ -110,32 +118,19 @@ def ours(folder: Path, asked: list[tuple[str, str | None]]) -> Callable[[], pa.T
     return lambda: evidence.arrow(compile_wide(evidence, asked, by=("day", "queue")))
 
 
-BY_HAND = """
+BY_HAND = f"""
     SELECT
         CAST(local_at AS DATE) AS day,
         queue,
-        count(*) FILTER (outcome IN ('handled', 'abandoned')) AS contacts_offered,
-        count(*) FILTER (outcome = 'handled') AS contacts_answered,
-        sum(talk_ms + coalesce(hold_ms, 0) + coalesce(wrap_ms, 0)) FILTER (outcome = 'handled')
-            / count(talk_ms) FILTER (outcome = 'handled') AS average_handle_time,
-        sum(wait_ms) FILTER (outcome = 'handled')
-            / count(wait_ms) FILTER (outcome = 'handled') AS average_speed_of_answer,
-        count(*) FILTER (outcome = 'handled' AND wait_ms <= 20000)
-            / count(*) FILTER (outcome IN ('handled', 'abandoned')) AS service_level,
-        count(*) FILTER (outcome = 'abandoned')
-            / count(*) FILTER (outcome IN ('handled', 'abandoned')) AS abandonment_rate,
-        count(*) FILTER (outcome = 'handled' AND transferred)
-            / count(transferred) FILTER (outcome = 'handled') AS transfer_rate,
-        sum(wrap_ms) FILTER (outcome = 'handled')
-            / count(wrap_ms) FILTER (outcome = 'handled') AS average_wrap_time,
+        {EIGHT_BY_HAND},
         count(*) FILTER (watched AND next_gap_ms <= 604800000)
             / nullif(count(*) FILTER (watched), 0) AS repeat_contact_rate,
         count(*) FILTER (outcome = 'handled' AND watched AND coalesce(next_gap_ms > 604800000, true))
             / nullif(count(*) FILTER (outcome = 'handled' AND watched), 0) AS first_contact_resolution
     FROM (
         SELECT *, customer_id IS NOT NULL AND reason IS NOT NULL
-            AND offered_at <= (SELECT max(offered_at) FROM read_parquet({files})) - INTERVAL 7 DAY AS watched
-        FROM read_parquet({files}, hive_partitioning = false)
+            AND offered_at <= (SELECT max(offered_at) FROM read_parquet({{files}})) - INTERVAL 7 DAY AS watched
+        FROM read_parquet({{files}}, hive_partitioning = false)
     )
     WHERE coalesce(direction, 'inbound') NOT IN ('outbound', 'internal')
     GROUP BY 1, 2

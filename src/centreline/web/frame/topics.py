@@ -7,7 +7,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.kernel.identity import content_hash
 from centreline.web.frame.centre import evidence_state
-from centreline.web.records.versions import version_of_draft, version_of_jobs, version_of_look
+from centreline.web.records.fingerprints import fingerprint_of_draft, fingerprint_of_jobs, fingerprint_of_look
 
 __all__ = ["MOST_TOPICS", "TOPIC", "versions"]
 
@@ -27,7 +27,7 @@ def versions(actor: Actor, topics: Iterable[str]) -> Mapping[str, str]:
 def _state(actor: Actor, topic: str) -> str | None:
     kind, _, key = topic.partition(":")
     if kind == "jobs":
-        return version_of_jobs(actor.name)
+        return fingerprint_of_jobs(actor.name)
     if kind == "draft":
-        return version_of_draft(key) if may(actor, "see_map") else None
-    return f"{evidence_state()} {version_of_look(actor.scope.key)}"
+        return fingerprint_of_draft(key) if may(actor, "see_map") else None
+    return f"{evidence_state()} {fingerprint_of_look(actor.scope.key)}"

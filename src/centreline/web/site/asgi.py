@@ -14,12 +14,13 @@ def _application() -> Any:
 
     from centreline.web.frame.centre import evidence_state
     from centreline.web.frame.topics import versions
-    from centreline.web.records.versions import actors_of_sessions, mark_of_everything
+    from centreline.web.records.fingerprints import fingerprint_of_everything
+    from centreline.web.records.sessions import actors_of_sessions
     from centreline.web.streams.application import Streams
     from centreline.web.streams.listening import Source, Watch
 
     source = Source(
-        mark=lambda: (mark_of_everything(), evidence_state()),
+        mark=lambda: (fingerprint_of_everything(), evidence_state()),
         versions=lambda actor, topics: versions(actor, sorted(topics)),
         actors=actors_of_sessions,
     )

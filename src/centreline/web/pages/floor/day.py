@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from centreline.evidence.engine import Evidence
@@ -15,8 +14,9 @@ from centreline.metrics.ask import measure_many
 from centreline.metrics.book import metric_named
 from centreline.metrics.gap import gap_of
 from centreline.web.frame.centre import ServedWorkspace
+from centreline.web.frame.kept import kept
 from centreline.web.pages.floor.happening import Happening, happenings
-from centreline.web.pages.metrics.asked import variant_meant
+from centreline.web.reading.meant import variant_meant
 
 __all__ = ["FEWEST", "Figure", "Floor", "Hour", "Queue", "floor_of"]
 
@@ -108,23 +108,18 @@ class Floor:
         return self.day == now.date()
 
 
-_KEPT: WeakKeyDictionary[ServedWorkspace, Floor | None] = WeakKeyDictionary()
-
-
 def floor_of(place: ServedWorkspace) -> Floor | None:
     """Return the last day of which contacts are held, as one reader may see it; None where none are.
 
-    It is worked out once for each state of the records: a wall asks all day.
+    It is worked out once for each state of the records and of what is meant by the metrics: a wall asks all day.
     """
-    if place not in _KEPT:
-        _KEPT[place] = _worked_out(place)
-    return _KEPT[place]
-
-
-def _worked_out(place: ServedWorkspace) -> Floor | None:
     evidence = place.evidence
     if evidence is None or not evidence.has("contact"):
         return None
+    return kept(evidence, "floor", place.blueprint.content_hash, make=lambda: _worked_out(place, evidence))
+
+
+def _worked_out(place: ServedWorkspace, evidence: Evidence) -> Floor | None:
     contact = evidence.table("contact")
     newest = evidence.rows(contact.aggregate(at=contact.offered_at.max(), local=contact.local_at.max()))[0]
     if newest["at"] is None:

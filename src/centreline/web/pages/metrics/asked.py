@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from centreline.blueprint.promised import measures_promised
 from centreline.evidence.engine import Evidence
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.kernel.period import Period
 from centreline.metrics.definition import Metric, Variant
-from centreline.metrics.gap import gap_of
 from centreline.metrics.periods import Grain
 from centreline.metrics.views import base_table, view
 from centreline.web.frame.centre import ServedWorkspace
-from centreline.web.pages.metrics.kept import kept
+from centreline.web.frame.kept import kept
+from centreline.web.reading.meant import variant_meant
 
-__all__ = ["FILTERS", "Asked", "asked_of", "choices_of", "variant_meant"]
+__all__ = ["FILTERS", "Asked", "asked_of", "choices_of"]
 
 FILTERS = ("queue", "channel", "partner", "team", "site")
 """Columns by which rows are chosen, in the order of the form; a table offers those it has."""
@@ -94,19 +93,6 @@ def asked_of(given: Mapping[str, str], metric: Metric, *, place: ServedWorkspace
     if chosen and place.evidence is not None:
         _stop_for_unknown(chosen, choices_of(place.evidence, variant))
     return Asked(metric, variant, _grain(given.get("grain", "")), _period(given), chosen, bool(named))
-
-
-def variant_meant(metric: Metric, *, place: ServedWorkspace) -> Variant:
-    """Return the variant the centre agreed on, else what the operating model means, else one that can be answered."""
-    promised = measures_promised(place.blueprint)
-    known = {variant.id: variant for variant in metric.variants}
-    meant = [one.variant for one in promised if one.metric == metric.id and one.variant in known]
-    agreed = [metric.default.id] if metric.agreed else []
-    wanted = [known[name] for name in (*agreed, *meant, *known) if name is not None]
-    if place.evidence is None:
-        return wanted[0]
-    evidence = place.evidence
-    return next((variant for variant in wanted if gap_of(evidence, variant) is None), wanted[0])
 
 
 def choices_of(evidence: Evidence, variant: Variant) -> dict[str, list[str]]:

@@ -18,10 +18,10 @@ from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
 from centreline.metrics.course import Course, courses_by
 from centreline.metrics.periods import usual_grain
+from centreline.web.frame.kept import kept
 from centreline.web.frame.page import page
 from centreline.web.frame.spark import sparkline
 from centreline.web.pages.metrics.asked import Asked, choices_of
-from centreline.web.pages.metrics.kept import kept
 from centreline.web.pages.metrics.opened import Opened, column_words, opened
 from centreline.web.pages.metrics.said import says_of
 

@@ -14,9 +14,9 @@ from centreline.metrics.course import Course, Spot, course_of
 from centreline.metrics.periods import Grain, next_period, usual_grain
 from centreline.reports.course_chart import Marked, Size, draw_course
 from centreline.web.frame.centre import ServedWorkspace
+from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import number
 from centreline.web.pages.metrics.asked import Asked
-from centreline.web.pages.metrics.kept import kept
 from centreline.web.pages.metrics.marks import Mark, baselines, marks_between, selected_events
 from centreline.web.pages.metrics.said import rule_words, says_of
 

@@ -19,9 +19,9 @@ from centreline.metrics.interval import METHODS
 from centreline.metrics.views import base_table
 from centreline.reports.words import interval
 from centreline.web.frame.centre import ServedWorkspace, workspace
+from centreline.web.frame.kept import kept
 from centreline.web.pages.metrics.aims import Aim, aim_of
 from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of
-from centreline.web.pages.metrics.kept import kept
 
 __all__ = ["Opened", "column_words", "metric_or_none", "opened"]
 

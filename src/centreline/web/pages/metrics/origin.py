@@ -21,8 +21,8 @@ from centreline.metrics.gap import columns_used
 from centreline.metrics.recipe import recipe_of
 from centreline.metrics.views import base_table
 from centreline.web.frame.centre import ServedWorkspace
+from centreline.web.frame.kept import kept
 from centreline.web.frame.page import page
-from centreline.web.pages.metrics.kept import kept
 from centreline.web.pages.metrics.opened import opened
 from centreline.web.reading.findings import Seen, seen_by
 

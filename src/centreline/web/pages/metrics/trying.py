@@ -20,9 +20,9 @@ from centreline.metrics.course import Course, course_of
 from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.differ import differences
 from centreline.metrics.periods import usual_grain
+from centreline.web.frame.kept import kept
 from centreline.web.frame.spark import sparkline
 from centreline.web.pages.metrics.asked import choices_of
-from centreline.web.pages.metrics.kept import kept
 from centreline.web.pages.metrics.opened import Opened
 from centreline.web.records.store import DjangoState
 

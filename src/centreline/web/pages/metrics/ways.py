@@ -12,9 +12,9 @@ from centreline.metrics.answer import Answer
 from centreline.metrics.compare import Comparison, compare
 from centreline.metrics.differ import differences
 from centreline.metrics.explain import Explained, explain
+from centreline.web.frame.kept import kept
 from centreline.web.frame.page import page
 from centreline.web.pages.metrics.asked import Asked
-from centreline.web.pages.metrics.kept import kept
 from centreline.web.pages.metrics.opened import opened
 
 __all__ = ["Way", "ways"]

@@ -19,7 +19,7 @@ from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure, why_not
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
-from centreline.web.pages.metrics.kept import kept
+from centreline.web.frame.kept import kept
 from centreline.web.pages.touchpoints.seen import Seen
 
 __all__ = ["TABS", "Figure", "Kinds", "figures_of", "kinds_of", "tab_words"]

@@ -27,7 +27,7 @@ def kept(evidence: Evidence, *named: object, make: Callable[[], Kept]) -> Kept:
     """
     scope = evidence.scope.key if evidence.scope else ""
     made_from = [__version__, evidence.version, scope, definitions_state()]
-    key = f"metric-{content_hash([*made_from, *map(str, named)])[:40]}"
+    key = f"kept-{content_hash([*made_from, *map(str, named)])[:40]}"
     found: Kept | None = cache.get(key)
     if found is None:
         found = make()
