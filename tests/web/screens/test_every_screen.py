@@ -21,7 +21,9 @@ WORDS = "button, label, legend, th[scope=col], summary, nav.rail a, .page-action
 TURN = """theme => new Promise(done => {
     document.documentElement.setAttribute('data-theme', theme);
     requestAnimationFrame(() => requestAnimationFrame(done));
-})"""
+}).then(() => Promise.allSettled(document.getAnimations().map(one => one.finished)))
+  .then(() => undefined)"""
+"""Turns to a theme and waits until no colour is on its way: under load a frame is not enough."""
 OWN_WORDS = """nodes => nodes.filter(one => one.checkVisibility() && !one.querySelector('bdi'))
     .map(one => one.innerText.trim()).filter(said => /[A-Za-z]{3}/.test(said) && !said.includes('⟦'))"""
 
