@@ -7,10 +7,10 @@ The contacts lie as the lake lays them: Parquet by month, repeat flags kept besi
 so are the flags; `benchmarks/lake_load.py` measures what it costs to keep real ones. Both sides read the same files
 and have to give the same numbers. Memory is the peak of a fresh process.
 
-Why first-contact resolution from the kept flags costs more than a plain metric, in processor time of three million
-contacts (0.45 s; handle time 0.39, service level 0.29: 1.3 times their mean): it asks whether a
-contact names a customer, and for that the names of all customers are unpacked, the widest column there is. The same SQL
-by hand without that question takes 0.35 s instead of 0.46. The kept flags themselves cost nothing beside it.
+First-contact resolution asks whether a contact names a customer, and for that the names of all customers would be
+unpacked, the widest column there is. Where the files say that each contact names one, as here, it is not asked: in
+processor time of three million contacts 0.35 s instead of 0.50, plain metrics 0.28 and 0.42 (0.99 times their mean;
+1.29 before). Where some contacts name none it stays at 1.2 to 1.4 times. The kept flags themselves cost nothing.
 """
 
 import argparse
@@ -109,6 +109,7 @@ def evidence_in(folder: Path) -> Any:
         states={"contact": {month: month for month in months}},
         shelf_folder=folder.parent / "kept",
         keeps_gaps=True,
+        files={"contact": files_in(folder)},
     )
 
 

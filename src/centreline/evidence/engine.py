@@ -21,6 +21,7 @@ from centreline.evidence.engines.duckdb import (
     stream,
 )
 from centreline.evidence.engines.port import Engine
+from centreline.evidence.foregone import always_filled
 from centreline.evidence.schema import conform
 from centreline.evidence.scope import Scope, confined
 from centreline.evidence.shelf import Shelf
@@ -48,6 +49,7 @@ class Evidence:
         states: Mapping[str, Mapping[str, str]] | None = None,
         shelf_folder: Path | None = None,
         keeps_gaps: bool = False,
+        files: Mapping[str, Sequence[Path]] | None = None,
     ) -> None:
         self.engine = engine
         self.version = version
@@ -57,6 +59,7 @@ class Evidence:
         self._states = dict(states or {})
         self._shelf_folder = shelf_folder
         self._keeps_gaps = keeps_gaps
+        self._files = dict(files or {})
 
     @classmethod
     def of(cls, tables: Mapping[str, pa.Table], *, zone: str = "UTC", engine: Engine | None = None) -> "Evidence":
@@ -79,13 +82,21 @@ class Evidence:
 
     def within(self, scope: Scope) -> "Evidence":
         """Return the same evidence as one reader may see it: never more than this one shows."""
-        return self._like(self.engine, self._all_tables, scope if self.scope is None else self.scope.narrowed(scope))
+        narrowed = scope if self.scope is None else self.scope.narrowed(scope)
+        return self._like(self.engine, self._all_tables, narrowed, files=self._files)
 
     def on(self, engine: Engine, tables: Mapping[str, Table]) -> "Evidence":
         """Return the same evidence for the same reader, asked of another engine, which holds these tables."""
         return self._like(engine, tables, self.scope)
 
-    def _like(self, engine: Engine, tables: Mapping[str, Table], scope: Scope | None) -> "Evidence":
+    def _like(
+        self,
+        engine: Engine,
+        tables: Mapping[str, Table],
+        scope: Scope | None,
+        *,
+        files: Mapping[str, Sequence[Path]] | None = None,
+    ) -> "Evidence":
         return Evidence(
             engine,
             tables=tables,
@@ -95,6 +106,7 @@ class Evidence:
             states=self._states,
             shelf_folder=self._shelf_folder,
             keeps_gaps=self._keeps_gaps,
+            files=files,
         )
 
     @cached_property
@@ -163,6 +175,19 @@ class Evidence:
     def filled(self, name: str, column: str) -> int:
         """Return in how many rows the column has a value; 0 when the table is not there."""
         return self._filled(name)[column] if name in self._tables else 0
+
+    def never_empty(self, name: str) -> frozenset[str]:
+        """Return columns of a table of which its files say that every row has a value; none where nothing says so.
+
+        A query that is written for another engine assumes nothing of the kind: it may be asked of other rows.
+        """
+        if name not in self._never_empty:
+            self._never_empty[name] = always_filled(self._files.get(name, ()), contract=CONTRACTS.get(name))
+        return self._never_empty[name]
+
+    @cached_property
+    def _never_empty(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def _filled(self, name: str) -> dict[str, int]:
         if name not in self._filled_counts:

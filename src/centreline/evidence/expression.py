@@ -10,13 +10,14 @@ filter leaves such a row out.
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import ibis
 from ibis.common.annotations import ValidationError
 from ibis.common.exceptions import IbisError
 
+from centreline.evidence.foregone import without_foregone
 from centreline.evidence.grammar import columns_read, parsed
 from centreline.evidence.vocabulary import FUNCTIONS, METHODS, Word, is_boolean, kind_of
 from centreline.kernel.errors import ExpressionRefused
@@ -53,7 +54,7 @@ LOGIC: dict[type[ast.operator] | type[ast.boolop], Callable[[Any, Any], Any]] = 
 }
 
 
-def compile_expression(text: str, *, columns: Mapping[str, Any], where: str) -> Any:
+def compile_expression(text: str, *, columns: Mapping[str, Any], where: str, never_empty: Collection[str] = ()) -> Any:
     """Return the Ibis value an expression stands for.
 
     Args:
@@ -61,6 +62,7 @@ def compile_expression(text: str, *, columns: Mapping[str, Any], where: str) -> 
             `in (…)`, constants, names of columns, `column('odd name')`, and the words of `vocabulary`.
         columns: Ibis values by the name an expression may use.
         where: The file and path the expression stands in, for messages.
+        never_empty: Columns that have a value in every row: whether they do is not asked.
 
     Returns:
         An Ibis value; dividing by zero gives unknown.
@@ -68,7 +70,8 @@ def compile_expression(text: str, *, columns: Mapping[str, Any], where: str) -> 
     Raises:
         ExpressionRefused: the text cannot be parsed, uses anything else, names no column, or mixes types.
     """
-    return _Reader(text, columns=columns, where=where).value(parsed(text, where=where))
+    tree = without_foregone(parsed(text, where=where), never_empty=never_empty)
+    return _Reader(text, columns=columns, where=where).value(tree)
 
 
 def _whole(node: ast.expr) -> int | None:

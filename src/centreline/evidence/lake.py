@@ -85,6 +85,7 @@ class Lake:
             states={"contact": tables["contact"].states_of_months},
             shelf_folder=self.folder / ".kept" / ("all" if threads is None else str(threads)),
             keeps_gaps=tables["contact"].gaps == GAPS_RULE,
+            files={name: tables[name].paths for name in held},
         )
 
     def imports(self) -> tuple[Import, ...]:

@@ -1,7 +1,8 @@
 """Definitions become one aggregate for each table, however many metrics are asked at once."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 from ibis.expr.types import Table
@@ -34,13 +35,14 @@ Selection = str | Callable[[Table], Any]
 """Which rows a question is about: an expression, or a function from a table to an Ibis condition."""
 
 
-def compile_atoms(
+def compile_atoms(  # noqa: PLR0913 - what a question may say comes in by name
     evidence: Evidence,
     atoms: Sequence[Atom],
     *,
     by: Sequence[str] = (),
     period: Period | None = None,
     where: Selection | None = None,
+    spelled_out: bool = False,
 ) -> Table:
     """Return one aggregate over one table: the columns of `by`, then a0, a1, … for the atoms in their order.
 
@@ -50,18 +52,21 @@ def compile_atoms(
         by: Columns of the table, or grains of `TIMES`.
         period: Local days to look at; windows still see what lies outside of it.
         where: Rows to look at, besides each atom's own conditions.
+        spelled_out: Whether conditions are written that the files answer by themselves: for people who read the query.
     """
     [name] = {atom.table for atom in atoms}
+    full = frozenset[str]() if spelled_out else evidence.never_empty(name)
     table = selected(_read_table(evidence, name, atoms, where=where), name=name, period=period, where=where)
     shared = {atom.where for atom in atoms}
     if len(shared) == 1 and (population := shared.pop()):
         # One population for all: a filter lets the engine skip rows before it aggregates.
-        table = table.filter(_value(population, columns=_columns(table)))
+        table = table.filter(_value(population, columns=_columns(table), full=full))
         conditions = [atom.when for atom in atoms]
     else:
         conditions = [all_of(atom.where, atom.when) for atom in atoms]
     columns = _columns(table)
-    counted = [_counted(table, atom, when=when, columns=columns) for atom, when in zip(atoms, conditions, strict=True)]
+    read = partial(_value, columns=columns, full=full)
+    counted = [_counted(table, atom, when=when, read=read) for atom, when in zip(atoms, conditions, strict=True)]
     keys = [grouped(table, grain, name=name) for grain in by]
     return table.aggregate([value.name(f"a{place}") for place, value in enumerate(counted)], by=keys)
 
@@ -144,15 +149,21 @@ def _columns(table: Table) -> dict[str, Any]:
     return {column: table[column] for column in table.columns}
 
 
-def _value(text: str, *, columns: Mapping[str, Any], where: str = "the catalogue of metrics") -> Any:
-    return compile_expression(text, columns=columns, where=where)
+def _value(
+    text: str,
+    *,
+    columns: Mapping[str, Any],
+    where: str = "the catalogue of metrics",
+    full: Collection[str] = (),
+) -> Any:
+    return compile_expression(text, columns=columns, where=where, never_empty=full)
 
 
-def _counted(table: Table, atom: Atom, *, when: str, columns: Mapping[str, Any]) -> Any:
-    condition = _value(when, columns=columns) if when else None
+def _counted(table: Table, atom: Atom, *, when: str, read: Callable[[str], Any]) -> Any:
+    condition = read(when) if when else None
     if atom.how == "rows":
         return table.count(where=condition)
-    what = _value(atom.what, columns=columns)
+    what = read(atom.what)
     if atom.how == "sum":
         return what.sum(where=condition)
     if atom.how == "distinct":
@@ -160,7 +171,7 @@ def _counted(table: Table, atom: Atom, *, when: str, columns: Mapping[str, Any])
     if atom.how == "middle":
         return what.median(where=condition)
     # Doubles: the square of a long duration in milliseconds does not fit a 64-bit integer.
-    return (what.cast("float64") * _value(atom.other, columns=columns).cast("float64")).sum(where=condition)
+    return (what.cast("float64") * read(atom.other).cast("float64")).sum(where=condition)
 
 
 def grouped(table: Table, grain: str, *, name: str) -> Any:

@@ -125,7 +125,6 @@ def expressions(variant: Variant) -> dict[str, str]:
 def _statements(variant: Variant, evidence: Evidence) -> tuple[str, ...]:
     atoms = recipe_of(variant).atoms
     tables = dict.fromkeys(atom.table for atom in atoms)
-    aggregates = (
-        compile_atoms(evidence, list(dict.fromkeys(atom for atom in atoms if atom.table == table))) for table in tables
-    )
+    of_table = (list(dict.fromkeys(atom for atom in atoms if atom.table == table)) for table in tables)
+    aggregates = (compile_atoms(evidence, together, spelled_out=True) for together in of_table)
     return tuple(evidence.sql(aggregate) for aggregate in aggregates)
