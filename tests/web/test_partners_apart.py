@@ -74,6 +74,7 @@ class Planted:
             "proposal": [({"subject": touchpoint, "title": said, "what": said, "because": said, "expected": said,
                            "owner": said, "party": "vistula", "state": "proposed"}, touchpoint)],
             "confirmation": [({"says": said, "party": "vistula"}, "a-change")],
+            "dispute": [({"criterion": said, "reason": said, "due": day, "party": "vistula"}, "quality-desk:E-1")],
             "feedback": [({"text": said, "party": "vistula"}, touchpoint)],
             "reported_finding": [({"element": touchpoint, "says": f"{said}.", "seen": said, "against": said,
                                    "party": "vistula"}, touchpoint)],

@@ -31,6 +31,21 @@ def test_a_change_is_confirmed_and_what_is_said_is_answered(page_as: Callable[..
     agent.get_by_role("button", name="Say it").click()
     agent.get_by_text("Nobody has answered yet").wait_for()
 
+    agent.locator("details.dispute summary").first.click()
+    agent.get_by_label("Why").first.fill("The answer was the one of the procedure.")
+    agent.get_by_role("button", name="Dispute it").first.click()
+    agent.get_by_text("A second reviewer has not answered yet").wait_for()
+
+    reviewer = page_as("quality", width=390)
+    reviewer.goto("/disputes/")
+    reviewer.locator("summary", has_text="Answer").first.click()
+    assert broken(reviewer) == []
+    assert reviewer.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reviewer.get_by_label("Why").first.fill("It was; the points are given.")
+    reviewer.get_by_label("I did not judge this first").first.check()
+    reviewer.get_by_role("button", name="Answer", exact=True).first.click()
+    reviewer.get_by_text("The answer stands").wait_for()
+
     leader = page_as("leader", width=390)
     leader.goto("/heard/")
     assert broken(leader) == []
@@ -43,6 +58,7 @@ def test_a_change_is_confirmed_and_what_is_said_is_answered(page_as: Callable[..
 
     agent.reload()
     agent.get_by_text("The step is rewritten this week.").wait_for()
+    agent.get_by_text("It was; the points are given.").wait_for()
     agent.get_by_role("link", name="All that is held on me").click()
     assert broken(agent) == []
     with agent.expect_download() as taken:

@@ -33,6 +33,7 @@ RAIL: tuple[tuple[str, Any, str, str], ...] = (
     ("flag", gettext_lazy("Proposals"), "proposals", "see_proposals"),
     ("metrics", gettext_lazy("Metrics"), "metrics", "see_metrics"),
     ("ear", gettext_lazy("Heard"), "heard", "see_feedback"),
+    ("scales", gettext_lazy("Disputes"), "disputes", "judge_dispute"),
     ("evidence", gettext_lazy("Evidence"), "imports", "see_imports"),
     ("book", gettext_lazy("Catalogues"), "catalogues", "see_catalogues"),
     ("admin", gettext_lazy("People"), "people", "manage_people"),

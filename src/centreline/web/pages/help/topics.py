@@ -38,6 +38,13 @@ TOPICS: tuple[Topic, ...] = (
         _("Say what is wrong or missing in what you work by; whoever answers for it answers, and you read it here. "
           "All that is held on you is listed on a page of its own, and every row can be taken out."),
     )),
+    Topic(("/disputes/",), _("Disputes"), "judge_dispute", (
+        _("An agent who holds that a score is wrong disputes it on their day, with the question of the form and why. "
+          "Somebody who did not judge it first answers within seven days: the score stands, or it changes."),
+        _("Whoever the records name as the first reviewer cannot answer; everybody else declares that they did not "
+          "judge it first. The agent and the first reviewer read the outcome. The score itself changes where it was "
+          "given."),
+    )),
     Topic(("/heard/",), _("Heard"), "see_feedback", (
         _("Heard shows what people who talk with customers say about procedures and touchpoints, and takes your "
           "answer. An answer says what becomes of it: will be changed, was changed, or stays."),

@@ -19,7 +19,7 @@ from centreline.web.records.store import DjangoState
 
 __all__ = ["Held", "held", "rows"]
 
-WRITTEN = ("confirmation", "feedback", "comment", "claim")
+WRITTEN = ("confirmation", "dispute", "feedback", "comment", "claim")
 """Kinds of what an agent may write."""
 
 

@@ -30,12 +30,14 @@ class Plan:
     Attributes:
         day: Which; None where no shift was ever brought.
         activities: In order.
-        coming: The next of them; None where the records hold nothing that is still to come.
+        running: The one that goes on now; None where none does.
+        coming: The next that has not begun; None where the records hold none.
     """
 
     day: date | None
     activities: tuple[Activity, ...]
-    coming: Activity | None
+    running: Activity | None = None
+    coming: Activity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,27 @@ class Evaluated:
     row: dict[str, Any]
     lost: tuple[dict[str, Any], ...]
 
+    @property
+    def name(self) -> str:
+        """What tells it from others, as `source:id`."""
+        return f"{self.row['source']}:{self.row['evaluation_id']}"
+
 
 def plan_of(evidence: Evidence, now: datetime) -> Plan:
-    """Return the day of the next activity; where none is to come, the last day that is held."""
+    """Return the day of what goes on or comes next; where neither is held, the last day that is."""
     table = next((name for name in ("shift_activity", "shift") if evidence.has(name)), None)
     if table is None:
-        return Plan(None, (), None)
+        return Plan(None, ())
     source = evidence.table(table)
     ahead = evidence.rows(source.filter(source.ends_at > now).order_by("starts_at").limit(1))
     last = ahead or evidence.rows(source.order_by(source.starts_at.desc()).limit(1))
     if not last:
-        return Plan(None, (), None)
+        return Plan(None, ())
     day = last[0]["local_at"].date()
     rows = evidence.rows(source.filter(source.local_at.date() == day).order_by("starts_at"))
     activities = tuple(map(_activity, rows))
-    return Plan(day, activities, next((one for one in activities if ahead and one.ends > now), None))
+    running = next((one for one in activities if one.begins <= now < one.ends), None)
+    return Plan(day, activities, running, _coming(source, evidence, now))
 
 
 def evaluated(evidence: Evidence) -> tuple[Evaluated, ...]:
@@ -95,6 +103,11 @@ def _items(evidence: Evidence, keys: Sequence[str]) -> list[dict[str, Any]]:
     table = evidence.table("evaluation_item")
     lost = table.filter(table.evaluation_id.isin(keys) & (table.score < 1.0) & table.applicable)
     return evidence.rows(lost.select("evaluation_id", "item", "score", "critical").order_by("item"))
+
+
+def _coming(source: Any, evidence: Evidence, now: datetime) -> Activity | None:
+    rows = evidence.rows(source.filter(source.starts_at > now).order_by("starts_at").limit(1))
+    return _activity(rows[0]) if rows else None
 
 
 def _activity(row: dict[str, Any]) -> Activity:

@@ -1,18 +1,24 @@
 """My day, and what leaders hear from it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from centreline.actions.dispute_evaluation import ANSWERED_WITHIN_DAYS
+from centreline.evidence.engine import Evidence
 from centreline.governance.actor import Actor
+from centreline.governance.kinds.dispute import WHOLE
 from centreline.governance.rights import may
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.pages.my_day.own import own_figures
-from centreline.web.pages.my_day.shown import agreed, evaluated, plan_of, praise
+from centreline.web.pages.my_day.shown import Evaluated, agreed, evaluated, plan_of, praise
+from centreline.web.pages.my_day.strip import strip
 from centreline.web.pages.my_day.words import outcome_words
+from centreline.web.reading.disputes import Disputed, criterion_words, disputes_of
 from centreline.web.reading.heard import confirmed_by, feedback_about, feedback_of, how_many_know, subjects
 from centreline.web.reading.told import DAYS, changes_told
 
@@ -34,9 +40,12 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
     }
     if place.evidence is not None:
+        plan = plan_of(place.evidence, shown["now"])
         shown |= {
-            "plan": plan_of(place.evidence, timezone.now()),
-            "evaluated": evaluated(place.evidence),
+            "plan": plan,
+            "strip": strip(plan, shown["now"]),
+            "evaluated": list(_evaluations(actor, place.evidence)),
+            "answered_within": ANSWERED_WITHIN_DAYS,
             "agreed": agreed(place.evidence),
             "praise": praise(place.evidence),
         }
@@ -58,3 +67,13 @@ def heard(request: HttpRequest) -> HttpResponse:
         "outcomes": [(key, says) for key, says in outcome_words().items() if key != "open"],
     }
     return render(request, "my_day/heard.html", shown)
+
+
+def _evaluations(actor: Actor, evidence: Evidence) -> Iterator[tuple[Evaluated, list[Disputed], list[tuple[str, str]]]]:
+    """Yield the newest evaluations, each with what is disputed of it and what of it can still be."""
+    held = disputes_of(actor)
+    for one in evaluated(evidence):
+        disputed = held.get(one.name, [])
+        taken = {each.said.criterion for each in disputed}
+        criteria = (*(item["item"] for item in one.lost), WHOLE)
+        yield one, disputed, [(each, criterion_words(each)) for each in criteria if each not in taken]
