@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for path in (ROOT / "src/centreline").rglob("*.py") if "migrations" not in path.parts)
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
@@ -173,21 +171,24 @@ def is_swallowed(handler: ast.ExceptHandler) -> bool:
     return catches_all and all(isinstance(node, ast.Pass | ast.Continue) for node in handler.body)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_every_public_name_is_listed_and_documented(path: Path) -> None:
+def test_every_public_name_is_listed_and_documented() -> None:
+    assert [f"{name_of(path)}: {fault}" for path in SOURCES for fault in faults_of_public_names(path)] == []
+
+
+def faults_of_public_names(path: Path) -> Iterator[str]:
     body = tree_of(path).body
     if all(isinstance(node, ast.Expr) for node in body) or path.name == "__main__.py":
-        assert ast.get_docstring(tree_of(path)), f"{name_of(path)} does not say what it is for"
+        if not ast.get_docstring(tree_of(path)):
+            yield "does not say what it is for"
         return
-    public = {node.name for node in body if is_public(node)}
-
     module = importlib.import_module(module_of(path))
-
+    if "__all__" not in vars(module):
+        yield "has no __all__"
     listed = list(getattr(module, "__all__", []))
-    assert "__all__" in vars(module)
-    assert public - set(listed) == set(), "public, but not in __all__"
-    assert len(set(listed)) == len(listed)
-    assert [name for name in listed if not is_documented(getattr(module, name))] == []
+    public = {node.name for node in body if is_public(node)}
+    yield from (f"{name} is public, but not in __all__" for name in sorted(public - set(listed)))
+    yield from (f"{name} is listed twice" for name in sorted({one for one in listed if listed.count(one) > 1}))
+    yield from (f"{name} has no docstring" for name in listed if not is_documented(getattr(module, name)))
 
 
 def is_public(node: ast.stmt) -> bool:
@@ -201,18 +202,15 @@ def is_documented(thing: object) -> bool:
     return not (inspect.isclass(thing) or inspect.isfunction(thing)) or bool(inspect.getdoc(thing))
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
-def test_every_test_asserts_something(path: Path) -> None:
-    tree = tree_of(path)
-    asserting = {function.name for function in functions_in(tree) if asserts(function, set())}
+def test_every_test_asserts_something() -> None:
+    assert [f"{name_of(path)}: {name}" for path in TESTS for name in silent_tests_of(tree_of(path))] == []
 
-    silent = [
-        function.name
-        for function in functions_in(tree)
-        if function.name.startswith("test_") and not asserts(function, asserting)
-    ]
 
-    assert silent == []
+def silent_tests_of(tree: ast.Module) -> list[str]:
+    functions = list(functions_in(tree))
+    asserting = {function.name for function in functions if asserts(function, set())}
+    tests = [function for function in functions if function.name.startswith("test_")]
+    return [function.name for function in tests if not asserts(function, asserting)]
 
 
 def asserts(function: ast.FunctionDef, asserting: set[str]) -> bool:
@@ -226,11 +224,32 @@ def asserts(function: ast.FunctionDef, asserting: set[str]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
-def test_tests_pass_fakes_and_speak_in_sentences(path: Path) -> None:
-    imported = {alias.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.Import) for alias in node.names}
-    imported |= {node.module or "" for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)}
-    names = [function.name for function in functions_in(tree_of(path)) if function.name.startswith("test_")]
+def test_tests_pass_fakes_and_no_mocks() -> None:
+    mocks = [
+        f"{name_of(path)}: {name}"
+        for path in TESTS
+        for name in modules_imported_by(tree_of(path))
+        if name.startswith(("unittest.mock", "mock", "pytest_mock"))
+    ]
 
-    assert [name for name in imported if name.startswith(("unittest.mock", "mock", "pytest_mock"))] == []
-    assert [name for name in names if re.search(r"_should(_|$)|^test_that_|^test_\d+$|^test_[a-z]+$", name)] == []
+    assert mocks == []
+
+
+def modules_imported_by(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_tests_speak_in_sentences() -> None:
+    unspoken = [
+        f"{name_of(path)}: {function.name}"
+        for path in TESTS
+        for function in functions_in(tree_of(path))
+        if function.name.startswith("test_")
+        and re.search(r"_should(_|$)|^test_that_|^test_\d+$|^test_[a-z]+$", function.name)
+    ]
+
+    assert unspoken == []

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,8 @@ HURRIED = rf"simpl[y]|obviousl[y]|eas[i]ly|j[u]st(?! (?:{_HARMLESS}))|of cours[e
 """Words that tell a reader who is stuck that it is their fault."""
 QUOTED = re.compile(r"source|https?:|“[^”]*”|‘[^’]*’|\btitle\b|lint: words", re.IGNORECASE)
 """Lines that quote somebody else's title or words keep that spelling."""
-MACHINE = re.compile(r"(?<![\w.])/(wo[r]k|ho[m]e|ro[o]t|Use[r]s)/\w")
-REGISTRY = re.compile(
-    r"https?://\S*(pyp[i]|pythonhoste[d]|/simpl[e]|artifactor[y]|nexu[s])|inde[x]-url +http", re.IGNORECASE
-)
+MACHINE = r"(?<![\w.])/(wo[r]k|ho[m]e|ro[o]t|Use[r]s)/\w"
+REGISTRY = r"https?://\S*(pyp[i]|pythonhoste[d]|/simpl[e]|artifactor[y]|nexu[s])|inde[x]-url +http"
 
 
 def tracked() -> list[Path]:
@@ -48,59 +47,63 @@ def tracked() -> list[Path]:
     return [path for path in paths if path.suffix in TEXTS and path.is_file() and path.name != "LICENSE"]
 
 
-FILES = tracked() or [pytest.param(None, marks=pytest.mark.skip(reason="not a git checkout: no list of files"))]
-
-
-def lines_of(path: Path) -> list[tuple[int, str]]:
-    return list(enumerate(path.read_text(encoding="utf-8").splitlines(), start=1))
-
-
-def name_of(path: Path | None) -> str:
-    return str(path.relative_to(ROOT)) if path else "none"
-
-
-SPOKEN = [path for path in FILES if isinstance(path, Path) and path.name not in ("sources.py", "constraints.txt")]
+FILES = tracked()
+SPOKEN = [path for path in FILES if path.name not in ("sources.py", "constraints.txt")]
 """Files that speak for themselves; the others quote titles of sources, or names of packages."""
 
+pytestmark = pytest.mark.skipif(not FILES, reason="not a git checkout: no list of files")
 
-@pytest.mark.parametrize("path", SPOKEN, ids=name_of)
-def test_words_of_the_field_are_spelt_as_in_britain(path: Path) -> None:
+
+def lines_with(pattern: str, files: list[Path], flags: re.RegexFlag = re.NOFLAG) -> Iterator[tuple[str, str, str]]:
+    """Yield where a pattern is found, what it found, and the whole line."""
+    sought = re.compile(pattern, flags)
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        for found in sought.finditer(text):
+            number = text.count("\n", 0, found.start()) + 1
+            yield f"{path.relative_to(ROOT)}:{number}", found[0], text.split("\n")[number - 1]
+
+
+def test_words_of_the_field_are_spelt_as_in_britain() -> None:
+    american = rf"(?<![\w.-])(?:{'|'.join(AMERICAN)})(?![\w(])"
+
     spelt = [
-        f"{number}: {found[0]!r}, write {british!r}"
-        for number, line in lines_of(path)
-        for american, british in AMERICAN.items()
-        if (found := re.search(rf"(?<![\w.-])(?:{american})(?![\w(])", line, re.IGNORECASE)) and not QUOTED.search(line)
+        f"{place}: {found!r}, write {british_for(found)!r}"
+        for place, found, line in lines_with(american, SPOKEN, re.IGNORECASE)
+        if not QUOTED.search(line)
     ]
 
     assert spelt == []
 
 
-@pytest.mark.parametrize("path", [path for path in SPOKEN if "tests" not in path.parts], ids=name_of)
-def test_nobody_is_told_that_it_is_all_very_clear(path: Path) -> None:
+def british_for(found: str) -> str:
+    return next(british for american, british in AMERICAN.items() if re.fullmatch(american, found, re.IGNORECASE))
+
+
+def test_nobody_is_told_that_it_is_all_very_clear() -> None:
+    said_to_readers = [path for path in SPOKEN if "tests" not in path.parts]
+
     told = [
-        f"{number}: {found[0]}"
-        for number, line in lines_of(path)
-        if (found := re.search(rf"\b({HURRIED})\b", line, re.IGNORECASE)) and not QUOTED.search(line)
+        f"{place}: {found}"
+        for place, found, line in lines_with(rf"\b({HURRIED})\b", said_to_readers, re.IGNORECASE)
+        if not QUOTED.search(line)
     ]
 
     assert told == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_no_file_names_a_machine_or_a_package_registry(path: Path) -> None:
-    named = [
-        f"{number}: {line.strip()}" for number, line in lines_of(path) if MACHINE.search(line) or REGISTRY.search(line)
-    ]
+def test_no_file_names_a_machine_or_a_package_registry() -> None:
+    machines = [f"{place}: {line.strip()}" for place, _, line in lines_with(MACHINE, FILES)]
+    registries = [f"{place}: {line.strip()}" for place, _, line in lines_with(REGISTRY, FILES, re.IGNORECASE)]
 
-    assert named == []
+    assert machines + registries == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_work_that_is_left_has_an_issue_number(path: Path) -> None:
+def test_work_that_is_left_has_an_issue_number() -> None:
     left = [
-        f"{number}: {line.strip()}"
-        for number, line in lines_of(path)
-        if re.search(r"(?<!`)\b(TOD[O]|FIXM[E]|XX[X])\b", line) and not re.search(r"#\d+", line)
+        f"{place}: {line.strip()}"
+        for place, _, line in lines_with(r"(?<!`)\b(TOD[O]|FIXM[E]|XX[X])\b", FILES)
+        if not re.search(r"#\d+", line)
     ]
 
     assert left == []
