@@ -44,9 +44,16 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         """Let somebody in whose name at the provider is their name here; anybody else is told to ask."""
         if sociallogin.is_existing:
             return
-        data = sociallogin.account.extra_data
-        claims = {**data.get("id_token", {}), **data.get("userinfo", {})}
-        person = row_named(str(claims.get("preferred_username", "")))
+        name = _name_at_provider(sociallogin.account)
+        person = row_named(name)
         if person is None:
-            raise ImmediateHttpResponse(render(request, "account/unknown.html", {"claims": claims}, status=403))
+            raise ImmediateHttpResponse(render(request, "account/unknown.html", {"name": name}, status=403))
         sociallogin.connect(request, person)
+
+
+def _name_at_provider(account: Any) -> str:
+    """Return what a provider calls whoever signs in: with SAML what it knows them by, otherwise a claim beside it."""
+    if account.provider == "saml":
+        return str(account.uid)
+    data = account.extra_data
+    return str({**data.get("id_token", {}), **data.get("userinfo", {})}.get("preferred_username", ""))

@@ -45,6 +45,11 @@ class Environment:
         oidc_client: CENTRELINE_OIDC_CLIENT: what the provider calls this server.
         oidc_secret: CENTRELINE_OIDC_SECRET: what the provider knows it by.
         oidc_name: CENTRELINE_OIDC_NAME: what people call the provider, on the page to sign in.
+        saml_metadata: CENTRELINE_SAML_METADATA: a file in which a SAML provider describes itself, by which people may
+            then sign in; it needs `pip install 'centreline[saml]'`; none where it is not set.
+        saml_name: CENTRELINE_SAML_NAME: what people call the SAML provider, on the page to sign in.
+        saml_person: CENTRELINE_SAML_PERSON: the attribute in which the SAML provider writes the name somebody signs in
+            with here; the NameID where it is not set.
     """
 
     workspace: Path
@@ -59,6 +64,9 @@ class Environment:
     oidc_client: str
     oidc_secret: str
     oidc_name: str
+    saml_metadata: Path | None
+    saml_name: str
+    saml_person: str
 
     @property
     def oidc_origins(self) -> tuple[str, ...]:
@@ -84,6 +92,9 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         oidc_client=variables.get("CENTRELINE_OIDC_CLIENT", ""),
         oidc_secret=variables.get("CENTRELINE_OIDC_SECRET", ""),
         oidc_name=variables.get("CENTRELINE_OIDC_NAME", "") or "single sign-on",
+        saml_metadata=Path(named) if (named := variables.get("CENTRELINE_SAML_METADATA")) else None,
+        saml_name=variables.get("CENTRELINE_SAML_NAME", "") or "single sign-on",
+        saml_person=variables.get("CENTRELINE_SAML_PERSON", ""),
     )
 
 

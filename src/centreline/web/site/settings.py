@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from centreline.web.site.environment import database_of, environment_of, languages_of, oidc_apps
+from centreline.web.site.saml import saml_installed, saml_origins, saml_provider
 
 __all__: list[str] = []
 
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.saml"] if saml_installed() else []),
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -120,7 +122,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "centreline.web.frame.accounts.Adapter"
 SOCIALACCOUNT_ADAPTER = "centreline.web.frame.accounts.ProviderAdapter"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(ENVIRONMENT)}}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(ENVIRONMENT)}} | saml_provider(ENVIRONMENT)
 SOCIALACCOUNT_STORE_TOKENS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -162,7 +164,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         # The page to sign in sends people on to the provider, where there is one; browsers ask for leave of that too.
-        "form-action": [SELF, *ENVIRONMENT.oidc_origins],
+        "form-action": [SELF, *ENVIRONMENT.oidc_origins, *saml_origins(ENVIRONMENT)],
         "frame-ancestors": [NONE],
     }
 }
