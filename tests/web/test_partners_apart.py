@@ -75,6 +75,7 @@ class Planted:
                            "owner": said, "party": "vistula", "state": "proposed"}, touchpoint)],
             "confirmation": [({"says": said, "party": "vistula"}, "a-change")],
             "dispute": [({"criterion": said, "reason": said, "due": day, "party": "vistula"}, "quality-desk:E-1")],
+            "following": [({"party": "vistula"}, "abandonment_rate")],
             "feedback": [({"text": said, "party": "vistula"}, touchpoint)],
             "reported_finding": [({"element": touchpoint, "says": f"{said}.", "seen": said, "against": said,
                                    "party": "vistula"}, touchpoint)],

@@ -15,7 +15,7 @@ from centreline.metrics.agreed import Agreed, with_agreed
 from centreline.metrics.book import published_book
 from centreline.metrics.definition import Metric
 
-__all__ = ["adopt_definition", "agreed_in", "definition_terms", "in_force", "proposed_definition"]
+__all__ = ["adopt_definition", "agreed_as", "agreed_in", "definition_terms", "in_force", "proposed_definition"]
 
 WAY, WITHOUT = "way of counting", "not counted: "
 """Names of terms: the others are names of parameters."""
@@ -29,8 +29,13 @@ def in_force(state: State, metric: str) -> Agreed | None:
 
 def agreed_in(entry: Entry) -> Agreed:
     """Return what an entry of the kind `definition` says."""
-    said = entry.fields
-    return Agreed(said["variant"], said["parameters"], tuple((one["column"], one["value"]) for one in said["without"]))
+    return agreed_as(entry.fields)
+
+
+def agreed_as(fields: Mapping[str, Any]) -> Agreed:
+    """Return what a version of an entry of the kind `definition` says, given what it said."""
+    without = tuple((one["column"], one["value"]) for one in fields["without"])
+    return Agreed(fields["variant"], fields["parameters"], without)
 
 
 def definition_terms(metric: Metric, *, before: Agreed | None, after: Agreed) -> tuple[Mapping[str, str], ...]:

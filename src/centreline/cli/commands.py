@@ -27,6 +27,7 @@ from centreline.cli import (
     trail,
     undo,
 )
+from centreline.cli.in_force import as_agreed_there
 
 __all__ = ["register"]
 
@@ -41,14 +42,14 @@ def register(app: typer.Typer) -> None:
     app.command("evidence")(evidence.evidence)
     app.command("compact")(compact.compact)
     app.command("copy-to")(copy_to.copy_to)
-    app.command("examine")(examine.examine)
-    app.command("review")(review.review)
+    app.command("examine")(as_agreed_there(examine.examine))
+    app.command("review")(as_agreed_there(review.review))
     app.command("serve")(serve.serve)
     app.add_typer(accounts.app, name="people")
     app.add_typer(trail.app, name="trail")
-    app.command("measure")(measure.measure)
-    app.command("compare")(compare.compare)
-    app.command("explain")(explain.explain)
+    app.command("measure")(as_agreed_there(measure.measure))
+    app.command("compare")(as_agreed_there(compare.compare))
+    app.command("explain")(as_agreed_there(explain.explain))
     app.command("timeline")(timeline.timeline)
     app.add_typer(ledger.app, name="ledger")
     app.add_typer(export.app, name="export")

@@ -1,11 +1,18 @@
 """A definition is tried, proposed by one, approved by another, and then counts wherever the metric is asked."""
 
+import json
 import re
+import sys
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+
+from centreline.cli import main
 
 pytestmark = pytest.mark.django_db
 ClientAs = Callable[[str], Client]
@@ -115,3 +122,47 @@ def test_a_proposal_in_words_alone_is_read_where_proposals_are(client_as: Client
 @pytest.mark.parametrize("query", ["way=best", "way=over_offered&parameter-threshold_ms=soon"])
 def test_what_cannot_be_tried_is_refused_in_words(client_as: ClientAs, query: str) -> None:
     assert client_as("leader").get(f"{PAGE}?{query}").status_code in (404, 422)
+
+
+def test_for_thirty_days_old_and_new_run_side_by_side_and_then_no_more(
+    client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leader = client_as("leader")
+    before = leader.get(METRIC).context["value"]
+    approve(leader, proposed(client_as("workforce")))
+
+    page = leader.get(METRIC)
+    both, now = page.context["dual"].both, timezone.now()
+
+    assert both.old == before
+    assert both.new == page.context["value"] != before
+    assert "30 days are left" in words(page)
+    assert "Old and new by period" in words(leader.get(PAGE))
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=31))
+    assert client_as("leader").get(METRIC).context["dual"] is None
+
+
+def test_the_terminal_counts_by_the_definition_that_was_agreed_in_the_browser(
+    client_as: ClientAs, centre: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("CENTRELINE_WORKSPACE", "DJANGO_SETTINGS_MODULE", "CENTRELINE_PLAIN_HTTP", "CENTRELINE_STREAMS"):
+        monkeypatch.setenv(name, "")  # what the command sets of them is put back after the test
+    leader = client_as("leader")
+    published = _measured(centre, monkeypatch, capsys)
+    approve(leader, proposed(client_as("workforce")))
+
+    agreed = _measured(centre, monkeypatch, capsys)
+
+    assert agreed["answers"][0]["variant"] == "as_agreed"
+    assert agreed["answers"][0]["n"] == leader.get(METRIC).context["answer"].n < published["answers"][0]["n"]
+    assert "Rows whose queue is 'letters' are not counted" in agreed["definition"]
+
+
+def _measured(centre: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    command = ["centreline", "measure", "service_level", "--workspace", str(centre), "--format", "json"]
+    monkeypatch.setattr(sys, "argv", command)
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert not left.value.code
+    return json.loads(capsys.readouterr().out)

@@ -22,7 +22,7 @@ READ_WITH = {
 }  # fmt: skip
 """What a reader needs for the history of each kind; of kinds that are not here, people read what they wrote."""
 
-OF_ITS_WRITER = frozenset({"confirmation", "dispute", "feedback"})
+OF_ITS_WRITER = frozenset({"confirmation", "dispute", "feedback", "following"})
 """Kinds that tell something of whoever wrote them, who is at work here."""
 
 READ_OF_THREAD = {"finding": "see_findings", "touchpoint": "see_map", "board": "see_map"}

@@ -113,7 +113,10 @@ TOPICS: tuple[Topic, ...] = (
         _("Numbers on the chart are what happened meanwhile; that is no proof of a cause. Limits begin anew only where "
           "somebody says, with a reason, that the work is another one since."),
         _("Try another definition to see what the same records would give, and propose it. Once somebody else has "
-          "approved it, it counts wherever the metric is asked for, and stands in the history of definitions."),
+          "approved it, it counts wherever the metric is asked for, on the terminal too, and stands in the history of "
+          "definitions. For thirty days the old definition is counted beside it."),
+        _("Follow a metric, and it stands on your home page: whether a point of late stands out, none does, or nothing "
+          "could be tested."),
         _("Below the fewest people that may be shown, a figure is left out with the reason."),
     )),
     Topic(("/imports/", "/jobs/"), _("Evidence and jobs"), "see_imports", (

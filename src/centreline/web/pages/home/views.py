@@ -10,6 +10,7 @@ from centreline.reports.review import Review
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.home.answers import Known, answers_for
+from centreline.web.reading.followed import RECENT, followed_now
 from centreline.web.records.store import DjangoState
 
 __all__ = ["home"]
@@ -24,7 +25,9 @@ def home(request: HttpRequest) -> HttpResponse:
     may_read = may(actor, "see_review")
     look = look_for(actor) if may_read else None
     answers = answers_for(actor.role, _known(actor, look.review)) if look else ()
-    return render(request, "home/home.html", {"look": look, "answers": answers, "may_read": may_read})
+    followed = followed_now(actor) if may(actor, "see_metrics") else ()
+    shown = {"look": look, "answers": answers, "may_read": may_read, "followed": followed, "recent": RECENT}
+    return render(request, "home/home.html", shown)
 
 
 def _known(actor: Actor, review: Review) -> Known:

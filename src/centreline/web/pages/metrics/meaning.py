@@ -18,6 +18,7 @@ from centreline.metrics.agreed import Agreed
 from centreline.metrics.book import published_book
 from centreline.metrics.definition import Metric
 from centreline.web.frame.page import page
+from centreline.web.pages.metrics.dual import dual_run
 from centreline.web.pages.metrics.opened import opened
 from centreline.web.pages.metrics.trying import agreed_from, excludable, parameters_of, side_by_side
 from centreline.web.records.store import DjangoState
@@ -55,6 +56,7 @@ def meaning(request: HttpRequest, name: str) -> HttpResponse:
         "proposal": proposal,
         "parameters": parameters_of(published, after or in_force(state, published.id)),
         "excludable": excludable(seen, after),
+        "dual": None if after is not None or seen.gap else dual_run(seen),
         "may_propose": may(request.actor, "propose_change"),
     }
     if after is not None and seen.place.evidence is not None:

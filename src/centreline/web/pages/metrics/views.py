@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from centreline.actions.follow_metric import followed_by
 from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
 from centreline.kernel.units import Unit
@@ -18,9 +19,11 @@ from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.metrics.aims import assurance_of
+from centreline.web.pages.metrics.dual import dual_run
 from centreline.web.pages.metrics.moving import Moving, moving
 from centreline.web.pages.metrics.opened import Opened, opened
 from centreline.web.pages.metrics.said import grain_word, variation_of
+from centreline.web.records.store import DjangoState
 
 __all__ = ["TYPED_IN", "listed", "metric", "points"]
 
@@ -70,6 +73,8 @@ def metric(request: HttpRequest, name: str) -> HttpResponse:
         "grains": [("day", _("day")), ("week", _("week")), ("month", _("month"))],
         "unit_help": _unit_help(seen.asked.variant.unit),
         "meets": seen.aim.met_by(seen.answer.value) if seen.aim and seen.answer else None,
+        "dual": None if seen.gap else dual_run(seen),
+        "follows": name in followed_by(DjangoState(), request.actor),
         "may_comment": may(request.actor, "comment"),
         "may_steer": may(request.actor, "steer_metric"),
         "exports": export_links(request, reverse("metric_points", args=[name])) if may(request.actor, "export") else [],

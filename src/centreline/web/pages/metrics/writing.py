@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from centreline.actions.annotate_metric import annotate_metric
 from centreline.actions.begin_anew import begin_anew
+from centreline.actions.follow_metric import follow_metric, unfollow_metric
 from centreline.actions.set_target import set_target
 from centreline.actions.undo_change import undo_change
 from centreline.governance.rights import check_may
@@ -20,7 +21,7 @@ from centreline.web.pages.metrics.asked import asked_of
 from centreline.web.pages.metrics.opened import metric_or_none
 from centreline.web.pages.metrics.views import TYPED_IN
 
-__all__ = ["anew", "annotate", "target", "undo"]
+__all__ = ["anew", "annotate", "follow", "target", "undo", "unfollow"]
 
 OF_METRICS = ("annotation", "baseline", "target")
 """Kinds of entries that are taken back from here."""
@@ -36,6 +37,24 @@ def annotate(request: HttpRequest, name: str) -> HttpResponse:
         metric=metric_or_none(name).id, on=day_of(given.get("on", "")), text=given.get("text", "")
     )
     messages.success(request, _("It stands on the chart."))
+    return _back(request, name)
+
+
+@require_POST
+@page(needs="see_metrics")
+def follow(request: HttpRequest, name: str) -> HttpResponse:
+    """Let the metric stand on their home page when a point of it stands out."""
+    does(request, follow_metric)(metric=metric_or_none(name).id)
+    messages.success(request, _("You follow this metric: when a point stands out, it stands on your home page."))
+    return _back(request, name)
+
+
+@require_POST
+@page(needs="see_metrics")
+def unfollow(request: HttpRequest, name: str) -> HttpResponse:
+    """Take the metric off their home page."""
+    does(request, unfollow_metric)(metric=metric_or_none(name).id)
+    messages.success(request, _("You follow this metric no more."))
     return _back(request, name)
 
 
