@@ -110,11 +110,15 @@ class Shelves:
         return {
             "card": lambda one: may_touch(one.fields, partner=self.actor.partner),
             "note": lambda one: one.fields["party"] == self.actor.partner,
+            "review_request": self._is_for_them,
             "draft": self._names_nobody_else,
             "claim": lambda one: self.reading.claim(_body(one)) and one.changed_by not in self._strangers,
             "decision": self._about_what_they_see,
             "waiver": self._about_what_they_see,
         }
+
+    def _is_for_them(self, entry: Entry) -> bool:
+        return bool(self.actor.partner == entry.fields["party"] or entry.fields["asked"] == self.actor.name)
 
     def _about_what_they_see(self, entry: Entry) -> bool:
         about = (entry.fields["check"], entry.fields["element"])

@@ -8,7 +8,10 @@ from centreline.web.records.models import EntryRow
 
 __all__ = ["Standing", "standing_on"]
 
-SHOWN = ("card", "note", "workshop", "vote")
+SHOWN = ("card", "note", "workshop", "vote", "review_request")
+
+OF_A_PARTY = ("note", "review_request")
+"""Kinds of which people of a partner know what their own party wrote, and nothing else."""
 
 
 class Standing(NamedTuple):
@@ -29,8 +32,8 @@ def standing_on(draft: str, *, partner: str | None) -> tuple[Standing, ...]:
         partner: Partner of whoever asks; None for the centre's own people.
     """
     rows = EntryRow.objects.filter(Q(kind__in=SHOWN, within=draft) | Q(kind="draft", key=draft), binned_at=None)
-    of_notes = Q(kind="note") & ~Q(body__party=partner)
-    found = rows if partner is None else rows.exclude(of_notes)
+    of_others = Q(kind__in=OF_A_PARTY) & ~Q(body__party=partner)
+    found = rows if partner is None else rows.exclude(of_others)
     columns = ("kind", "key", "version", "changed_by", "body__party", "body__partner")
     standing = [_standing(row) for row in found.order_by("kind", "key").values_list(*columns)]
     cards = [one.key for one in standing if one.kind == "card"]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from centreline.web.pages.board import (
+    asking,
     feed,
     moving,
     publishing,
@@ -25,6 +26,9 @@ urlpatterns = [
     path("map/<str:draft>/changes", feed.changes, name="board_changes"),
     path("map/<str:draft>/rows", rows_out.rows, name="board_rows"),
     path("map/<str:draft>/here", feed.here, name="board_here"),
+    path("map/<str:draft>/ask/", asking.ask, name="board_ask"),
+    path("map/<str:draft>/ask/back/", asking.take_back, name="board_ask_back"),
+    path("asked/<str:key>/looked/", asking.looked, name="asked_looked"),
     path("map/<str:draft>/freeze/", publishing.freeze, name="board_freeze"),
     path("map/<str:draft>/reopen/", publishing.reopen, name="board_reopen"),
     path("map/<str:draft>/publish/", publishing.approve, name="board_publish"),

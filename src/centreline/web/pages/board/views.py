@@ -23,6 +23,7 @@ from centreline.web.pages.board.heat import lay_over
 from centreline.web.pages.board.publishing import what_publishing_changes
 from centreline.web.pages.board.reviewing import round_of
 from centreline.web.pages.board.workshop import shown_workshop
+from centreline.web.reading.asked import asked_on
 from centreline.web.records.boards import standing_on
 from centreline.web.records.store import DjangoState
 
@@ -82,6 +83,8 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
         "tray": [one for one in notes if one["fields"]["parked"]],
         "may_edit": editing and may(actor, "edit_board"),
         "may_lead": may(actor, "lead_workshop"),
+        "may_ask": entry.fields["state"] != "published" and may(actor, "edit_board"),
+        "asked_to_look": asked_on(entry, actor),
         "exports": export_links(request, reverse("board_rows", args=[draft])) if may(actor, "export") else [],
         "presents": "present" in request.GET,
         "cursor": cursor_of(standing_on(draft, partner=actor.partner), actor),

@@ -10,6 +10,7 @@ from centreline.reports.review import Review
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.home.answers import Known, answers_for
+from centreline.web.reading.asked import asked_of
 from centreline.web.reading.followed import RECENT, followed_now
 from centreline.web.records.store import DjangoState
 
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     answers = answers_for(actor.role, _known(actor, look.review)) if look else ()
     followed = followed_now(actor) if may(actor, "see_metrics") else ()
     shown = {"look": look, "answers": answers, "may_read": may_read, "followed": followed, "recent": RECENT}
-    return render(request, "home/home.html", shown)
+    return render(request, "home/home.html", {**shown, "asks": asked_of(actor)})
 
 
 def _known(actor: Actor, review: Review) -> Known:

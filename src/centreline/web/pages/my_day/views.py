@@ -18,6 +18,7 @@ from centreline.web.pages.my_day.own import own_figures
 from centreline.web.pages.my_day.shown import Evaluated, agreed, evaluated, plan_of, praise
 from centreline.web.pages.my_day.strip import strip
 from centreline.web.pages.my_day.words import outcome_words
+from centreline.web.reading.asked import asked_of
 from centreline.web.reading.disputes import Disputed, criterion_words, disputes_of
 from centreline.web.reading.heard import confirmed_by, feedback_about, feedback_of, how_many_know, subjects
 from centreline.web.reading.told import DAYS, changes_told
@@ -38,6 +39,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "subjects": list(subjects(actor).items()),
         "figures": list(own_figures(place)),
         "now": timezone.now(),
+        "asks": asked_of(actor),
     }
     if place.evidence is not None:
         plan = plan_of(place.evidence, shown["now"])
