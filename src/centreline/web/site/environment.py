@@ -1,6 +1,7 @@
 """What the environment says about this server, each setting with what it means and what happens without it."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ __all__ = [
     "languages_of",
     "make_web_secret",
     "oidc_apps",
+    "security_contacts",
 ]
 
 SECRET_FILE = ".web-secret"
@@ -50,6 +52,8 @@ class Environment:
         saml_name: CENTRELINE_SAML_NAME: what people call the SAML provider, on the page to sign in.
         saml_person: CENTRELINE_SAML_PERSON: the attribute in which the SAML provider writes the name somebody signs in
             with here; the NameID where it is not set.
+        security_contact: CENTRELINE_SECURITY_CONTACT: whom to tell of a weakness of this server, as mailto:, https: or
+            tel: addresses parted by blanks; /.well-known/security.txt says it, and is not there where it is not set.
     """
 
     workspace: Path
@@ -67,6 +71,7 @@ class Environment:
     saml_metadata: Path | None
     saml_name: str
     saml_person: str
+    security_contact: str
 
     @property
     def oidc_origins(self) -> tuple[str, ...]:
@@ -95,6 +100,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         saml_metadata=Path(named) if (named := variables.get("CENTRELINE_SAML_METADATA")) else None,
         saml_name=variables.get("CENTRELINE_SAML_NAME", "") or "single sign-on",
         saml_person=variables.get("CENTRELINE_SAML_PERSON", ""),
+        security_contact=variables.get("CENTRELINE_SECURITY_CONTACT", ""),
     )
 
 
@@ -122,6 +128,23 @@ def oidc_apps(environment: Environment) -> list[dict[str, object]]:
         )
     named = {"name": environment.oidc_name, "client_id": environment.oidc_client, "secret": environment.oidc_secret}
     return [{"provider_id": "sso", **named, "settings": {"server_url": server, "oauth_pkce_enabled": True}}]
+
+
+def security_contacts(environment: Environment) -> tuple[str, ...]:
+    """Return whom to tell of a weakness of this server, whom first first; empty where nobody said.
+
+    Raises:
+        WorkspaceInvalid: one is no address that can be followed.
+    """
+    contacts = tuple(environment.security_contact.split())
+    wrong = next((one for one in contacts if not re.fullmatch(r"(mailto:|https://|tel:)\S+", one)), None)
+    if wrong is not None:
+        raise WorkspaceInvalid(
+            f"{wrong!r} cannot be followed",
+            where="the environment variable CENTRELINE_SECURITY_CONTACT",
+            fix="write mailto:security@example.org, https://example.org/report or tel:+44-20-7946-0000",
+        )
+    return contacts
 
 
 def languages_of(environment: Environment) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from centreline.web.site.environment import database_of, environment_of, languages_of, oidc_apps
+from centreline.web.site.environment import database_of, environment_of, languages_of, oidc_apps, security_contacts
 from centreline.web.site.saml import saml_installed, saml_origins, saml_provider
 
 __all__: list[str] = []
@@ -21,6 +21,7 @@ WSGI_APPLICATION = "centreline.web.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.Person"
 SITE_WORKSPACE = ENVIRONMENT.workspace
+SECURITY_CONTACTS = security_contacts(ENVIRONMENT)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""Whom to tell of a weakness of this server."""
