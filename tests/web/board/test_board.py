@@ -139,3 +139,24 @@ def test_a_frozen_draft_says_what_it_changes_and_is_published_into_the_folder(
     assert answer.status_code == 302
     assert load_blueprint(tmp_path / "blueprint").content_hash == content[1]
     assert client_as("kestrel").post(f"/map/{draft.key}/publish/", {"content": content[1]}).status_code == 403
+
+
+def test_a_board_shows_the_touchpoints_of_one_owner_by_its_address_and_its_file_holds_the_same(
+    client_as: ClientAs, draft: Any
+) -> None:
+    leader, address = client_as("leader"), f"/map/{draft.key}/"
+    owner = cards(draft)[0].fields["owner"]
+    theirs = [one for one in cards(draft) if one.fields["owner"] == owner]
+    assert 0 < len(theirs) < len(cards(draft))
+
+    for part in ({}, {"HX-Request": "true"}):  # the whole page, and what its script asks for again
+        page = leader.get(f"{address}?owner=role:{owner}", headers=part)
+        assert page.content.decode().count('class="board-card"') == len(theirs)
+        assert f"{len(theirs)} of {len(cards(draft))} touchpoints shown" in words(page)
+    rows = leader.get(f"{address}rows?format=json&owner=role:{owner}").json()
+    assert len(rows["rows"] if isinstance(rows, dict) else rows) == len(theirs)
+    assert "touchpoints shown" not in words(leader.get(address))
+
+    kestrel = client_as("kestrel").get(f"{address}?partner=vistula")
+    assert "Served by" not in re.sub("Served by others", "", words(kestrel))
+    assert 'class="board-card"' not in kestrel.content.decode()

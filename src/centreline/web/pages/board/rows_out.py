@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from centreline.reports.table_out import Cell
+from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import export_response
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import draft_named, journey_of
 from centreline.web.pages.board.cells import cards_of, lane_words, note_of, readable_notes
+from centreline.web.pages.board.filtering import chosen_from
 from centreline.web.records.store import DjangoState
 
 __all__ = ["rows"]
@@ -28,7 +30,8 @@ def _rows(request: HttpRequest, draft: str) -> Iterator[tuple[Cell, ...]]:
     state, actor = DjangoState(), request.actor
     stages = {one.id: one.title for one in journey_of(draft_named(draft)).stages}
     lanes = lane_words()
-    for card in cards_of(state.entries("card", within=draft), actor=actor, findings={}):
+    chosen = chosen_from(request.GET, workspace(actor.scope).blueprint)
+    for card in filter(chosen.shows, cards_of(state.entries("card", within=draft), actor=actor, findings={})):
         says, stage = card["fields"], stages.get(card["fields"]["stage"], "")
         channels, missing = ", ".join(says["channels"] or ()), ", ".join(card["badges"])
         whole = card["complete"] if card["open"] else None

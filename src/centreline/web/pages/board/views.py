@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
 from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, note_of, readable_notes
 from centreline.web.pages.board.feed import cursor_of, people_here
+from centreline.web.pages.board.filtering import chosen_from, filter_of
 from centreline.web.pages.board.heat import lay_over
 from centreline.web.pages.board.publishing import what_publishing_changes
 from centreline.web.pages.board.reviewing import round_of
@@ -64,7 +65,8 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
         for one in stage.touchpoints
     ]  # fmt: skip
     heat = lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor)
-    return render(request, "board/board.html", {**_shown(found, cards, [], actor=actor), **heat})
+    shown = _shown(found, cards, [], actor=actor, asked=request.GET)
+    return render(request, "board/board.html", {**shown, **heat, "presents": "present" in request.GET})
 
 
 @page(needs="see_map")
@@ -77,7 +79,7 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     notes = [note_of(one) for one in readable_notes(state.entries("note", within=draft), actor=actor)]
     editing = entry.fields["state"] == "editing"
     shown = {
-        **_shown(found, cards, notes, actor=actor),
+        **_shown(found, cards, notes, actor=actor, asked=request.GET),
         **lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor),
         "draft": entry,
         "tray": [one for one in notes if one["fields"]["parked"]],
@@ -99,21 +101,21 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     return render(request, "board/live.html" if is_part else "board/board.html", shown)
 
 
-def _shown(found: Journey, cards: list[dict[str, Any]], notes: list[dict[str, Any]], *, actor: Actor) -> dict[str, Any]:
+def _shown(
+    found: Journey, cards: list[dict[str, Any]], notes: list[dict[str, Any]], *, actor: Actor, asked: QueryDict
+) -> dict[str, Any]:
+    model = reading_of(workspace(actor.scope).blueprint, actor).shown
+    titles = {one.id: one.title for one in (*model.procedures, *model.systems, *model.roles)}
+    chosen = chosen_from(asked, model)
     readable = [card for card in cards if card["open"]]
     return {
         "journey": found,
-        "lanes": grid(found, cards, notes, _titles(actor)),
+        "lanes": grid(found, [card for card in cards if chosen.shows(card)], notes, titles),
         "complete": sum(complete(card["fields"]) for card in readable),
         "total": len(readable),
         "hidden": len(cards) - len(readable),
+        **filter_of(cards, chosen, model=model, actor=actor),
     }
-
-
-def _titles(actor: Actor) -> dict[str, str]:
-    """Return what people call the roles, systems and procedures somebody may look up."""
-    model = reading_of(workspace(actor.scope).blueprint, actor).shown
-    return {one.id: one.title for one in (*model.procedures, *model.systems, *model.roles)}
 
 
 def _found(actor: Actor) -> tuple[Counter[str], frozenset[str]]:

@@ -84,6 +84,7 @@ function pressed(event) {
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const does = { Enter: item ? "open" : "add", n: "add", m: "move", v: event.shiftKey ? "unvote" : "vote", Delete: "bin", Backspace: "bin" }[key];
+  if (key === "f" && !event.altKey) { event.preventDefault(); document.getElementById("board-owner")?.focus(); return; }
   if (!does || event.altKey || (does !== "open" && !edits())) return;
   event.preventDefault();
   board.dispatchEvent(new CustomEvent("board:does", { detail: { does, item, cell: cellOf(here) } }));
