@@ -24,6 +24,7 @@ from centreline.cli import (
     review,
     serve,
     timeline,
+    token,
     trail,
     undo,
 )
@@ -46,6 +47,7 @@ def register(app: typer.Typer) -> None:
     app.command("review")(as_agreed_there(review.review))
     app.command("serve")(serve.serve)
     app.add_typer(accounts.app, name="people")
+    app.add_typer(token.app, name="token")
     app.add_typer(trail.app, name="trail")
     app.command("measure")(as_agreed_there(measure.measure))
     app.command("compare")(as_agreed_there(compare.compare))

@@ -20,15 +20,19 @@ def open_site(workspace: Path) -> None:
     open_django(Server(FolderWorkspace.at(workspace).folder, "127.0.0.1", 8400, 1))
 
 
-def check_was_served(workspace: Path) -> None:
+def check_was_served(workspace: Path, *, lacks: str = "no trail") -> None:
     """Stop where a workspace has no database yet.
+
+    Args:
+        workspace: Its folder.
+        lacks: What it therefore has: `no trail`.
 
     Raises:
         ArgumentInvalid: nothing was ever written in a browser.
     """
     if not os.environ.get("DATABASE_URL") and not (workspace / "state.sqlite3").is_file():
         raise ArgumentInvalid(
-            "this workspace has no trail: it was never served",
+            f"this workspace has {lacks}: it was never served",
             where=str(workspace / "state.sqlite3"),
             fix="write `centreline serve` first, or name another folder with --workspace",
         )

@@ -13,7 +13,8 @@ import pytest
 from django.test import Client
 
 from centreline.kernel.errors import WorkspaceInvalid
-from centreline.web.site.environment import environment_of, oidc_apps
+from centreline.web.site.environment import environment_of
+from centreline.web.site.oidc import oidc_apps
 
 pytestmark = pytest.mark.django_db
 

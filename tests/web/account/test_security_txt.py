@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 from centreline.kernel.errors import WorkspaceInvalid
-from centreline.web.site.environment import environment_of, security_contacts
+from centreline.web.site.contacts import security_contacts
+from centreline.web.site.environment import environment_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/.well-known/security.txt"

@@ -1,7 +1,6 @@
 """What the environment says about this server, each setting with what it means and what happens without it."""
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,8 +18,6 @@ __all__ = [
     "environment_of",
     "languages_of",
     "make_web_secret",
-    "oidc_apps",
-    "security_contacts",
 ]
 
 SECRET_FILE = ".web-secret"
@@ -73,12 +70,6 @@ class Environment:
     saml_person: str
     security_contact: str
 
-    @property
-    def oidc_origins(self) -> tuple[str, ...]:
-        """Where people are sent to sign in: scheme and host of the provider; empty where there is none."""
-        parts = urlsplit(self.oidc_server)
-        return (f"{parts.scheme}://{parts.netloc}",) if self.oidc_server else ()
-
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
     """Return what the variables say."""
@@ -102,49 +93,6 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         saml_person=variables.get("CENTRELINE_SAML_PERSON", ""),
         security_contact=variables.get("CENTRELINE_SECURITY_CONTACT", ""),
     )
-
-
-def oidc_apps(environment: Environment) -> list[dict[str, object]]:
-    """Return the OpenID Connect provider by which people may sign in, as allauth's settings hold it; none where unset.
-
-    Raises:
-        WorkspaceInvalid: the provider is not reached by HTTPS, or it is not said what it calls this server.
-    """
-    server = environment.oidc_server
-    if not server:
-        return []
-    parts = urlsplit(server)
-    if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
-        raise WorkspaceInvalid(
-            f"the provider {server!r} is not reached by HTTPS",
-            where="the environment variable CENTRELINE_OIDC_SERVER",
-            fix="write its https:// address; tokens would be read on the way",
-        )
-    if not (environment.oidc_client and environment.oidc_secret):
-        raise WorkspaceInvalid(
-            f"nobody said what {server!r} calls this server",
-            where="the environment variables CENTRELINE_OIDC_CLIENT and CENTRELINE_OIDC_SECRET",
-            fix="register this server with the provider, and write what it gives you",
-        )
-    named = {"name": environment.oidc_name, "client_id": environment.oidc_client, "secret": environment.oidc_secret}
-    return [{"provider_id": "sso", **named, "settings": {"server_url": server, "oauth_pkce_enabled": True}}]
-
-
-def security_contacts(environment: Environment) -> tuple[str, ...]:
-    """Return whom to tell of a weakness of this server, whom first first; empty where nobody said.
-
-    Raises:
-        WorkspaceInvalid: one is no address that can be followed.
-    """
-    contacts = tuple(environment.security_contact.split())
-    wrong = next((one for one in contacts if not re.fullmatch(r"(mailto:|https://|tel:)\S+", one)), None)
-    if wrong is not None:
-        raise WorkspaceInvalid(
-            f"{wrong!r} cannot be followed",
-            where="the environment variable CENTRELINE_SECURITY_CONTACT",
-            fix="write mailto:security@example.org, https://example.org/report or tel:+44-20-7946-0000",
-        )
-    return contacts
 
 
 def languages_of(environment: Environment) -> dict[str, str]:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from centreline.web.site.environment import database_of, environment_of, languages_of, oidc_apps, security_contacts
+from centreline.web.site.contacts import security_contacts
+from centreline.web.site.environment import database_of, environment_of, languages_of
+from centreline.web.site.oidc import oidc_apps, oidc_origins
 from centreline.web.site.saml import saml_installed, saml_origins, saml_provider
 
 __all__: list[str] = []
@@ -165,7 +167,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         # The page to sign in sends people on to the provider, where there is one; browsers ask for leave of that too.
-        "form-action": [SELF, *ENVIRONMENT.oidc_origins, *saml_origins(ENVIRONMENT)],
+        "form-action": [SELF, *oidc_origins(ENVIRONMENT), *saml_origins(ENVIRONMENT)],
         "frame-ancestors": [NONE],
     }
 }
