@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from centreline.web.records.store import DjangoState
 
@@ -96,6 +98,15 @@ def test_a_view_is_seen_by_its_owner_and_where_it_is_shared_by_their_own_party_a
     assert kim.post(f"/views/{view.key}/drop/").status_code == 403
     assert lee.post(f"/views/{view.key}/drop/", {"next": "https://elsewhere.example/"}).url == "/"
     assert [line.act for line in DjangoState().lines() if line.key == view.key] == ["save_view"] * 2 + ["drop_view"]
+
+
+def test_saved_views_are_asked_for_once_a_page(client_as: As) -> None:
+    lee = client_as("leader")
+
+    with CaptureQueriesContext(connection) as asked:
+        lee.get("/touchpoints/")
+
+    assert sum("records_entryrow" in one["sql"] and "'touchpoints'" in one["sql"] for one in asked) == 1
 
 
 def test_a_partner_sees_their_own_touchpoints_in_the_table(client_as: As) -> None:

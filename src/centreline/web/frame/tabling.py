@@ -9,11 +9,10 @@ from urllib.parse import parse_qs
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 
-from centreline.actions.save_view import views_for
 from centreline.governance.rights import may
 from centreline.reports.table_out import Cell
 from centreline.web.frame.exporting import export_links, export_response
-from centreline.web.records.store import DjangoState
+from centreline.web.frame.views_seen import views_seen
 
 __all__ = ["Field", "Tabled", "columns_chosen", "tabled"]
 
@@ -147,7 +146,7 @@ def columns_chosen(
     """
     asked = request.GET.getlist("columns")
     if not asked:
-        views = views_for(DjangoState(), request.actor, table=name)
+        views = views_seen(request, name)
         usual = next((one for one in views if one.fields["usual"] and one.made_by == request.actor.name), None)
         asked = parse_qs(usual.fields["query"]).get("columns", []) if usual is not None else []
     return frozenset((known & set(asked) or first) | always)

@@ -10,7 +10,7 @@ from django_tasks import task
 from centreline.kernel.errors import JobCancelled, Stopped
 from centreline.web.records.jobs import Job, begin_job, end_job, job, new_job, tell_progress
 
-__all__ = ["Telling", "Work", "queue", "run_job"]
+__all__ = ["LOOKS", "PEOPLES", "Telling", "Work", "queue", "run_job"]
 
 _LOG = logging.getLogger("centreline.web.jobs")
 
@@ -42,6 +42,13 @@ WORK = "centreline.web.jobs.work"
 """Where the kinds of work are: named, not imported, since they queue work themselves."""
 
 
+PEOPLES = "default"
+"""Queue of the work somebody waits for."""
+
+LOOKS = "looks"
+"""Queue of looks, which take long and have a worker of their own: whoever undoes an import does not wait for them."""
+
+
 def _work_of(kind: str) -> Work:
     """Return the function `do` of the module of that kind in `centreline.web.jobs.work`."""
     does: Work = import_module(f"{WORK}.{kind}").do
@@ -58,7 +65,7 @@ def queue(kind: str, *, title: str, by: str, given: Mapping[str, Any]) -> Job:
         given: What it is given, as JSON would hold it.
     """
     asked = new_job(kind, title=title, by=by, given=given)
-    run_job.enqueue(asked.id)
+    run_job.using(queue_name=LOOKS if kind == "look" else PEOPLES).enqueue(asked.id)
     return asked
 
 

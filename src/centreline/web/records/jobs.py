@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from centreline.web.records.models import JobRow
 
-__all__ = ["Job", "ask_to_cancel", "begin_job", "end_job", "job", "jobs_of", "new_job", "tell_progress"]
+__all__ = [
+    "Job", "ask_to_cancel", "begin_job", "end_job", "has_been_asked", "job", "jobs_of", "new_job", "tell_progress",
+    "waiting_job",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,17 @@ def jobs_of(by: str | None = None, *, most: int = 50) -> tuple[Job, ...]:
     """Return the newest jobs, of one person or of everybody."""
     rows = JobRow.objects.order_by("-asked_at")
     return tuple(_job(row) for row in (rows if by is None else rows.filter(by=by))[:most])
+
+
+def waiting_job(kind: str, *, given: Mapping[str, Any]) -> Job | None:
+    """Return the job that waits to do exactly this; None where there is none."""
+    rows = JobRow.objects.filter(kind=kind, state="waiting", cancel_asked=False)
+    return next((_job(row) for row in rows if row.given == given), None)
+
+
+def has_been_asked(kind: str, *, given: Mapping[str, Any]) -> bool:
+    """Say whether exactly this was asked for before, whatever became of it."""
+    return bool(JobRow.objects.filter(kind=kind, given=dict(given)).exists())
 
 
 def begin_job(job_id: str) -> bool:

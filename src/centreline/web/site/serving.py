@@ -1,4 +1,4 @@
-"""Serve a workspace: pages, event streams and a worker, each a process of its own, started and ended together."""
+"""Serve a workspace: pages, event streams, a worker for what people ask and one for looks, each a process."""
 
 import os
 import signal
@@ -95,7 +95,8 @@ def _commands(server: Server) -> Sequence[Sequence[str]]:
     pages = [*granian, "--interface", "wsgi", *place, "centreline.web.site.wsgi:application"]
     ahead = ["--interface", "asginl", "--port", str(server.streams_port), "--workers", "1"]
     streams = [*granian, *ahead, "centreline.web.site.asgi:application"]
-    return [pages, streams, [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--verbosity", "0"]]
+    worker = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--verbosity", "0", "--queue-name"]
+    return [pages, streams, [*worker, "default"], [*worker, "looks"]]
 
 
 def _end(started: Sequence[subprocess.Popen[bytes]]) -> None:

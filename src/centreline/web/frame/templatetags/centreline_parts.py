@@ -7,7 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.template import Context
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -29,10 +29,19 @@ __all__ = [
     "sentence",
     "table_address",
     "variation_words",
+    "with_code",
     "with_filters",
 ]
 
 register = template.Library()
+
+
+@register.filter
+def with_code(says: str) -> SafeString:
+    """Return a sentence in which what stands between backticks is written as code."""
+    parts = enumerate(says.split("`"))
+    written = (format_html("<code>{}</code>", part) if at % 2 else part for at, part in parts)
+    return format_html_join("", "{}", ((part,) for part in written))
 
 
 @register.filter

@@ -6,8 +6,7 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from centreline.actions.save_view import views_for
-from centreline.web.records.store import DjangoState
+from centreline.web.frame.views_seen import views_seen
 
 __all__ = ["saved_views", "this_address", "total_of"]
 
@@ -32,7 +31,7 @@ def saved_views(context: Context, table: str) -> list[dict[str, Any]]:
     return [
         {**one.fields, "key": one.key, "own": one.made_by == actor.name, "by": one.made_by,
          "now": one.fields["query"] == now}
-        for one in views_for(DjangoState(), actor, table=table)
+        for one in views_seen(request, table)
     ]  # fmt: skip
 
 

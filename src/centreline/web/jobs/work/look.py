@@ -14,7 +14,7 @@ from centreline.reports.gather import gather
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.defining import as_agreed, definitions_state
 from centreline.web.jobs.working import Telling, queue
-from centreline.web.records.jobs import Job
+from centreline.web.records.jobs import Job, waiting_job
 from centreline.web.records.looks import Look, keep_look, newest_look
 from centreline.web.records.people import every_scope
 
@@ -39,14 +39,16 @@ def look_again(*, by: str) -> tuple[Job, ...]:
 
 
 def queue_look(name: str, scope: Scope, *, by: str) -> Job:
-    """Queue a look in one scope.
+    """Queue a look in one scope; one that waits already sees what is new too, and is returned instead.
 
     Args:
         name: Whose scope it is, in words.
         scope: Whose rows are looked at.
         by: Who asks.
     """
-    return queue("look", title=f"Look at the centre as {name} sees it", by=by, given=_named(scope))
+    given = _named(scope)
+    waiting = waiting_job("look", given=given)
+    return waiting or queue("look", title=f"Look at the centre as {name} sees it", by=by, given=given)
 
 
 def do(job: Job, tell: Telling) -> tuple[str, Any]:
