@@ -77,6 +77,7 @@ class Planted:
             "dispute": [({"criterion": said, "reason": said, "due": day, "party": "vistula"}, "quality-desk:E-1")],
             "following": [({"party": "vistula"}, "abandonment_rate")],
             "feedback": [({"text": said, "party": "vistula"}, touchpoint)],
+            "note_group": [({"title": said, "party": "vistula"}, self.draft.key)],
             "review_request": [({"asked": said, "says": said, "party": "vistula"}, self.draft.key)],
             "reported_finding": [({"element": touchpoint, "says": f"{said}.", "seen": said, "against": said,
                                    "party": "vistula"}, touchpoint)],

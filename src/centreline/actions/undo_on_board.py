@@ -12,6 +12,8 @@ from centreline.kernel.errors import NotThere
 
 __all__ = ["undo_on_board"]
 
+ON_A_BOARD = ("card", "note", "note_group")
+
 
 @act(needs="edit_board")
 def undo_on_board(step: Step, *, kind: str, key: str, version: int) -> Entry:
@@ -21,7 +23,7 @@ def undo_on_board(step: Step, *, kind: str, key: str, version: int) -> Entry:
 
     Args:
         step: The step it is done in.
-        kind: `card` or `note`.
+        kind: `card`, `note` or `note_group`.
         key: Which.
         version: The change to take back.
 
@@ -30,7 +32,7 @@ def undo_on_board(step: Step, *, kind: str, key: str, version: int) -> Entry:
         EvidenceConflict: the draft is frozen or published.
         EditConflict: somebody changed the same field since.
     """
-    held = step.state.entry(kind, key) if kind in ("card", "note") else None
+    held = step.state.entry(kind, key) if kind in ON_A_BOARD else None
     history = step.state.history(kind, key)
     change = next((one for one in history if one.version == version), None)
     if held is None or change is None or not _theirs(step.actor, held, change):
@@ -52,6 +54,6 @@ def undo_on_board(step: Step, *, kind: str, key: str, version: int) -> Entry:
 def _theirs(actor: Actor, held: Entry, change: Change) -> bool:
     if held.kind == "card" and not may_touch(held.fields, partner=actor.partner):
         return False
-    if held.kind == "note" and actor.partner not in (None, held.fields["party"]):
+    if held.kind in ("note", "note_group") and actor.partner not in (None, held.fields["party"]):
         return False
     return is_theirs_to_take_back(actor, by=change.by)

@@ -11,7 +11,17 @@ from centreline.governance.ranks import rank_after
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 
-__all__ = ["MOST_LINES", "add_note", "add_notes", "edit_note", "move_note", "remove_note"]
+__all__ = [
+    "MOST_LINES",
+    "add_note",
+    "add_notes",
+    "edit_note",
+    "move_note",
+    "note_of_theirs",
+    "rank_at_end",
+    "remove_note",
+    "seen_note",
+]
 
 MOST_LINES = 200
 """Lines of a list that become notes at once."""
@@ -32,8 +42,7 @@ def add_note(  # noqa: PLR0913 - where it stands and what it says
     """
     open_draft(step, draft)
     check_stage(step, draft, stage)
-    placed = _placed(step, draft, lane=lane, stage=stage, parked=parked)
-    rank = rank_after(placed, after=max(placed)[1] if placed else "")
+    rank = rank_at_end(step, draft, lane=lane, stage=stage, parked=parked)
     fields = {"lane": lane, "stage": stage, "rank": rank, "text": text.strip(), "colour": colour, "parked": parked}
     return step.make("note", written("note", {**fields, "party": step.actor.partner}), within=draft)
 
@@ -67,8 +76,8 @@ def edit_note(step: Step, *, key: str, expects: int, text: str, colour: str) -> 
         NotThere: there is none, or another party wrote it.
         EditConflict: somebody else said something else.
     """
-    held = _note(step, key)
-    fields = {**_seen(step, held, expects=expects), "text": text.strip(), "colour": colour}
+    held = note_of_theirs(step, key)
+    fields = {**seen_note(step, held, expects=expects), "text": text.strip(), "colour": colour}
     return step.change("note", key, written("note", fields), expects=expects)
 
 
@@ -78,16 +87,20 @@ def move_note(  # noqa: PLR0913 - which, and where to
 ) -> Entry:
     """Move a note to a place behind another one, or to the parking lot; the first place where none is named.
 
+    In another cell it is in its group no more.
+
     Raises:
         NotThere: there is none, or another party wrote it, or there is no such stage.
         EditConflict: somebody else moved it.
     """
-    held = _note(step, key)
+    held = note_of_theirs(step, key)
     check_stage(step, held.within, stage)
     placed = [one for one in _placed(step, held.within, lane=lane, stage=stage, parked=parked) if one[1] != key]
     place = {"lane": lane, "stage": stage, "parked": parked, "rank": rank_after(placed, after=after)}
-    seen = _seen(step, held, expects=expects)
+    seen = seen_note(step, held, expects=expects)
     check_not_moved(held, seen=seen, place=place)
+    if any(place[name] != seen[name] for name in ("lane", "stage", "parked")):
+        place["group"] = None
     return step.change("note", key, written("note", {**seen, **place}), expects=expects)
 
 
@@ -99,15 +112,34 @@ def remove_note(step: Step, *, key: str, expects: int) -> Entry:
         NotThere: there is none, or another party wrote it.
         EditConflict: somebody changed it in the meantime.
     """
-    return step.bin("note", _note(step, key).key, expects=expects)
+    return step.bin("note", note_of_theirs(step, key).key, expects=expects)
 
 
-def _note(step: Step, key: str) -> Entry:
+def note_of_theirs(step: Step, key: str) -> Entry:
+    """Return a note on a board that may still be changed.
+
+    Raises:
+        NotThere: there is none, or another party wrote it.
+        EvidenceConflict: the draft is frozen or published.
+    """
     held = step.entry("note", key)
     if step.actor.partner not in (None, held.fields["party"]):
         raise NotThere(f"there is no note {key!r}", where="the board", fix="choose a note of your own party")
     open_draft(step, held.within)
     return held
+
+
+def rank_at_end(step: Step, draft: str, *, lane: str, stage: str, parked: bool) -> str:
+    """Return the rank of a note that comes last in a cell, or in the parking lot."""
+    placed = _placed(step, draft, lane=lane, stage=stage, parked=parked)
+    return rank_after(placed, after=max(placed)[1] if placed else "")
+
+
+def seen_note(step: Step, held: Entry, *, expects: int) -> dict[str, Any]:
+    """Return what a note said in the version that whoever writes had before them."""
+    seen = (one.fields for one in step.state.history("note", held.key) if one.version == expects)
+    # What was written before notes had groups says nothing of them.
+    return {"group": None, **next(seen, held.fields)}
 
 
 def _placed(step: Step, draft: str, *, lane: str, stage: str, parked: bool) -> list[tuple[str, str]]:
@@ -116,8 +148,3 @@ def _placed(step: Step, draft: str, *, lane: str, stage: str, parked: bool) -> l
         return [(said["rank"], key) for said, key in notes if said["parked"]]
     here = (lane, stage, False)
     return [(said["rank"], key) for said, key in notes if (said["lane"], said["stage"], said["parked"]) == here]
-
-
-def _seen(step: Step, held: Entry, *, expects: int) -> dict[str, Any]:
-    seen = (one.fields for one in step.state.history("note", held.key) if one.version == expects)
-    return dict(next(seen, held.fields))

@@ -88,6 +88,24 @@ def test_a_hundred_thousand_characters_are_refused_and_html_is_only_text(client_
     assert "&lt;img src=x" in leader.get(f"/map/{draft.key}/").content.decode()
 
 
+def test_notes_are_grouped_under_a_heading_and_one_step_back_parts_them_again(client_as: ClientAs, draft: Any) -> None:
+    leader = client_as("leader")
+    one, other = (write(leader, draft, text).json()["key"] for text in ("Ask once", "Ask only once"))
+    address = f"/map/{draft.key}/note/{one}/group/"
+    assert post(leader, address, {"onto": other}).status_code == 428
+    told = post(leader, address, {"onto": other}, 1).json()
+    assert told["says"] == "Ask once is in the group Ask only once, which has 2 notes."
+
+    page = leader.get(f"/map/{draft.key}/").content.decode()
+    assert page.count("In the group Ask only once:") == 2
+    assert "Rename the group" in leader.get(address).content.decode()
+    assert client_as("kestrel").get(address).status_code == 404
+    assert post(client_as("agent"), address, {"group": "none"}, 2).status_code == 403
+    assert post(leader, told["undo"], {}).status_code == 200
+    assert {note.fields["group"] for note in entries("note", draft)} == {None}
+    assert 'class="board-group"' not in leader.get(f"/map/{draft.key}/").content.decode()
+
+
 def test_votes_are_secret_until_they_are_shown(client_as: ClientAs, draft: Any) -> None:
     leader, executive = client_as("leader"), client_as("executive")
     on = write(leader, draft, "A note").json()["key"]

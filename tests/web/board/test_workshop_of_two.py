@@ -137,6 +137,18 @@ def test_a_list_is_pasted_voted_on_and_binned(two: tuple[Any, Any]) -> None:
     note(lee, "One name").wait_for()
     assert [note(lee, text).count() for text in ("One bill", "One call")] == [1, 1]
 
+    drag(lee, note(lee, "One bill"), note(lee, "One name"))
+    is_told(lee, "One bill is in the group One name, which has 2 notes.")
+    lee.locator(".board-group", has_text="One name").wait_for()
+    note(lee, "One call").focus()
+    lee.keyboard.press("g")
+    lee.locator("#drawer [name=group]").select_option(label="One name")
+    lee.locator("#drawer").get_by_role("button", name="Put it there").click()
+    lee.locator(".board-group", has_text="3").wait_for()
+    note(lee, "One call").focus()
+    lee.keyboard.press("Control+z")
+    lee.locator(".board-group", has_text="2").wait_for()
+
     hears(evelyn)
     note(evelyn, "One call").click()
     for left in ("1 vote left", "0 votes left"):
@@ -146,7 +158,7 @@ def test_a_list_is_pasted_voted_on_and_binned(two: tuple[Any, Any]) -> None:
     lee.locator(".board-clock", has_text="1 person has voted").wait_for()
     assert lee.locator(".board-items .board-votes").count() == 0
     lee.get_by_text("Lead", exact=True).click()
-    lee.get_by_role("button", name="Show", exact=True).click()
+    lee.locator(".board-lead").get_by_role("button", name="Show", exact=True).click()
     note(lee, "One call").get_by_text("2 votes").wait_for()
 
     note(lee, "One bill").focus()

@@ -46,4 +46,5 @@ class Said(Body):
     text: str = Field(min_length=1, max_length=1_000, description="What it says, as plain text.")
     colour: Colour = Field(Colour.FACT, description="What sort of note it is.")
     parked: bool = Field(False, description="Whether it lies in the parking lot, and not in its cell.")
+    group: str | None = Field(None, max_length=64, description="Group it is in; empty for none.")
     party: PartnerKey | None = Field(None, description="Partner whose people wrote it; empty for the centre's own.")

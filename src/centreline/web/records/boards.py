@@ -8,9 +8,9 @@ from centreline.web.records.models import EntryRow
 
 __all__ = ["Standing", "standing_on"]
 
-SHOWN = ("card", "note", "workshop", "vote", "review_request")
+SHOWN = ("card", "note", "note_group", "workshop", "vote", "review_request")
 
-OF_A_PARTY = ("note", "review_request")
+OF_A_PARTY = ("note", "note_group", "review_request")
 """Kinds of which people of a partner know what their own party wrote, and nothing else."""
 
 

@@ -1,8 +1,11 @@
 """What the pages of a board share: the draft and entry an address names, and how a change is answered."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from centreline.blueprint.journey import Journey, Stage
 from centreline.governance.entry import Entry
@@ -91,10 +94,22 @@ def is_program(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def saved(request: HttpRequest, entry: Entry, *, says: str, undo: bool = True) -> HttpResponse:
-    """Answer a change: with version and words for a script, with the board for a form."""
+def saved(
+    request: HttpRequest, entry: Entry, *, says: str, undo: bool = True, also: Sequence[Entry] = ()
+) -> HttpResponse:
+    """Answer a change: with version and words for a script, with the board for a form.
+
+    Args:
+        request: Who changed it.
+        entry: As it is now.
+        says: What was done, in words.
+        undo: Whether it can be taken back by itself.
+        also: What the same change wrote besides; it is taken back with it.
+    """
     if is_program(request):
         way_back = reverse("board_undo", args=[entry.within, entry.kind, entry.key, entry.version])
+        besides = [f"{one.kind}:{one.key}:{one.version}" for one in also]
+        way_back += f"?{urlencode({'also': besides}, doseq=True)}" if besides else ""
         told = {"kind": entry.kind, "key": entry.key, "version": entry.version, "says": says}
         return JsonResponse(told | {"undo": way_back if undo else ""}, headers={"ETag": f'"{entry.version}"'})
     messages.success(request, says)

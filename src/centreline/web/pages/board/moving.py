@@ -1,6 +1,7 @@
 """Moving cards and notes on a board, and taking back what one did."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,12 +15,15 @@ from centreline.governance.entry import Entry
 from centreline.kernel.errors import EditConflict
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, saved, stage_word, within
+from centreline.web.pages.board.answering import draft_named, nothing, saved, stage_word, within
 from centreline.web.pages.board.cells import lane_words, readable_notes, short
 from centreline.web.pages.board.matching import against_a_version, conflict_page
 from centreline.web.records.store import DjangoState
 
 __all__ = ["card_move", "note_move", "undo"]
+
+MOST_DIGITS = 9
+"""Digits of the number of a version."""
 
 
 @require_POST
@@ -67,10 +71,22 @@ def undo(request: HttpRequest, draft: str, kind: str, key: str, version: int) ->
     """Take back a change somebody made to a card or note."""
     draft_named(draft)
     try:
-        entry = does(request, undo_on_board)(kind=kind, key=key, version=version)
+        with DjangoState().one_step():  # all of it, or nothing
+            entry = does(request, undo_on_board)(kind=kind, key=key, version=version)
+            for one in request.GET.getlist("also"):
+                does(request, undo_on_board)(**_named(one))
     except EditConflict as reason:
         return conflict_page(request, reason, back=reverse("board", args=[draft]))
     return saved(request, entry, says=_("That is taken back."))
+
+
+def _named(text: str) -> dict[str, Any]:
+    """Return kind, key and version of what the same change wrote besides, as `saved` put it into the way back."""
+    kind, _colon, rest = text.partition(":")
+    key, _colon, version = rest.rpartition(":")
+    if not version.isdigit() or len(version) > MOST_DIGITS:
+        raise nothing(kind[:20], key[:64])
+    return {"kind": kind, "key": key, "version": int(version)}
 
 
 def _moved(title: str, where: str, moved: Entry, beside: Sequence[Entry]) -> str:

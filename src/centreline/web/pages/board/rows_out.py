@@ -12,11 +12,13 @@ from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import draft_named, journey_of
 from centreline.web.pages.board.cells import cards_of, lane_words, note_of, readable_notes
 from centreline.web.pages.board.filtering import chosen_from
+from centreline.web.pages.board.grouping import groups_on
 from centreline.web.records.store import DjangoState
 
 __all__ = ["rows"]
 
-COLUMNS = ("What", "Stage", "Lane", "Says", "Sort or owner", "Channels", "Complete", "Missing", "Parked", "Written by")
+COLUMNS = ("What", "Stage", "Lane", "Says", "Sort or owner", "Channels", "Complete", "Missing", "Parked", "Written by",
+           "Group")  # fmt: skip
 
 
 @page(needs="export")
@@ -36,8 +38,10 @@ def _rows(request: HttpRequest, draft: str) -> Iterator[tuple[Cell, ...]]:
         channels, missing = ", ".join(says["channels"] or ()), ", ".join(card["badges"])
         whole = card["complete"] if card["open"] else None
         place = stage, lanes["touchpoint"]
-        yield _("Touchpoint"), *place, says["title"], says.get("owner"), channels, whole, missing, None, None
+        yield _("Touchpoint"), *place, says["title"], says.get("owner"), channels, whole, missing, None, None, None
+    titles = {key: one.fields["title"] for key, one in groups_on(draft, actor).items()}
     for entry in readable_notes(state.entries("note", within=draft), actor=actor):
         note, said = note_of(entry), entry.fields
         place = stages.get(said["stage"], ""), lanes[said["lane"]]
-        yield _("Note"), *place, said["text"], note["sort"], None, None, None, said["parked"], note["by"]
+        about = None, None, None, said["parked"], note["by"], titles.get(said["group"])
+        yield _("Note"), *place, said["text"], note["sort"], *about

@@ -5,6 +5,7 @@ from django.urls import path
 from centreline.web.pages.board import (
     asking,
     feed,
+    grouping,
     moving,
     publishing,
     reviewing,
@@ -42,5 +43,8 @@ urlpatterns = [
     path("map/<str:draft>/note/<str:key>/", writing.note, name="board_note"),
     path("map/<str:draft>/note/<str:key>/move/", moving.note_move, name="board_note_move"),
     path("map/<str:draft>/note/<str:key>/remove/", writing.note_remove, name="board_note_remove"),
+    path("map/<str:draft>/note/<str:key>/group/", grouping.group, name="board_note_group"),
+    path("map/<str:draft>/group/<str:key>/rename/", grouping.rename, name="board_group_rename"),
+    path("map/<str:draft>/group/<str:key>/dissolve/", grouping.dissolve, name="board_group_dissolve"),
     path("map/<str:draft>/undo/<str:kind>/<str:key>/<int:version>/", moving.undo, name="board_undo"),
 ]

@@ -20,6 +20,7 @@ from centreline.web.pages.board.answering import draft_named, journey_named, jou
 from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, note_of, readable_notes
 from centreline.web.pages.board.feed import cursor_of, people_here
 from centreline.web.pages.board.filtering import chosen_from, filter_of
+from centreline.web.pages.board.grouping import arranged, groups_on
 from centreline.web.pages.board.heat import lay_over
 from centreline.web.pages.board.publishing import what_publishing_changes
 from centreline.web.pages.board.reviewing import round_of
@@ -76,7 +77,10 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     entries, found = state.entries("card", within=draft), journey_of(entry)
     findings, stale = _found(actor)
     cards = cards_of(entries, actor=actor, findings=findings, stale=stale)
-    notes = [note_of(one) for one in readable_notes(state.entries("note", within=draft), actor=actor)]
+    notes = arranged(
+        [note_of(one) for one in readable_notes(state.entries("note", within=draft), actor=actor)],
+        groups_on(draft, actor),
+    )
     editing = entry.fields["state"] == "editing"
     shown = {
         **_shown(found, cards, notes, actor=actor, asked=request.GET),

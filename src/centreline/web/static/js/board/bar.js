@@ -1,6 +1,6 @@
 // The bar under the board: what is chosen and what can be done with it, the clock, and who else is here.
 import { addressOf, board, cardsIn, say, words } from "./board.js";
-import { open } from "./keys.js";
+import { open, openBeside } from "./keys.js";
 import { lastIn, moveTo } from "./moving.js";
 import { paint } from "./painting.js";
 import { send, tell } from "./sending.js";
@@ -61,7 +61,9 @@ function askWhere(one) {
   };
 }
 
-const DOES = { open, move: askWhere, bin, vote: (one) => vote(one, false), unvote: (one) => vote(one, true) };
+const group = (one) => { if (one.dataset.kind === "note" && "movable" in one.dataset) openBeside(one, addressOf(one, "group/"), words("sayGroup")); };
+
+const DOES = { group, open, move: askWhere, bin, vote: (one) => vote(one, false), unvote: (one) => vote(one, true) };
 
 function tick() {
   const time = bar().querySelector("[data-ends]");

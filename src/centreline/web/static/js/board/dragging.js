@@ -1,6 +1,6 @@
 // Dragging by mouse, pen or finger. A finger has to rest first, so that it can still scroll.
 import { board, cardsIn, cellOf, itemOf, mayStand, say, words } from "./board.js";
-import { moveTo } from "./moving.js";
+import { mergeOnto, moveTo } from "./moving.js";
 import { hold, release } from "./painting.js";
 
 const FAR_PX = 6;
@@ -42,12 +42,31 @@ function follow(x, y) {
   drag.ghost.style.translate = `${x - drag.offset.x}px ${y - drag.offset.y}px`;
   const cell = cellOf(document.elementFromPoint(x, y));
   drag.cell = cell && mayStand(drag.item, cell) ? cell : null;
-  if (!drag.cell) return drag.line.remove();
+  onto(drag.cell && noteUnder(x, y));
+  if (!drag.cell || drag.onto) return drag.line.remove();
   const mates = cardsIn(drag.cell).filter((one) => one !== drag.item);
   const own = mates.filter((one) => one.dataset.kind === drag.item.dataset.kind);
   const below = own.find((one) => { const box = one.getBoundingClientRect(); return y < box.top + box.height / 2; });
   drag.before = below ?? (drag.item.dataset.kind === "card" ? mates.find((one) => one.dataset.kind === "note") : null) ?? null;
   return drag.cell.querySelector("[data-items]").insertBefore(drag.line, drag.before);
+}
+
+// The middle of another note takes what is dropped on it into its group; its edges are places before and behind it.
+function noteUnder(x, y) {
+  const other = itemOf(document.elementFromPoint(x, y));
+  if (!other || other === drag.item || [other, drag.item].some((one) => one.dataset.kind !== "note")) return null;
+  if (!("movable" in other.dataset)) return null;
+  const box = other.getBoundingClientRect();
+  return Math.abs(y - box.top - box.height / 2) < box.height / 4 ? other : null;
+}
+
+function onto(other) {
+  if (drag.onto === other) return;
+  if (drag.onto) delete drag.onto.dataset.onto;
+  drag.onto = other;
+  if (!other) return;
+  other.dataset.onto = "";
+  say(words("sayOnto", drag.item.dataset.title));
 }
 
 function scroll(x, y) {
@@ -77,12 +96,13 @@ function swallow(event) {
 
 function up(event) {
   if (!drag || event.pointerId !== drag.id) return;
-  const { lifted, item, cell, before } = drag;
+  const { lifted, item, cell, before, onto: other } = drag;
   end();
   if (!lifted) return;
   addEventListener("click", swallow, { capture: true }); // the press that ends a drag opens nothing
   setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
-  if (cell) { item.focus(); moveTo(item, cell, before); } else say(words("sayBack", item.dataset.title));
+  if (other) mergeOnto(item, other);
+  else if (cell) { item.focus(); moveTo(item, cell, before); } else say(words("sayBack", item.dataset.title));
 }
 
 function end() {
@@ -90,6 +110,7 @@ function end() {
   if (drag.lifted) {
     drag.ghost.remove();
     drag.line.remove();
+    onto(null);
     delete drag.item.dataset.lifted;
     delete board.dataset.dragging;
     release();

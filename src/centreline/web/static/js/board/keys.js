@@ -37,17 +37,21 @@ export function choose(one) {
   board.dispatchEvent(new CustomEvent("board:chosen", { detail: itemOf(one) }));
 }
 
-// What is chosen is opened beside the board, as the link of its name would without this script.
-export function open(item) {
-  if (!item.dataset.opens) return;
+// Opens an address beside the board, as a link would.
+export function openBeside(item, address, title) {
   const link = document.createElement("a");
-  link.href = item.dataset.opens;
+  link.href = address;
   link.dataset.drawer = "drawer";
-  link.dataset.drawerTitle = item.dataset.drawerTitle;
+  link.dataset.drawerTitle = title;
   link.hidden = true;
   item.append(link);
   link.click();
   link.remove();
+}
+
+// What is chosen is opened beside the board, as the link of its name would without this script.
+export function open(item) {
+  if (item.dataset.opens) openBeside(item, item.dataset.opens, item.dataset.drawerTitle);
 }
 
 const direction = (event) => {
@@ -83,7 +87,7 @@ function pressed(event) {
     return;
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const does = { Enter: item ? "open" : "add", n: "add", m: "move", v: event.shiftKey ? "unvote" : "vote", Delete: "bin", Backspace: "bin" }[key];
+  const does = { Enter: item ? "open" : "add", n: "add", m: "move", g: "group", v: event.shiftKey ? "unvote" : "vote", Delete: "bin", Backspace: "bin" }[key];
   if (key === "f" && !event.altKey) { event.preventDefault(); document.getElementById("board-owner")?.focus(); return; }
   if (!does || event.altKey || (does !== "open" && !edits())) return;
   event.preventDefault();

@@ -31,13 +31,29 @@ export async function step(item, direction) {
   const cell = cellOf(item);
   const mates = cardsIn(cell).filter((one) => one.dataset.kind === item.dataset.kind);
   const at = mates.indexOf(item);
-  if (direction === "up" && at > 0) return moveTo(item, cell, mates[at - 1]);
-  if (direction === "down" && at < mates.length - 1) return moveTo(item, cell, mates[at + 1].nextElementSibling);
+  if (direction === "up" && at > 0) return moveTo(item, cell, farEnd(mates, at - 1, -1, item));
+  if (direction === "down" && at < mates.length - 1) return moveTo(item, cell, farEnd(mates, at + 1, 1, item).nextElementSibling);
   const next = beside(cell, direction, (one) => mayStand(item, one));
   if (!next) return say(words("sayNowhere"));
   const there = cardsIn(next).filter((one) => one.dataset.kind === item.dataset.kind);
   const target = direction === "up" ? null : direction === "down" ? there[0] : there[at];
   return moveTo(item, next, target ?? afterAll(next, item));
+}
+
+// A group that an item steps over is stepped over whole: its notes stand together.
+function farEnd(mates, at, by, item) {
+  const { group } = mates[at].dataset;
+  let end = at;
+  while (group && group !== item.dataset.group && mates[end + by]?.dataset.group === group) end += by;
+  return mates[end];
+}
+
+// A note that is dropped on another one is grouped with it.
+export async function mergeOnto(item, other) {
+  const result = await send(addressOf(item, "group/"), { onto: other.dataset.key }, { version: item.dataset.version });
+  tell(result, { lost: words("sayLost", item.dataset.title) });
+  await paint();
+  document.getElementById(item.id)?.focus();
 }
 
 // Cards stand before notes in a cell.
