@@ -41,7 +41,11 @@ def write_staged(staged: Path, folder: Path, *, gaps: Gaps, contract: Contract, 
     """
     months = _Months(folder, contract=contract, token=token)
     try:
-        with WriteBehind(lambda part: months.write(*part)) as write:
+        # Rows are sorted while those before them are written, and those after them read.
+        with (
+            WriteBehind(lambda part: months.write(*part)) as write_sorted,
+            WriteBehind(lambda part: write_sorted(months.in_order(*part))) as write,
+        ):
             held = _Held()
             for rows in _batches(staged, gaps=gaps, contract=contract):
                 held.add(rows)
@@ -110,11 +114,14 @@ class _Months:
         self._writers: dict[str | None, tuple[Path, pq.ParquetWriter]] = {}
         self._rows: dict[str | None, int] = {}
 
-    def write(self, month: str | None, rows: pa.Table) -> None:
-        """Write rows of a month, sorted."""
+    def in_order(self, month: str | None, rows: pa.Table) -> tuple[str | None, pa.Table]:
+        """Return rows of a month, sorted."""
         rows = rows.unify_dictionaries().combine_chunks()
         ranks = [_ranks(rows[name]) for name in self._order if name in rows.column_names]
-        rows = rows.take(pa.array(np.lexsort(ranks[::-1]))) if ranks else rows
+        return month, rows.take(pa.array(np.lexsort(ranks[::-1]))) if ranks else rows
+
+    def write(self, month: str | None, rows: pa.Table) -> None:
+        """Write rows of a month that are sorted."""
         self._writer(month, rows.schema).write_table(rows, row_group_size=ROW_GROUP_ROWS)
         self._rows[month] = self._rows.get(month, 0) + rows.num_rows
 

@@ -15,9 +15,10 @@ __all__ = ["StagedRows"]
 
 
 class StagedRows:
-    """A Parquet file that is written while the next rows are being translated; use it in a `with` block.
+    """A Parquet file that is written while the next rows pass the door, and those after them are translated.
 
-    The first rows say which columns are kept as words: a column that has few of them there is taken to have few.
+    Use it in a `with` block. The first rows say which columns are kept as words: a column that has few of them there
+    is taken to have few.
 
     Args:
         path: Where.
@@ -32,20 +33,28 @@ class StagedRows:
         self._at_the_door = at_the_door
         self._writer: pq.ParquetWriter | None = None
         self._schema: pa.Schema | None = None
-        self._behind = WriteBehind(self._write)
+        self._writing = WriteBehind(self._write)
+        self._passing = WriteBehind(lambda rows: self._writing(self._at_the_door(rows)))
 
     def add(self, rows: pa.Table) -> None:
         """Write some rows."""
-        self._behind(rows)
+        self._passing(rows)
 
     def _write(self, rows: pa.Table) -> None:
-        rows = self._at_the_door(rows)
         self.rows += rows.num_rows
         if self._writer is None or self._schema is None:
             self._schema = _schema(rows)
             words = [field.name for field in self._schema if pa.types.is_dictionary(field.type)]
+            numbers = [field.name for field in self._schema if _is_whole(field.type)]
             self._writer = pq.ParquetWriter(
-                self._path, self._schema, compression="zstd", compression_level=1, use_dictionary=words
+                self._path,
+                self._schema,
+                compression="zstd",
+                compression_level=1,
+                use_dictionary=words,
+                column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
+                # Rows are read by their place, never by what is in them.
+                write_statistics=["row_no"],
             )
         self._writer.write_table(_as_in(self._schema, rows))
 
@@ -55,13 +64,18 @@ class StagedRows:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         """Finish the file; one without rows has the columns of the contract."""
         try:
-            self._behind.__exit__(kind, error, trace)
+            with self._writing:
+                self._passing.__exit__(kind, error, trace)
             if self._writer is None and kind is None:
                 schema = arrow_schema(self._contract).append(pa.field("row_no", pa.int64()))
                 pq.write_table(schema.empty_table(), self._path)
         finally:
             if self._writer is not None:
                 self._writer.close()
+
+
+def _is_whole(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_int64(kind) or pa.types.is_timestamp(kind))
 
 
 def _schema(rows: pa.Table) -> pa.Schema:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from centreline.evidence.privacy.identifiers import is_pseudonym, normalised
+from centreline.evidence.privacy.remembered import Remembered
 
 __all__ = ["Pseudonyms"]
 
@@ -30,6 +31,7 @@ class Pseudonyms:
         self._secret = secret
         self._domains: dict[str, tuple[hashlib._Hash, hashlib._Hash]] = {}
         self._known: dict[tuple[str, str], str] = {}
+        self._remembered: dict[str, Remembered] = {}
 
     def __repr__(self) -> str:
         """Return a name without the secret."""
@@ -56,18 +58,31 @@ class Pseudonyms:
 
     def column(self, column: pa.ChunkedArray, *, of: str) -> pa.ChunkedArray:
         """Return the pseudonyms of a column of text, each distinct value computed once; null stays null."""
-        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        if not pa.types.is_dictionary(column.type):
+            text = column.cast(pa.string())
+            return pa.chunked_array([self._texts(chunk, of=of) for chunk in text.chunks], type=pa.string())
         made: list[tuple[pa.Array, pa.Array]] = []
         chunks = []
-        for chunk in encoded.chunks:
+        for chunk in column.chunks:
             # Pieces of a column that was encoded as a whole share their dictionary, which is keyed once.
             keyed = next((names for words, names in made if words.equals(chunk.dictionary)), None)
             if keyed is None:
-                names = chunk.dictionary.cast(pa.string()).to_pylist()
-                keyed = pa.array(self._each(names, of=of), pa.string())
+                keyed = self._texts(chunk.dictionary.cast(pa.string()), of=of)
                 made = [(chunk.dictionary, keyed)]
             chunks.append(pc.take(keyed, chunk.indices))
         return pa.chunked_array(chunks, type=pa.string())
+
+    def _texts(self, names: pa.StringArray, *, of: str) -> pa.StringArray:
+        """Return the pseudonyms of names, those of earlier ones remembered."""
+        remembered = self._remembered.setdefault(of, Remembered(length=LENGTH))
+        found = remembered.found(names)
+        if found.null_count == names.null_count:
+            return found
+        unknown = pc.and_(pc.is_null(found), pc.is_valid(names))
+        new = names.filter(unknown).dictionary_encode()
+        made = pa.array(self._each(new.dictionary.to_pylist(), of=of), pa.string())
+        remembered.remember(new.dictionary, made)
+        return pc.replace_with_mask(found, unknown, made.take(new.indices))
 
     def _each(self, names: list[str | None], *, of: str) -> list[str | None]:
         """Return the pseudonym of each name: the loop that millions of names go through, hence all in one place."""
