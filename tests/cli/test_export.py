@@ -18,15 +18,26 @@ def brought(run: Run, begun: Any) -> Path:
     return place
 
 
-@pytest.mark.parametrize("form", ["xes", "ocel"])
-def test_a_log_is_written_and_told_of(run: Run, brought: Path, tmp_path: Path, form: str) -> None:
-    file = tmp_path / "january.log"
+@pytest.mark.parametrize(
+    ("form", "name", "begins"),
+    [
+        ("xes", "january.log", b"<?xml"),
+        ("ocel", "january.log", b'{"objects"'),
+        ("ocel-xml", "january.xml", b"<?xml"),
+        ("ocel-sqlite", "january.SQLITE", b"SQLite format 3"),
+    ],
+)
+def test_a_log_is_written_in_the_form_its_name_says_and_told_of(
+    run: Run, brought: Path, tmp_path: Path, form: str, name: str, begins: bytes
+) -> None:
+    file = tmp_path / name
 
-    said = run("export", form, file, "-w", brought, "--period", "2026-01-05", "--format", "json")
+    said = run("export", form.partition("-")[0], file, "-w", brought, "--period", "2026-01-05", "--format", "json")
 
     assert said.code == 0
     assert said.document == {"file": str(file), "form": form, "cases": 3, "events": 3}
     assert file.stat().st_size > 500
+    assert file.read_bytes().startswith(begins)
 
 
 def test_a_log_is_read_again_by_the_same_program(run: Run, brought: Path, tmp_path: Path) -> None:

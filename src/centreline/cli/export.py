@@ -85,11 +85,15 @@ def ocel(
     workspace: WorkspaceOption = Path(),
     form: FormOption = Form.TEXT,
 ) -> None:
-    """Write contacts, legs and events as an event log in OCEL 2.0 (JSON), with customers, agents and queues as objects.
+    """Write contacts, legs and events as an event log in OCEL 2.0, with customers, agents and queues as objects.
+
+    The end of the file's name says in which form: .xml, .sqlite, and JSON for every other.
 
     Example: [bold]centreline export ocel january.json --period 2026-01[/bold]
     """
-    _log(file, "ocel", period=period, queue=queue, workspace=workspace, form=form)
+    from centreline.actions.write_log import LogForm
+
+    _log(file, LogForm.of_ocel(file).value, period=period, queue=queue, workspace=workspace, form=form)
 
 
 def _log(file: Path, kind: str, *, period: str | None, queue: str | None, workspace: Path, form: Form) -> None:

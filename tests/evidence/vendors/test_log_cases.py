@@ -14,6 +14,7 @@ from centreline.evidence.vendors.log_cases import cases_of, has_one_source
 from centreline.evidence.vendors.log_writing import LogCase
 from centreline.evidence.vendors.ocel.reader import OCEL
 from centreline.evidence.vendors.ocel.writing import write_ocel
+from centreline.evidence.vendors.ocel.written import OcelJson
 from centreline.evidence.vendors.source import Record
 from centreline.evidence.vendors.xes.reader import XES
 from centreline.evidence.vendors.xes.writing import write_xes
@@ -167,7 +168,7 @@ def test_evidence_written_and_read_again_says_the_same(tmp_path: Path, source: A
         if source is XES:
             write_xes(cases, out, one_source=True)
         else:
-            write_ocel(lambda: cases, out, one_source=True)
+            write_ocel(lambda: cases, OcelJson(out), one_source=True)
     records = [each for each in source.records(tmp_path / "log", zone="UTC") if isinstance(each, Record)]
 
     rows: dict[str, list[Any]] = {"event": [], "contact": []}

@@ -19,6 +19,7 @@ from ocel_made import SCHEMA, event, log, tickets, write_log
 from centreline.evidence.vendors.log_writing import LogCase, LogEvent, inert
 from centreline.evidence.vendors.ocel.reader import OCEL
 from centreline.evidence.vendors.ocel.writing import write_ocel
+from centreline.evidence.vendors.ocel.written import OcelJson
 from centreline.evidence.vendors.source import Assembled, Record, Sample, Unreadable
 from centreline.kernel.errors import FileUnreadable
 
@@ -44,7 +45,7 @@ def read(path: Path) -> dict[str, Assembled]:
 def written(tmp_path: Path, *cases: LogCase, one_source: bool = True) -> Path:
     path = tmp_path / "log.json"
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        write_ocel(lambda: cases, out, one_source=one_source)
+        write_ocel(lambda: cases, OcelJson(out), one_source=one_source)
     return path
 
 
@@ -278,7 +279,7 @@ def test_a_million_events_stream_in_the_memory_of_a_few(tmp_path: Path) -> None:
         return (LogCase("s", str(case), None, {}, called) for case in range(100_000))
 
     with path.open("w", encoding="utf-8") as out:
-        assert write_ocel(cases, out, one_source=True) == (100_000, 1_000_000)
+        assert write_ocel(cases, OcelJson(out), one_source=True) == (100_000, 1_000_000)
     # The high-water mark of the process itself: that of `resource` begins with what its parent held.
     program = (
         "import re, sys; from pathlib import Path; from centreline.evidence.vendors.ocel.reader import OCEL\n"

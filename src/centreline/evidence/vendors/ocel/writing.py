@@ -1,17 +1,18 @@
-"""Event logs written as OCEL 2.0 JSON, a case at a time: objects first, then events, then the types that were met."""
+"""Event logs written as OCEL 2.0, a case at a time, in whichever of its forms: objects first, then events."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
-from typing import IO, Any
+from typing import Any, Protocol
 
 from centreline.evidence.contract import Kind
 from centreline.evidence.vendors.log_rows import CONTACT_COLUMNS
 from centreline.evidence.vendors.log_writing import LogCase, LogEvent, plain, stamp
 
-__all__ = ["write_ocel"]
+__all__ = ["Kinds", "Sink", "write_ocel"]
+
+Kinds = Mapping[str, Any]
+"""A type as the standard writes it: `name`, and `attributes` that each have a `name` and a `type`."""
 
 TYPES = {
     Kind.INSTANT: "time",
@@ -26,76 +27,90 @@ TYPES = {
 CONTACT = [{"name": "source", "type": "string"}] + [
     {"name": column.name, "type": TYPES.get(column.kind, "string")} for column in CONTACT_COLUMNS
 ]
+OBJECT_TYPES = [
+    {"name": "contact", "attributes": CONTACT},
+    *({"name": name, "attributes": []} for name in ("customer", "agent", "queue", "team")),
+]
 UNDATED = "1970-01-01T00:00:00.000000+00:00"
 
 
-@dataclass(slots=True)
-class _Writing:
-    """What has been written so far.
+class Sink(Protocol):
+    """A form of a log: takes the objects, then the events, as JSON writes them, and the types where it needs them."""
 
-    Attributes:
-        out: The file.
-        named: Hashes of objects other than cases, each of which is written once.
-        activities: Types of events that were met.
-        count: Things in the list that is open.
-    """
+    @property
+    def types_first(self) -> bool:
+        """Whether the types come before everything else, so that the activities have to be known beforehand."""
 
-    out: IO[str]
-    named: set[bytes] = field(default_factory=set)
-    activities: set[str] = field(default_factory=set)
-    count: int = 0
+    def types(self, objects: Sequence[Kinds], events: Sequence[Kinds]) -> None:
+        """Write the types of objects and of events, each with its attributes."""
+
+    def begin(self, of: str) -> None:
+        """Begin with the `objects`, or with the `events`."""
 
     def item(self, value: Mapping[str, Any]) -> None:
-        """Write one item of the list that is open."""
-        self.out.write(",\n" if self.count else "\n")
-        self.out.write(json.dumps(value, ensure_ascii=False))
-        self.count += 1
+        """Write one of them."""
 
-    def once(self, name: str, kind: str) -> None:
-        """Write an object that is no case, unless it is there already."""
-        digest = blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()
-        if digest not in self.named:
-            self.named.add(digest)
-            self.item({"id": name, "type": kind, "attributes": [], "relationships": []})
+    def end(self) -> None:
+        """Write what comes last."""
 
 
-def write_ocel(cases: Callable[[], Iterable[LogCase]], out: IO[str], *, one_source: bool) -> tuple[int, int]:
+def write_ocel(cases: Callable[[], Iterable[LogCase]], sink: Sink, *, one_source: bool) -> tuple[int, int]:
     """Write a log; returns how many cases and events it has.
 
     Args:
-        cases: Returns the same cases each time it is called: once for the objects, once for the events.
-        out: An open text file in UTF-8.
+        cases: Returns the same cases each time it is called: once for the objects, once for the events, and before
+            both where the form begins with the types.
+        sink: The form, such as `OcelJson`.
         one_source: Whether all cases come from one system, so that their names alone tell them apart.
     """
-    writing = _Writing(out)
-    out.write('{"objects": [')
-    written = 0
+    if sink.types_first:
+        sink.types(OBJECT_TYPES, _event_types(cases()))
+    sink.begin("objects")
+    things, activities, written = _Once(sink), set[str](), 0
     for case in cases():
-        _write_objects(case, writing, one_source=one_source)
+        _write_objects(case, things, one_source=one_source)
+        activities.update(plain(event.activity) for event in case.events)
         written += 1
-    out.write('\n],\n"events": [')
-    writing.count = 0
+    sink.begin("events")
+    events = 0
     for case in cases():
         for event in case.events:
-            writing.item(_event(event, case, one_source=one_source))
-    events = writing.count
-    types = [{"name": "contact", "attributes": CONTACT}]
-    types += [{"name": name, "attributes": []} for name in ("customer", "agent", "queue", "team")]
-    activities = [
-        {"name": name, "attributes": [{"name": "event_no", "type": "string"}]} for name in sorted(writing.activities)
-    ]
-    out.write(f'\n],\n"objectTypes": {json.dumps(types, ensure_ascii=False)}')
-    out.write(f',\n"eventTypes": {json.dumps(activities, ensure_ascii=False)}\n}}\n')
+            sink.item(_event(event, case, one_source=one_source))
+            events += 1
+    if not sink.types_first:
+        sink.types(OBJECT_TYPES, _kinds_of(activities))
+    sink.end()
     return written, events
 
 
-def _write_objects(case: LogCase, writing: _Writing, *, one_source: bool) -> None:
+def _event_types(cases: Iterable[LogCase]) -> Sequence[Kinds]:
+    return _kinds_of({plain(event.activity) for case in cases for event in case.events})
+
+
+def _kinds_of(activities: Iterable[str]) -> Sequence[Kinds]:
+    return [{"name": name, "attributes": [{"name": "event_no", "type": "string"}]} for name in sorted(activities)]
+
+
+class _Once:
+    """Writes objects; those that are no cases once each, though many cases name them."""
+
+    def __init__(self, sink: Sink) -> None:
+        self.item = sink.item
+        self._named: set[bytes] = set()
+
+    def __call__(self, name: str, kind: str) -> None:
+        digest = blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()
+        if digest not in self._named:
+            self._named.add(digest)
+            self.item({"id": name, "type": kind, "attributes": [], "relationships": []})
+
+
+def _write_objects(case: LogCase, once: _Once, *, one_source: bool) -> None:
     if case.customer_id:
-        writing.once(case.customer_id, "customer")
+        once(case.customer_id, "customer")
     for event in case.events:
-        writing.activities.add(plain(event.activity))
         for name, kind, _ in _related(event):
-            writing.once(name, kind)
+            once(name, kind)
     at = case.contact.get("offered_at")
     dated = stamp(at) if isinstance(at, datetime) else UNDATED
     said = {"source": case.source, **case.contact}
@@ -104,7 +119,7 @@ def _write_objects(case: LogCase, writing: _Writing, *, one_source: bool) -> Non
         {"name": name, "time": dated, "value": _value(value)} for name, value in said.items() if value is not None
     ]
     name = _case_name(case, one_source=one_source)
-    writing.item({"id": name, "type": "contact", "attributes": attributes, "relationships": customer})
+    once.item({"id": name, "type": "contact", "attributes": attributes, "relationships": customer})
 
 
 def _event(event: LogEvent, case: LogCase, *, one_source: bool) -> Mapping[str, Any]:
