@@ -2,10 +2,13 @@
 
 import json
 import shlex
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from centreline.evidence.lake import Lake
 
 Run = Any
 
@@ -142,3 +145,55 @@ def test_what_does_not_fit_together_is_told(run: Run, begun: Any, arguments: tup
 
     assert said.code == 2
     assert says in said.err
+
+
+def an_archive(path: Path, **files: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(f"january/{name}", content)
+        archive.writestr("__MACOSX/._x", "\0")
+    return path
+
+
+def test_an_archive_brings_each_of_its_files_by_what_stands_in_it(
+    run: Run, begun: Any, firehose: Path, tmp_path: Path
+) -> None:
+    both = {"a.txt": begun.calls.read_text(), "firehose": firehose.read_text()}
+    archive = an_archive(tmp_path / "exports.zip", **both)
+
+    looked = run("ingest", "auto", archive, "-w", begun.place, "--dry-run", "--format", "json")
+    said = run("ingest", "auto", archive, "-w", begun.place, "--format", "json")
+
+    assert (looked.code, said.code) == (0, 0)
+    assert [each["rows"]["created"] for each in looked.document["files"]] == [3, 2]
+    assert [each["import_id"] for each in looked.document["files"]] == [None, None]
+    assert [(each["file"], each["rows"]["created"]) for each in said.document["files"]] == [
+        ("a.txt", 3),
+        ("firehose", 2),
+    ]
+    assert len({each["import_id"] for each in said.document["files"]}) == 2
+
+
+def test_an_archive_with_one_file_nobody_knows_brings_nothing_and_names_it(
+    run: Run, begun: Any, firehose: Path, tmp_path: Path
+) -> None:
+    archive = an_archive(tmp_path / "exports.zip", firehose=firehose.read_text(), other="name;age\nann;7\n")
+
+    said = run("ingest", "auto", archive, "-w", begun.place)
+
+    assert said.code == 2
+    assert "'other' is no export we know, and no mapping fits it" in said.err
+    assert not (begun.place / "evidence").exists()
+
+
+def test_an_archive_whose_last_file_breaks_off_takes_back_what_came_before(
+    run: Run, begun: Any, firehose: Path, tmp_path: Path
+) -> None:
+    broken = begun.calls.read_text() + "5;2026-01-05 09:00:00;1;1;left;\n" * 30 + "6;2026-01-05 09:00:00;\0\n"
+    archive = an_archive(tmp_path / "exports.zip", a=firehose.read_text(), b=broken)
+
+    said = run("ingest", "auto", archive, "-w", begun.place)
+
+    assert said.code == 2
+    assert "NUL" in said.err
+    assert [each.stands for each in Lake(begun.place / "evidence").imports()] == [False]

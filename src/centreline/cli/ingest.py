@@ -55,16 +55,23 @@ def ingest(
 ) -> None:
     """Bring a file: a table through a mapping, or a system's export. All of it, or nothing; twice changes nothing.
 
+    Of a ZIP archive of several files, `auto` brings them all, each recognised by its content: as a source's export, or
+    through the one mapping of the workspace whose columns it has. ARCHIVE.zip/FILE names a single one.
+
     Example: [bold]centreline ingest contact calls.csv.gz --mapping calls --dry-run[/bold]
 
     Example: [bold]centreline ingest zendesk tickets.json[/bold]
     """
-    from centreline.actions.export import is_table
+    from centreline.actions.export import AUTO, is_table
     from centreline.actions.workspace import FolderWorkspace
-    from centreline.cli.as_json import ingest_document
-    from centreline.cli.terminal import print_json
+    from centreline.evidence.ingest.packed import holds_several
 
     place = FolderWorkspace.at(workspace)
+    if kind == AUTO and holds_several(file):
+        _refuse_mapping(mapping, kind=kind)
+        reports = _archive(place, file, named=named, keys=key or (), dry_run=dry_run)
+        _print_all(file, reports, dry_run=dry_run, form=form)
+        return
     if is_table(kind):
         _refuse_name(named, kind=kind)
         _refuse_keys(key, kind=kind)
@@ -72,12 +79,49 @@ def ingest(
     else:
         _refuse_mapping(mapping, kind=kind)
         report = _export(place, kind, file, named=named, keys=key or (), dry_run=dry_run)
+    _print_one(report, dry_run=dry_run, form=form)
+    if report.counts.rejected and not report.counts.kept:
+        raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+def _print_one(report: "IngestReport", *, dry_run: bool, form: Form) -> None:
+    from centreline.cli.as_json import ingest_document
+    from centreline.cli.terminal import print_json
+
     if form is Form.JSON:
         print_json(ingest_document(report, dry_run=dry_run))
     else:
         print_report(report, done="would be read" if dry_run else "read")
-    if report.counts.rejected and not report.counts.kept:
-        raise typer.Exit(ExitCode.BAD_INPUT)
+
+
+def _print_all(file: Path, reports: "Sequence[IngestReport]", *, dry_run: bool, form: Form) -> None:
+    from centreline.cli.as_json import ingest_document
+    from centreline.cli.terminal import print_json
+
+    if form is Form.JSON:
+        files = [ingest_document(report, dry_run=dry_run) for report in reports]
+        print_json({"archive": file.name, "files": files})
+        return
+    for report in reports:
+        print_report(report, done="would be read" if dry_run else "read")
+
+
+def _archive(
+    place: "FolderWorkspace", file: Path, *, named: str | None, keys: "Sequence[Path]", dry_run: bool
+) -> "tuple[IngestReport, ...]":
+    from centreline.actions.archive import bring_archive, look_before_bringing_archive
+    from centreline.cli.terminal import progress_of_rows
+
+    if named is not None or keys:
+        raise ArgumentInvalid(
+            f"{file.name!r} holds several files, and a name or a key is of one",
+            where="the options --as and --key",
+            fix=f"leave them out, or bring a file of it by itself: {file.name}/FILE",
+        )
+    with progress_of_rows(file.name) as tell:
+        if dry_run:
+            return look_before_bringing_archive(place, file, progress=tell)
+        return bring_archive(place, file, now=datetime.now(UTC), progress=tell)
 
 
 def _table(place: "FolderWorkspace", table: str, file: Path, *, mapping: str | None, dry_run: bool) -> "IngestReport":

@@ -6,6 +6,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 from telephone import HEADER, call
 
 from centreline.evidence.ingest import IngestReport
+from centreline.evidence.ingest.guarded import head_of, open_guarded
+from centreline.evidence.ingest.packed import packed_files
 from centreline.evidence.lake import Lake
 from centreline.kernel.errors import FileUnreadable
 
@@ -118,6 +121,25 @@ def test_a_zip_with_one_table_is_read(bring: Bring, held: Held) -> None:
     bring(archive(("export/calls.csv", TABLE.encode()), ("__MACOSX/._calls.csv", b"\0")), name="calls.zip")
 
     assert held("contact_id") == [{"contact_id": "a"}]
+
+
+def test_a_path_through_an_archive_of_several_names_one_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "calls.zip"
+    path.write_bytes(archive(("a/b.csv", TABLE.encode()), ("c.csv", ZEROS), ("d.csv", b"")))
+
+    assert head_of(path / "a" / "b.csv") == TABLE.encode()
+    assert [one.relative_to(tmp_path).as_posix() for one in packed_files_of_whole(tmp_path)] == ["whole.zip/a.csv"]
+    for name, says in (("c.csv", "grows more than 100 times"), ("d.csv", "is empty"), ("e.csv", "there is no file")):
+        with pytest.raises(FileUnreadable, match=says), open_guarded(path / name) as stream:
+            list(iter(partial(stream.read, MILLION), b""))
+    with pytest.raises(FileUnreadable, match="grows more than 100 times"):
+        packed_files(path)
+
+
+def packed_files_of_whole(folder: Path) -> tuple[Path, ...]:
+    """Return the files of an archive in which nothing is wrong, and of which one is of no interest."""
+    (folder / "whole.zip").write_bytes(archive(("a.csv", TABLE.encode()), ("__MACOSX/._a.csv", b"\0")))
+    return packed_files(folder / "whole.zip")
 
 
 def test_zeros_after_a_packed_file_are_no_second_one(bring: Bring, held: Held) -> None:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from centreline.evidence.ingest.guarded import open_guarded
+from centreline.evidence.ingest.packed import opened
 from centreline.evidence.journal import Counts, Import, Origin
 from centreline.evidence.lake import Lake
 from centreline.evidence.privacy.door import Door
@@ -25,7 +26,7 @@ def origin_of(path: Path, *, read_by: str, reading: str, door: Door) -> Origin:
         FileUnreadable: it cannot be read.
     """
     open_guarded(path).close()
-    with path.open("rb") as file:
+    with opened(path) as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return Origin(door.redact_label(path.name).text, sha256, read_by, reading)
 

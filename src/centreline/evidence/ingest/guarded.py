@@ -6,12 +6,11 @@ import zlib
 from pathlib import Path
 from typing import IO, Any
 
+from centreline.evidence.ingest.packed import OF_MACS, OF_WORKBOOKS, ZIP, opened, packed_in
 from centreline.kernel.errors import FileUnreadable
 
 __all__ = [
     "HEAD",
-    "OF_WORKBOOKS",
-    "ZIP",
     "GuardedStream",
     "head_of",
     "open_guarded",
@@ -29,9 +28,7 @@ HEAD = 256 * 1024
 """Bytes in which the form and the encoding of a file are sought."""
 
 LARGEST_WORKBOOK = 200 * 1024 * 1024
-GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
-OF_WORKBOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
-"""Parts by which a ZIP archive is known as a workbook."""
+GZIP = b"\x1f\x8b"
 
 
 def unreadable(path: Path, what: str, *, fix: str, row: int | None = None) -> FileUnreadable:
@@ -76,13 +73,27 @@ def _opened_member(file: IO[bytes]) -> IO[bytes] | None:
     """Open the one file in a ZIP archive; None where it is a workbook, holds several files, or cannot be opened."""
     try:
         archive = zipfile.ZipFile(file)
-        members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+        members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith(OF_MACS)]
         if len(members) == 1 and members[0].filename not in OF_WORKBOOKS:
             return archive.open(members[0])
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         pass
     file.seek(0)
     return None
+
+
+def _source_of(file: IO[bytes], path: Path) -> IO[bytes] | Any:
+    """Return what inflates a file that is packed; the file itself where it is not."""
+    start = file.read(4)
+    file.seek(0)
+    if start.startswith(GZIP):
+        return _Inflated(file, path)
+    return (_opened_member(file) if start == ZIP else None) or file
+
+
+def _place_of(member: zipfile.ZipInfo) -> tuple[int, int]:
+    """Return where a packed file begins in its archive, and how many bytes it takes there."""
+    return member.header_offset, member.compress_size if member.file_size else 0
 
 
 class GuardedStream(io.RawIOBase):
@@ -99,25 +110,26 @@ class GuardedStream(io.RawIOBase):
     def __init__(self, path: Path, *, longest_line: int | None = LONGEST_LINE) -> None:
         self.path = path
         self.longest_line = longest_line
-        self.size = path.stat().st_size
         self.rows = 0
         self.total = 0
         self.ends_with_newline = False
         self._since_newline = 0
-        self._file = path.open("rb")
-        start = self._file.read(4)
-        self._file.seek(0)
-        self._source: IO[bytes] | Any = self._file
-        if start.startswith(GZIP):
-            self._source = _Inflated(self._file, path)
-        elif start == ZIP:
-            self._source = _opened_member(self._file) or self._file
+        packed = packed_in(path)
+        # Of a file in an archive the sizes are its own: what lies before it says nothing of how it grows.
+        self._starts, self.size = (0, path.stat().st_size) if packed is None else _place_of(packed.info())
+        self._file = path.open("rb") if packed is None else packed.archive.open("rb")
+        self._source: IO[bytes] | Any = packed.open(self._file) if packed else _source_of(self._file, path)
         self._is_packed = self._source is not self._file
 
     @property
     def share_read(self) -> float:
         """Share of the file's bytes taken so far, 0 to 1."""
-        return min(self._file.tell() / self.size, 1.0) if self.size else 1.0
+        return min(self._taken / self.size, 1.0) if self.size else 1.0
+
+    @property
+    def _taken(self) -> int:
+        """Bytes of the file itself that were taken, as they lie on the disk."""
+        return max(self._file.tell() - self._starts, 0)
 
     def readable(self) -> bool:
         """Say that it can be read."""
@@ -144,7 +156,7 @@ class GuardedStream(io.RawIOBase):
         self.total += len(block)
         # UTF-16 writes a newline in two bytes.
         self.ends_with_newline = block.rstrip(b"\0").endswith((b"\n", b"\r"))
-        if self._is_packed and self.total > RATIO_COUNTS_FROM and self.total > HIGHEST_RATIO * self._file.tell():
+        if self._is_packed and self.total > RATIO_COUNTS_FROM and self.total > HIGHEST_RATIO * self._taken:
             raise unreadable(
                 self.path,
                 f"{self.path.name!r} grows more than {HIGHEST_RATIO} times when it is inflated, as no real export does",
@@ -200,7 +212,7 @@ def head_of(path: Path) -> bytes:
 
 def starts_with(path: Path, signature: bytes) -> bool:
     """Say whether a file itself, packed or not, begins with these bytes."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         return file.read(len(signature)) == signature
 
 

@@ -10,14 +10,13 @@ from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest.archive import why_refused
 from centreline.evidence.ingest.guarded import (
     HEAD,
-    OF_WORKBOOKS,
-    ZIP,
     head_of,
     open_guarded,
     starts_with,
     unreadable,
     workbook_bytes,
 )
+from centreline.evidence.ingest.packed import OF_MACS, OF_WORKBOOKS, ZIP, opened, packed_in
 from centreline.evidence.ingest.text import as_utf8
 from centreline.kernel.errors import FileUnreadable
 
@@ -73,7 +72,7 @@ def _by_signature(path: Path, head: bytes) -> Form | None:
         if head.startswith(signature):
             raise _is_no_table(path, name)
     if head.startswith(PARQUET):
-        if not starts_with(path, PARQUET):
+        if packed_in(path) is not None or not starts_with(path, PARQUET):
             raise _is_no_table(path, "a Parquet file inside a packed file")
         return Form.PARQUET
     if head.startswith(ZIP):
@@ -104,7 +103,7 @@ def _is_json_object(line: bytes) -> bool:
 
 def _check_archive(path: Path) -> None:
     """Look through a ZIP archive, and refuse what is no table and what would inflate beyond measure."""
-    with path.open("rb") as content:
+    with opened(path) as content:
         names = _names(path, content)
         is_workbook = bool(OF_WORKBOOKS & set(names))
         why = why_refused(content, in_workbook=is_workbook)
@@ -113,7 +112,7 @@ def _check_archive(path: Path) -> None:
         raise unreadable(path, f"{path.name!r} {why}", fix=fix)
     if not is_workbook and len(names) != 1:
         what = f"{path.name!r} is an archive of {len(names):,} files, and a table comes from one"
-        raise unreadable(path, what, fix="inflate it, and bring the files one by one")
+        raise unreadable(path, what, fix=f"name one of them: {path.name}/{names[0] if names else 'FILE'}")
 
 
 def _names(path: Path, content: IO[bytes]) -> list[str]:
@@ -121,7 +120,7 @@ def _names(path: Path, content: IO[bytes]) -> list[str]:
         names = zipfile.ZipFile(content).namelist()
     except (zipfile.BadZipFile, OSError, ValueError):
         raise unreadable(path, f"{path.name!r} is damaged or cut off", fix="copy or download it again") from None
-    return [name for name in names if not name.startswith("__MACOSX/") and not name.endswith("/")]
+    return [name for name in names if not name.startswith(OF_MACS) and not name.endswith("/")]
 
 
 def _checked_workbook(path: Path) -> Form:
