@@ -31,6 +31,8 @@ from centreline.kernel.provenance import Provenance
 
 __all__ = ["Evidence", "Prepared", "local_time", "offset_time", "open_engine", "read_parquet", "read_staged", "stream"]
 
+Files = Mapping[str, Sequence[Path]]
+
 
 class Evidence:
     """What happened, ready to be asked.
@@ -49,7 +51,7 @@ class Evidence:
         states: Mapping[str, Mapping[str, str]] | None = None,
         shelf_folder: Path | None = None,
         keeps_gaps: bool = False,
-        files: Mapping[str, Sequence[Path]] | None = None,
+        files: Files | None = None,
     ) -> None:
         self.engine = engine
         self.version = version
@@ -60,6 +62,7 @@ class Evidence:
         self._shelf_folder = shelf_folder
         self._keeps_gaps = keeps_gaps
         self._files = dict(files or {})
+        self._never_empty: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, tables: Mapping[str, pa.Table], *, zone: str = "UTC", engine: Engine | None = None) -> "Evidence":
@@ -83,20 +86,13 @@ class Evidence:
     def within(self, scope: Scope) -> "Evidence":
         """Return the same evidence as one reader may see it: never more than this one shows."""
         narrowed = scope if self.scope is None else self.scope.narrowed(scope)
-        return self._like(self.engine, self._all_tables, narrowed, files=self._files)
+        return self._like(self.engine, self._all_tables, narrowed, self._files)
 
     def on(self, engine: Engine, tables: Mapping[str, Table]) -> "Evidence":
         """Return the same evidence for the same reader, asked of another engine, which holds these tables."""
-        return self._like(engine, tables, self.scope)
+        return self._like(engine, tables, self.scope, {})
 
-    def _like(
-        self,
-        engine: Engine,
-        tables: Mapping[str, Table],
-        scope: Scope | None,
-        *,
-        files: Mapping[str, Sequence[Path]] | None = None,
-    ) -> "Evidence":
+    def _like(self, engine: Engine, tables: Mapping[str, Table], scope: Scope | None, files: Files) -> "Evidence":
         return Evidence(
             engine,
             tables=tables,
@@ -184,10 +180,6 @@ class Evidence:
         if name not in self._never_empty:
             self._never_empty[name] = always_filled(self._files.get(name, ()), contract=CONTRACTS.get(name))
         return self._never_empty[name]
-
-    @cached_property
-    def _never_empty(self) -> dict[str, frozenset[str]]:
-        return {}
 
     def _filled(self, name: str) -> dict[str, int]:
         if name not in self._filled_counts:
