@@ -5,8 +5,9 @@ It is read where it lies: nothing of it is written to the disk before it has pas
 
 import zipfile
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from centreline.evidence.ingest.archive import why_refused
 from centreline.kernel.errors import FileUnreadable
@@ -65,10 +66,10 @@ def packed_in(path: Path) -> Packed | None:
     return Packed(archive, path.relative_to(archive).as_posix())
 
 
-def opened(path: Path) -> IO[bytes]:
+def opened(path: Path) -> BufferedReader:
     """Open a file as bytes, also one in an archive."""
     packed = packed_in(path)
-    return path.open("rb") if packed is None else packed.open()
+    return path.open("rb") if packed is None else cast(BufferedReader, packed.open())
 
 
 def holds_several(path: Path) -> bool:

@@ -27,7 +27,7 @@ TYPES = {
 CONTACT = [{"name": "source", "type": "string"}] + [
     {"name": column.name, "type": TYPES.get(column.kind, "string")} for column in CONTACT_COLUMNS
 ]
-OBJECT_TYPES = [
+OBJECT_TYPES: Sequence[Kinds] = [
     {"name": "contact", "attributes": CONTACT},
     *({"name": name, "attributes": []} for name in ("customer", "agent", "queue", "team")),
 ]
