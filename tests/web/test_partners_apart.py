@@ -85,6 +85,7 @@ class Planted:
                                    "says": said}, "procedure:refunds")],
             "view": [({"name": said, "query": "q=bill", "shared": True, "party": "vistula"}, "findings")],
             "action_item": [({"what": said, "owner": said, "due": day}, review)],
+            "sign_off": [({"side": "partner", "signed": "0" * 16, "remark": said, "party": "vistula"}, review)],
             "review_decision": [({"what": said, "outcome": "approve", "owner": said}, review)],
         }  # fmt: skip
         if kind in known:

@@ -5,11 +5,12 @@ from datetime import date
 
 from centreline.actions.act import act
 from centreline.governance.entry import Entry
+from centreline.governance.held_reviews import is_signed_by_both, is_theirs
 from centreline.governance.kinds import body_of
 from centreline.governance.step import Step
-from centreline.kernel.errors import NotThere
+from centreline.kernel.errors import EvidenceConflict, NotThere
 
-__all__ = ["assign_action", "close_action", "record_decision"]
+__all__ = ["assign_action", "close_action", "record_decision", "review_of_theirs"]
 
 
 @act(needs="run_review")
@@ -22,21 +23,31 @@ def record_decision(step: Step, *, review: str, decision: Mapping[str, object]) 
 
     Raises:
         NotThere: there is no such review in what this person may see.
+        EvidenceConflict: both sides have signed it.
     """
-    held = _review_in_scope(step, review)
+    held = _still_open(step, review)
     body = body_of("review_decision", decision)
     return step.make("review_decision", body, within=held.key)
 
 
 @act(needs="record_action")
-def assign_action(step: Step, *, review: str, what: str, owner: str, due: date) -> Entry:
+def assign_action(step: Step, *, review: str, what: str, owner: str, due: date, about: str = "") -> Entry:  # noqa: PLR0913
     """Write down who promised to do what by when.
+
+    Args:
+        step: The step it is done in.
+        review: Key of the review.
+        what: What is to be done.
+        owner: Who does it.
+        due: By when.
+        about: Agreement it corrects, as `partner:metric`; empty for none.
 
     Raises:
         NotThere: there is no such review in what this person may see.
+        EvidenceConflict: both sides have signed it.
     """
-    held = _review_in_scope(step, review)
-    body = body_of("action_item", {"what": what, "owner": owner, "due": due})
+    held = _still_open(step, review)
+    body = body_of("action_item", {"what": what, "owner": owner, "due": due, "about": about})
     return step.make("action_item", body, within=held.key)
 
 
@@ -53,17 +64,33 @@ def close_action(step: Step, *, key: str, expects: int) -> Entry:
         EditConflict: somebody else changed it.
     """
     held = step.entry("action_item", key)
-    _review_in_scope(step, held.within)
+    review_of_theirs(step, held.within)
     body = body_of("action_item", {**held.fields, "done": True})
     return step.change("action_item", key, body, expects=expects, says="done")
 
 
-def _review_in_scope(step: Step, key: str) -> Entry:
+def review_of_theirs(step: Step, key: str) -> Entry:
+    """Return a review that was held, as far as whoever acts may read it.
+
+    Raises:
+        NotThere: there is no such review in what this person may see.
+    """
     held = step.entry("operating_review", key)
-    if held.within != step.actor.scope.key:
+    if not is_theirs(step.actor, held):
         raise NotThere(
             f"there is no operating review {key!r} in what {step.actor.shown} may see",
             where="the list of reviews",
             fix="open the list of reviews and choose one of them",
+        )
+    return held
+
+
+def _still_open(step: Step, key: str) -> Entry:
+    held = review_of_theirs(step, key)
+    if is_signed_by_both(step.state, held):
+        raise EvidenceConflict(
+            "both sides have signed this review: nothing is added to it any more",
+            where=f"the review {held.fields['title']!r}",
+            fix="take it up in the next review, or let one side take its sign-off back",
         )
     return held

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from centreline.actions.act import act
+from centreline.evidence.scope import Scope
 from centreline.governance.entry import Entry
 from centreline.governance.kinds import body_of
 from centreline.governance.step import Step
+from centreline.kernel.errors import NotPermitted
 
 __all__ = ["start_review"]
 
@@ -21,6 +23,7 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
     assurance: Mapping[str, str],
     looked_at: datetime,
     changes: Sequence[Mapping[str, Any]] = (),
+    partner: str | None = None,
 ) -> Entry:
     """Freeze a review as it stands, and return it.
 
@@ -28,11 +31,22 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
 
     Args:
         title: What people call it.
-        review: The review found last in the actor's scope, as JSON would hold it.
+        review: The review found last in the scope it is held in, as JSON would hold it.
         assurance: For each metric whether its target would be met as things are.
         looked_at: When it was found.
-        changes: Changes in flight in what the actor may read.
+        changes: Changes in flight in what the readers of the review may read.
+        partner: Partner with whom it is held, whose people read it too and whose rows alone it may speak of; None for
+            the centre's own.
+
+    Raises:
+        NotPermitted: it would be held with a partner by somebody who does not see every row.
     """
+    if partner is not None and not step.actor.scope.sees_every_row:
+        raise NotPermitted(
+            f"{step.actor.shown} may not hold a review with a partner",
+            where="the operating review",
+            fix="ask somebody who leads the centre",
+        )
     fields = {
         "title": title,
         "as_of": review["stamp"]["as_of"],
@@ -40,8 +54,10 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
         "review": _without_record_keys(review),
         "assurance": dict(assurance),
         "changes": tuple(changes),
+        "partner": partner,
     }
-    return step.make("operating_review", body_of("operating_review", fields), within=step.actor.scope.key)
+    scope = step.actor.scope if partner is None else Scope.of_partner(partner, reader=step.actor.name)
+    return step.make("operating_review", body_of("operating_review", fields), within=scope.key)
 
 
 def _without_record_keys(review: Mapping[str, Any]) -> dict[str, Any]:

@@ -100,6 +100,10 @@ class Reading:
         """Say whether a text names another partner, its people or its places."""
         return self.parties is not None and self._others.search(text) is not None
 
+    def without_names(self, text: str) -> str:
+        """Return a text in which no other partner, none of its people and none of its places is named."""
+        return text if self.parties is None else self._others.sub(IN_PLACE_OF_A_NAME, text)
+
     @cached_property
     def shown(self) -> Blueprint:
         """The blueprint as it may be shown: no text in it names another partner. Its keys are those of the other."""

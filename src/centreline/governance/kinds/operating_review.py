@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from centreline.blueprint.element import Part
+from centreline.blueprint.element import Part, PartnerKey
 from centreline.governance.entry import Body
 
 __all__ = ["ChangeThen", "Said"]
@@ -27,6 +27,7 @@ class Said(Body):
     """A review as it was held; `within` is the key of the scope whose rows it speaks of."""
 
     title: str = Field(min_length=1, max_length=200, description="What people call it.")
+    partner: PartnerKey | None = Field(None, description="Partner with whom it is held; empty for the centre's own.")
     as_of: date = Field(description="The day up to which records were read.")
     looked_at: datetime = Field(description="When the numbers were found.")
     review: dict[str, Any] = Field(description="The review; of the records behind a finding, only how many.")

@@ -8,6 +8,7 @@ from typing import Any
 from centreline.actions.change_card import may_touch
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
+from centreline.governance.held_reviews import is_theirs
 from centreline.governance.kinds import kinds
 from centreline.governance.reading import IN_PLACE_OF_A_NAME, Reading, reading_of
 from centreline.governance.rights import check_may, may
@@ -20,8 +21,8 @@ from centreline.web.records.store import DjangoState
 
 __all__ = ["Shelves"]
 
-IN_A_REVIEW = frozenset({"operating_review", "review_decision", "action_item"})
-"""Kinds that belong to the scope in which a review was held: nobody else reads them, whatever their role."""
+IN_A_REVIEW = frozenset({"operating_review", "review_decision", "action_item", "sign_off"})
+"""Kinds that belong to a review: whoever may not read the review reads none of them, whatever their role."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,10 @@ class Shelves:
     def reads(self, entry: Entry) -> bool:
         """Say whether they may read an entry."""
         if entry.kind in IN_A_REVIEW:
-            return self._held_in(entry) == self.actor.scope.key
+            review = (
+                entry if entry.kind == "operating_review" else DjangoState().entry("operating_review", entry.within)
+            )
+            return review is not None and is_theirs(self.actor, review)
         if entry.kind == "comment" and not self._hears_threads_of(entry.within):
             return False
         if entry.kind in OF_ITS_WRITER:
@@ -86,12 +90,6 @@ class Shelves:
             raise NotThere(f"nothing is called {kind!r}", where="the kind", fix=f"choose one of {', '.join(kinds())}")
         if kind in READ_WITH:
             check_may(self.actor, READ_WITH[kind])
-
-    def _held_in(self, entry: Entry) -> str:
-        if entry.kind == "operating_review":
-            return entry.within
-        review = DjangoState().entry("operating_review", entry.within)
-        return review.within if review is not None and review.stands else ""
 
     def _hears_threads_of(self, thread: str) -> bool:
         needs = {"finding": "see_findings", "touchpoint": "see_map", "draft": "see_map", "board": "see_map"}

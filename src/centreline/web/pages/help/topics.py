@@ -56,6 +56,8 @@ TOPICS: tuple[Topic, ...] = (
           "first."),
         _("Whoever leads starts a review. What was seen then is frozen with it, so that a decision can later be read "
           "beside what it rested on. Decisions and actions are written down in it."),
+        _("A review is held with a partner on the partner's own rows. An action may correct an agreement, and stands "
+          "beside it. Both sides sign what they read; once both have, nothing is added any more."),
     )),
     Topic(("/floor/",), _("Live floor"), "see_floor", (
         _("The live floor shows the last day of which contacts are held: everything together, each queue, and hour by "

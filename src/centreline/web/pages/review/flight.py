@@ -1,6 +1,6 @@
 """Changes in flight and agreements with partners, as a review shows them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from centreline.actions.proposed import said_in
 from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.reports.review import Review
 from centreline.web.frame.addresses import element_address
@@ -57,8 +58,13 @@ def changes_shown(changes: Iterable[Mapping[str, Any]], *, today: date) -> list[
     return rows
 
 
-def agreements_shown(review: Review) -> dict[str, Any]:
-    """Return the agreements by metric, a column for each partner that the review speaks of."""
+def agreements_shown(review: Review, *, actions: Sequence[Entry] | None = None) -> dict[str, Any]:
+    """Return the agreements by metric, a column for each partner that the review speaks of.
+
+    Args:
+        review: The review.
+        actions: Actions of a review that is held, each shown beside the agreement it corrects; None of one that is not.
+    """
     partners = {one.partner: one.about for one in review.agreements}
     attained = {
         "yes": ("good", _("Attained")),
@@ -73,6 +79,8 @@ def agreements_shown(review: Review) -> dict[str, Any]:
             "url": element_address("metric", one.metric),
             "kind": attained[one.attained][0],
             "word": attained[one.attained][1],
+            "about": f"{one.partner}:{one.metric}",
+            "corrected_by": [each for each in actions or () if each.fields["about"] == f"{one.partner}:{one.metric}"],
         }
         for one in review.agreements
     ]
@@ -80,6 +88,18 @@ def agreements_shown(review: Review) -> dict[str, Any]:
     return {
         "rows": rows,
         "compared": len(partners) > 1,
+        "held": actions is not None,
+        "to_correct": _to_correct(review, partners),
         "attained": sum(one.attained == "yes" for one in examined),
         "examined": len(examined),
     }
+
+
+def _to_correct(review: Review, partners: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return what an action may correct, as a field offers it: none, then each agreement."""
+    of_several = len(partners) > 1
+    named = {
+        f"{one.partner}:{one.metric}": f"{one.title} · {one.about}" if of_several else one.title
+        for one in review.agreements
+    }
+    return [("", str(_("none of them"))), *named.items()] if named else []

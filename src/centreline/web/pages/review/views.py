@@ -13,6 +13,8 @@ from centreline.actions.decide_in_review import assign_action, close_action, rec
 from centreline.actions.start_review import start_review
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
+from centreline.governance.held_reviews import is_theirs
+from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.reports.review import Review
@@ -25,6 +27,8 @@ from centreline.web.pages.review.flight import agreements_shown, changes_now, ch
 from centreline.web.pages.review.forms import day_in, words_in
 from centreline.web.pages.review.shown import agenda, compared, matrix
 from centreline.web.pages.review.tiles import tiles_of
+from centreline.web.pages.review.with_partner import as_partner, partner_name, partners_to_meet, signing_of
+from centreline.web.reading.frozen import for_partner
 from centreline.web.records.store import DjangoState
 
 __all__ = ["assign", "close", "decide", "held", "newest", "start"]
@@ -38,6 +42,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor
     look = look_for(actor)
     shown = {"past": _past(actor), "can_start": may(actor, "run_review"), "look": look}
+    shown["partners"] = partners_to_meet(actor)
     if look is None:
         return render(request, "review/none.html", shown)
     assurance = assurances(look.review, blueprint=workspace(actor.scope).blueprint)
@@ -50,20 +55,29 @@ def newest(request: HttpRequest) -> HttpResponse:
 @page(needs="run_review")
 def start(request: HttpRequest) -> HttpResponse:
     """Freeze what was found last, and open it."""
-    actor: Actor = request.actor
+    partner = request.POST.get("partner") or None
+    actor: Actor = as_partner(request.actor, partner) if partner else request.actor
     look = look_for(actor)
     if look is None:
         raise NotThere(
             _("nobody has looked at these records yet"),
             where=_("the operating review"),
-            fix=_("bring records, or wait until the first look is done, and start again"),
+            fix=_("bring records, or wait until the first look is done, and start again")
+            if partner is None
+            else _("add somebody of the partner, wait until the first look at its rows is done, and start again"),
         )
+    frozen = _REVIEW.dump_python(look.review, mode="json")
+    period = look.review.stamp.period or look.review.stamp.as_of.isoformat()
     entry = does(request, start_review)(
-        title=_("Review of %(period)s") % {"period": look.review.stamp.period or look.review.stamp.as_of.isoformat()},
-        review=_REVIEW.dump_python(look.review, mode="json"),
+        title=_("Review of %(period)s") % {"period": period}
+        if partner is None
+        else _("Review of %(period)s with %(partner)s")
+        % {"period": period, "partner": partner_name(request.actor, partner)},
+        review=for_partner(frozen, reading_of(workspace(actor.scope).blueprint, actor)) if partner else frozen,
         assurance=assurances(look.review, blueprint=workspace(actor.scope).blueprint),
         looked_at=look.made_at,
         changes=changes_now(actor),
+        partner=partner,
     )
     return redirect("held_review", key=entry.key)
 
@@ -96,7 +110,8 @@ def assign(request: HttpRequest, key: str) -> HttpResponse:
         due = day_in(given, "due")
         if due is None:
             raise ValueError(_("say by when it is to be done"))
-        does(request, assign_action)(review=key, what=words_in(given, "what"), owner=words_in(given, "owner"), due=due)
+        action = {name: words_in(given, name) for name in ("what", "owner", "about")}
+        does(request, assign_action)(review=key, due=due, **action)
     except (ValidationError, ValueError) as reason:
         return _page_of(request, entry, wrong={"action": _sentence(reason), "given": given}, step="decisions")
     return redirect(f"/review/{key}/?step=decisions")
@@ -118,17 +133,24 @@ def _page_of(
     actor, body = request.actor, entry.fields
     review = _REVIEW.validate_python(body["review"])
     shown = _shown(review, assurance=body["assurance"]) | _steps(step or request.GET.get("step", ""))
-    before = next((one for one in _past(actor) if one.made_at < entry.made_at), None)
+    earlier = (one for one in _past(actor) if one.within == entry.within and one.made_at < entry.made_at)
+    before, actions = next(earlier, None), DjangoState().entries("action_item", within=entry.key)
+    signing = signing_of(actor, entry)
+    closed = signing is not None and signing.is_closed
     shown |= {
         "entry": entry,
         "changes": changes_shown(body["changes"], today=timezone.localdate(entry.made_at)),
         "before": before,
         "compared": before and compared(review, before=_REVIEW.validate_python(before.fields["review"])),
         "decisions": [_decision(one) for one in DjangoState().entries("review_decision", within=entry.key)],
-        "actions": DjangoState().entries("action_item", within=entry.key),
+        "actions": actions,
+        "agreements": agreements_shown(review, actions=actions),
+        "signing": signing,
+        "closed": closed,
         "printed": "print" in request.GET,
-        "can_decide": may(actor, "run_review"),
-        "can_assign": may(actor, "record_action"),
+        "can_decide": may(actor, "run_review") and not closed,
+        "can_assign": may(actor, "record_action") and not closed,
+        "can_close": may(actor, "record_action"),
         "outcomes": list(_outcomes().items()),
         "wrong": wrong or {},
     }
@@ -161,13 +183,15 @@ def _steps(asked: str) -> dict[str, Any]:
 
 
 def _past(actor: Actor) -> list[Entry]:
-    """Return the reviews of this person's rows, the newest first."""
-    return list(reversed(DjangoState().entries("operating_review", within=actor.scope.key)))
+    """Return the reviews this person reads, those held with partners too, the newest first."""
+    within = None if actor.scope.sees_every_row else actor.scope.key
+    every = DjangoState().entries("operating_review", within=within)
+    return [one for one in reversed(every) if is_theirs(actor, one)]
 
 
 def _review_entry(actor: Actor, key: str) -> Entry:
     entry = DjangoState().entry("operating_review", key)
-    if entry is None or not entry.stands or entry.within != actor.scope.key:
+    if entry is None or not is_theirs(actor, entry):
         raise NotThere(
             _("there is no such review in what you may see"),
             where=_("the address of this page"),

@@ -1,0 +1,44 @@
+"""Reviews that were held: whose they are, and what both sides of one sign."""
+
+from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
+from centreline.governance.state import State
+from centreline.kernel.identity import content_hash
+
+__all__ = ["SIDES", "is_signed_by_both", "is_theirs", "side_of", "sign_off_key", "signed_content"]
+
+SIDES = ("centre", "partner")
+"""Who signs a review that is held with a partner."""
+
+
+def is_theirs(actor: Actor, review: Entry) -> bool:
+    """Say whether somebody reads a review: of their own rows, or held with a partner where they see every row."""
+    with_partner = review.fields["partner"] is not None
+    return review.stands and (review.within == actor.scope.key or (with_partner and actor.scope.sees_every_row))
+
+
+def side_of(actor: Actor) -> str:
+    """Return the side for which somebody signs."""
+    return "centre" if actor.partner is None else "partner"
+
+
+def sign_off_key(review: str, side: str) -> str:
+    """Return the key under which the sign-off of one side is kept."""
+    return content_hash([review, side])[:32]
+
+
+def signed_content(state: State, review: Entry) -> str:
+    """Return the hash of what is signed: the frozen numbers, the decisions, and the actions with owner and date.
+
+    Whether an action is done by now is no part of it: that goes on after both have signed.
+    """
+    decisions = [one.fields for one in state.entries("review_decision", within=review.key)]
+    actions = [one.fields | {"done": False} for one in state.entries("action_item", within=review.key)]
+    return content_hash([review.key, review.version, decisions, actions])
+
+
+def is_signed_by_both(state: State, review: Entry) -> bool:
+    """Say whether both sides have signed what stands now."""
+    content = signed_content(state, review)
+    held = (state.entry("sign_off", sign_off_key(review.key, side)) for side in SIDES)
+    return all(one is not None and one.stands and one.fields["signed"] == content for one in held)

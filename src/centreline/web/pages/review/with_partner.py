@@ -1,0 +1,116 @@
+"""A review that is held with a partner: on the partner's own rows, read and signed by both sides."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from centreline.actions.sign_review import sign_review
+from centreline.evidence.scope import Scope
+from centreline.governance.actor import Actor, Role
+from centreline.governance.entry import Entry
+from centreline.governance.held_reviews import SIDES, side_of, sign_off_key, signed_content
+from centreline.governance.rights import may
+from centreline.kernel.errors import NotThere
+from centreline.web.frame.acting import does
+from centreline.web.frame.centre import workspace
+from centreline.web.frame.page import page
+from centreline.web.pages.review.forms import words_in
+from centreline.web.records.store import DjangoState
+
+__all__ = ["Side", "Signing", "as_partner", "partner_name", "partners_to_meet", "sign", "signing_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a review.
+
+    Attributes:
+        label: What it is called.
+        entry: Its sign-off; None where it has not signed.
+        holds: Whether it signed what stands now: something may have been added since.
+    """
+
+    label: str
+    entry: Entry | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Who has signed a review, and whether its reader may.
+
+    Attributes:
+        content: Hash of what is signed now.
+        sides: The centre, then the partner.
+        may_sign: Whether the reader signs for a side that has not signed what stands now.
+    """
+
+    content: str
+    sides: tuple[Side, ...]
+    may_sign: bool
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether both sides have signed what stands now, so that nothing is added any more."""
+        return all(side.holds for side in self.sides)
+
+
+def partners_to_meet(actor: Actor) -> list[tuple[str, str]]:
+    """Return the partners with whom somebody may hold a review, by key and name."""
+    if not (may(actor, "run_review") and actor.scope.sees_every_row):
+        return []
+    return [(one.id, one.title) for one in workspace(actor.scope).blueprint.partners]
+
+
+def as_partner(actor: Actor, partner: str) -> Actor:
+    """Return somebody as a reader of a partner, so that nothing is frozen that the partner's people may not read.
+
+    Raises:
+        NotThere: they may hold no review with a partner of that key.
+    """
+    if partner not in dict(partners_to_meet(actor)):
+        raise NotThere(
+            _("there is no partner %(key)s to hold a review with") % {"key": repr(partner)},
+            where=_("the operating review"),
+            fix=_("choose one from the list"),
+        )
+    return replace(
+        actor, role=Role.PARTNER_MANAGER, partner=partner, scope=Scope.of_partner(partner, reader=actor.name)
+    )
+
+
+def partner_name(actor: Actor, partner: str) -> str:
+    """Return what a partner is called; its key where the operating model names it no more."""
+    every = workspace(actor.scope).blueprint.partners
+    return next((one.title for one in every if one.id == partner), partner)
+
+
+def signing_of(actor: Actor, review: Entry) -> Signing | None:
+    """Return who has signed a review; None for one that is held with nobody else."""
+    partner = review.fields["partner"]
+    if partner is None:
+        return None
+    state = DjangoState()
+    content = signed_content(state, review)
+    labels = {"centre": _("The centre"), "partner": partner_name(actor, partner)}
+    sides = {}
+    for side in SIDES:
+        held = state.entry("sign_off", sign_off_key(review.key, side))
+        entry = held if held is not None and held.stands else None
+        sides[side] = Side(labels[side], entry, entry is not None and entry.fields["signed"] == content)
+    may_sign = may(actor, "sign_review") and not sides[side_of(actor)].holds
+    return Signing(content, tuple(sides.values()), may_sign)
+
+
+@require_POST
+@page(needs="sign_review")
+def sign(request: HttpRequest, key: str) -> HttpResponse:
+    """Sign a review for the side of whoever asks, exactly as they read it."""
+    given = request.POST
+    does(request, sign_review)(review=key, content=given.get("content", ""), remark=words_in(given, "remark"))
+    messages.success(request, _("It is signed as you read it."))
+    return redirect(f"/review/{key}/?step=decisions")
