@@ -11,19 +11,23 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 3, 200
+FEW, MANY = 2, 200
 UNTOLD = ("use_after_free", "ensure_resource_availability", "object_level_authorization")
 """Checks that need one request after another; test_writing.py and test_partners_apart.py make these by hand."""
 
 
 @pytest.fixture
-def described(program_of: Callable[..., Any]) -> Any:
+def described(program_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return the description of the API, as an administrator's program reads it."""
     import schemathesis
     from django.core import signals
     from django.core.wsgi import get_wsgi_application
     from django.db import close_old_connections
 
+    from centreline.web.frame.limits import LIMITS
+
+    for name in ("api", "wrong_tokens"):  # each operation is asked many times, with wrong tokens too
+        monkeypatch.setattr(LIMITS[name], "most", 1_000_000)
     headers = {"Host": "localhost", "Authorization": f"Bearer {program_of('administrator').secret}"}
     ends = (signals.request_started, signals.request_finished)
     for signal in ends:  # each test is one transaction: a request that ended may not close it

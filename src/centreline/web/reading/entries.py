@@ -16,6 +16,7 @@ from centreline.kernel.errors import NotThere
 from centreline.web.frame.centre import workspace
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.histories import OF_ITS_WRITER, READ_WITH, reads_of_its_writer
+from centreline.web.reading.proposals import may_read_proposal
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
@@ -23,6 +24,12 @@ __all__ = ["Shelves"]
 
 IN_A_REVIEW = frozenset({"operating_review", "review_decision", "action_item", "sign_off"})
 """Kinds that belong to a review: whoever may not read the review reads none of them, whatever their role."""
+
+_WHOEVER_READS: Mapping[str, Callable[[Actor, Entry], bool]] = {
+    "proposal": may_read_proposal,
+    **dict.fromkeys(OF_ITS_WRITER, reads_of_its_writer),
+}
+"""Kinds with a rule of their own, the same for the centre's people and for a partner's."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,8 @@ class Shelves:
             return review is not None and is_theirs(self.actor, review)
         if entry.kind == "comment" and not self._hears_threads_of(entry.within):
             return False
-        if entry.kind in OF_ITS_WRITER:
-            return reads_of_its_writer(self.actor, entry)
+        if (rule := _WHOEVER_READS.get(entry.kind)) is not None:
+            return rule(self.actor, entry)
         if str(entry.fields.get("element", "")).startswith("agent:") and not may(self.actor, "see_people"):
             return False
         if self.actor.scope.partners is None:

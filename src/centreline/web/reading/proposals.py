@@ -23,6 +23,7 @@ __all__ = [
     "Witness",
     "in_flight",
     "look_words",
+    "may_read_proposal",
     "proposal_for",
     "proposals_by_finding",
     "proposals_for",
@@ -62,7 +63,7 @@ def proposals_for(actor: Actor, *, subject: str | None = None) -> tuple[Entry, .
         actor: Who reads.
         subject: What they are about, such as metric:occupancy; anything where None.
     """
-    return tuple(one for one in DjangoState().entries("proposal", within=subject) if _may_read(actor, one))
+    return tuple(one for one in DjangoState().entries("proposal", within=subject) if may_read_proposal(actor, one))
 
 
 def proposal_for(actor: Actor, key: str) -> Entry:
@@ -72,7 +73,7 @@ def proposal_for(actor: Actor, key: str) -> Entry:
         NotThere: there is none, or it is not theirs to read.
     """
     entry = DjangoState().entry("proposal", key)
-    if entry is None or not entry.stands or not _may_read(actor, entry):
+    if entry is None or not entry.stands or not may_read_proposal(actor, entry):
         raise NotThere(
             f"there is no proposal {key!r}", where="the list of proposals", fix="open the list and choose one of them"
         )
@@ -151,7 +152,8 @@ def _looked_since(seen: Seen, *, number: int | None) -> bool:
     return seen.examination.blueprint_hash in later
 
 
-def _may_read(actor: Actor, entry: Entry) -> bool:
+def may_read_proposal(actor: Actor, entry: Entry) -> bool:
+    """Say whether somebody reads a proposal: their own party's, and about single people only who works with them."""
     said = said_in(entry)
     if actor.partner is not None and said.party != actor.partner:
         return False

@@ -1,4 +1,4 @@
-"""What operating reviews decided, and who does what; a review is started in the browser."""
+"""Operating reviews: started, what they decided, and who does what."""
 
 from datetime import date
 from typing import Any, Literal
@@ -7,12 +7,22 @@ from django.http import HttpResponse
 from ninja import Field, Router, Status
 
 from centreline.actions.decide_in_review import assign_action, close_action, record_decision
+from centreline.actions.start_review import start_review
+from centreline.governance.rights import check_may
 from centreline.web.api.shapes import EntryOut, Given, IfMatch, Key, Name, answered, expected, writes
 from centreline.web.frame.acting import does
+from centreline.web.reading.reviews import to_be_frozen
 
-__all__ = ["ActionIn", "OutcomeIn", "assign", "close", "decide", "router"]
+__all__ = ["ActionIn", "OutcomeIn", "ReviewIn", "assign", "close", "decide", "router", "start"]
 
 router = Router(tags=["reviews"])
+
+
+class ReviewIn(Given):
+    """A review to be started."""
+
+    title: Name = Field("", max_length=200, description="What people call it; its period where nothing is written.")
+    partner: Name | None = Field(None, description="Partner with whom it is held, on its own rows; null for nobody.")
 
 
 class OutcomeIn(Given):
@@ -30,6 +40,15 @@ class ActionIn(Given):
     what: Name = Field(min_length=1, description="What is to be done.")
     owner: Name = Field(min_length=1, max_length=120, description="Who does it.")
     due: date = Field(description="By when.")
+
+
+@router.post("/reviews", response=writes(EntryOut, status=201), operation_id="start_review", summary="Start a review")
+def start(request: Any, response: HttpResponse, given: ReviewIn) -> Any:
+    """Freeze what was found last in the rows one may see, or in a partner's, as an operating review."""
+    check_may(request.actor, "run_review")
+    frozen = to_be_frozen(request.actor, partner=given.partner)
+    entry = does(request, start_review)(**frozen | ({"title": given.title} if given.title else {}))
+    return Status(201, answered(request, response, entry))
 
 
 @router.post(

@@ -9,15 +9,13 @@ from django.utils.translation import gettext as _
 from centreline.actions.found import key_of
 from centreline.findings.catalogue import check_book
 from centreline.governance.actor import Actor
-from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.kernel.errors import ArgumentInvalid, NotThere
-from centreline.metrics.book import metric_book
 from centreline.web.frame.addresses import slug_of
-from centreline.web.frame.centre import workspace
 from centreline.web.pages.findings.register import lane_words
 from centreline.web.pages.findings.writing import day_of
 from centreline.web.reading.findings import Seen, seen_by
+from centreline.web.reading.proposable import proposable_metrics, proposable_subjects
 from centreline.web.records.store import DjangoState
 
 __all__ = ["BLANK_TERMS", "TEXTS", "begun_with", "choices", "filled_in"]
@@ -29,17 +27,7 @@ BLANK_TERMS = 2
 
 def choices(actor: Actor) -> dict[str, Any]:
     """Return what may be chosen: touchpoints and metrics that somebody may read."""
-    reading = reading_of(workspace(actor.scope).blueprint, actor)
-    places = [
-        (f"touchpoint:{one.id}", f"{one.title} · {journey.title}")
-        for journey in reading.shown.journeys
-        for stage in journey.stages
-        for one in stage.touchpoints
-        if reading.touchpoint(one)
-    ]
-    metrics = [(one.id, one.title) for one in metric_book().values()] if may(actor, "see_metrics") else []
-    named = [(f"metric:{key}", _("Definition of %(metric)s") % {"metric": title}) for key, title in metrics]
-    return {"subjects": places + named, "metrics": [("", _("None")), *metrics]}
+    return {"subjects": proposable_subjects(actor), "metrics": [("", _("None")), *proposable_metrics(actor)]}
 
 
 def begun_with(request: HttpRequest) -> dict[str, Any]:

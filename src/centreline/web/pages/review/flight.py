@@ -7,32 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from centreline.actions.proposed import said_in
-from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
-from centreline.governance.rights import may
 from centreline.reports.review import Review
 from centreline.web.frame.addresses import element_address
-from centreline.web.reading.proposals import in_flight, proposals_for, state_words
+from centreline.web.reading.proposals import state_words
 
-__all__ = ["agreements_shown", "changes_now", "changes_shown"]
-
-
-def changes_now(actor: Actor) -> list[dict[str, Any]]:
-    """Return the changes in flight that somebody may read, as a review keeps them."""
-    flying = in_flight(proposals_for(actor)) if may(actor, "see_proposals") else ()
-    told = [(one.key, said_in(one)) for one in flying]
-    return [
-        {
-            "key": key,
-            "title": said.title,
-            "state": str(said.state),
-            "owner": said.owner,
-            "next_on": said.next_on and said.next_on.isoformat(),
-            "expected": said.expected,
-        }
-        for key, said in told
-    ]
+__all__ = ["agreements_shown", "changes_shown"]
 
 
 def changes_shown(changes: Iterable[Mapping[str, Any]], *, today: date) -> list[dict[str, Any]]:

@@ -14,7 +14,6 @@ from centreline.actions.start_review import start_review
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.held_reviews import is_theirs
-from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.reports.review import Review
@@ -23,12 +22,12 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import is_current, look_for
-from centreline.web.pages.review.flight import agreements_shown, changes_now, changes_shown
+from centreline.web.pages.review.flight import agreements_shown, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
 from centreline.web.pages.review.shown import agenda, compared, matrix
 from centreline.web.pages.review.tiles import tiles_of
-from centreline.web.pages.review.with_partner import as_partner, partner_name, partners_to_meet, signing_of
-from centreline.web.reading.frozen import for_partner
+from centreline.web.pages.review.with_partner import signing_of
+from centreline.web.reading.reviews import changes_now, partners_to_meet, to_be_frozen
 from centreline.web.records.store import DjangoState
 
 __all__ = ["assign", "close", "decide", "held", "newest", "start"]
@@ -56,29 +55,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Freeze what was found last, and open it."""
     partner = request.POST.get("partner") or None
-    actor: Actor = as_partner(request.actor, partner) if partner else request.actor
-    look = look_for(actor)
-    if look is None:
-        raise NotThere(
-            _("nobody has looked at these records yet"),
-            where=_("the operating review"),
-            fix=_("bring records, or wait until the first look is done, and start again")
-            if partner is None
-            else _("add somebody of the partner, wait until the first look at its rows is done, and start again"),
-        )
-    frozen = _REVIEW.dump_python(look.review, mode="json")
-    period = look.review.stamp.period or look.review.stamp.as_of.isoformat()
-    entry = does(request, start_review)(
-        title=_("Review of %(period)s") % {"period": period}
-        if partner is None
-        else _("Review of %(period)s with %(partner)s")
-        % {"period": period, "partner": partner_name(request.actor, partner)},
-        review=for_partner(frozen, reading_of(workspace(actor.scope).blueprint, actor)) if partner else frozen,
-        assurance=assurances(look.review, blueprint=workspace(actor.scope).blueprint),
-        looked_at=look.made_at,
-        changes=changes_now(actor),
-        partner=partner,
-    )
+    entry = does(request, start_review)(**to_be_frozen(request.actor, partner=partner))
     return redirect("held_review", key=entry.key)
 
 

@@ -1,6 +1,6 @@
 """A review that is held with a partner: on the partner's own rows, read and signed by both sides."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,19 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from centreline.actions.sign_review import sign_review
-from centreline.evidence.scope import Scope
-from centreline.governance.actor import Actor, Role
+from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.held_reviews import SIDES, side_of, sign_off_key, signed_content
 from centreline.governance.rights import may
-from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
-from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.pages.review.forms import words_in
+from centreline.web.reading.reviews import partner_name
 from centreline.web.records.store import DjangoState
 
-__all__ = ["Side", "Signing", "as_partner", "partner_name", "partners_to_meet", "sign", "signing_of"]
+__all__ = ["Side", "Signing", "sign", "signing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +55,6 @@ class Signing:
     def is_closed(self) -> bool:
         """Whether both sides have signed what stands now, so that nothing is added any more."""
         return all(side.holds for side in self.sides)
-
-
-def partners_to_meet(actor: Actor) -> list[tuple[str, str]]:
-    """Return the partners with whom somebody may hold a review, by key and name."""
-    if not (may(actor, "run_review") and actor.scope.sees_every_row):
-        return []
-    return [(one.id, one.title) for one in workspace(actor.scope).blueprint.partners]
-
-
-def as_partner(actor: Actor, partner: str) -> Actor:
-    """Return somebody as a reader of a partner, so that nothing is frozen that the partner's people may not read.
-
-    Raises:
-        NotThere: they may hold no review with a partner of that key.
-    """
-    if partner not in dict(partners_to_meet(actor)):
-        raise NotThere(
-            _("there is no partner %(key)s to hold a review with") % {"key": repr(partner)},
-            where=_("the operating review"),
-            fix=_("choose one from the list"),
-        )
-    return replace(
-        actor, role=Role.PARTNER_MANAGER, partner=partner, scope=Scope.of_partner(partner, reader=actor.name)
-    )
-
-
-def partner_name(actor: Actor, partner: str) -> str:
-    """Return what a partner is called; its key where the operating model names it no more."""
-    every = workspace(actor.scope).blueprint.partners
-    return next((one.title for one in every if one.id == partner), partner)
 
 
 def signing_of(actor: Actor, review: Entry) -> Signing | None:
