@@ -100,6 +100,21 @@ def test_a_partner_sees_names_of_others_touchpoints_and_nothing_else(client_as: 
     assert client_as("kestrel").get(f"/map/{draft.key}/card/{other.key}/").status_code == 404
 
 
+def test_handoffs_are_told_in_words_and_those_nobody_described_say_so(client_as: ClientAs, draft: Any) -> None:
+    leader, address = client_as("leader"), f"/map/{draft.key}/"
+    passing = [one for one in cards(draft) if one.fields["handoffs"]]
+    told = "; ".join(one["passes"][0] for card in passing for one in card.fields["handoffs"] if one["passes"])
+    assert told
+
+    page = leader.get(address).content.decode()
+    handed = page[page.index("board-handoffs-list") : page.index("</ol>", page.index("board-handoffs-list"))]
+    assert handed.count("<li") == sum(len(one.fields["handoffs"]) for one in passing)
+    assert all(part in handed for part in told.split("; "))
+    kestrel = client_as("kestrel").get(address).content.decode()
+    theirs = sum(len(one.fields["handoffs"]) for one in passing if one.fields["partner"] == "kestrel")
+    assert kestrel.count('title="hands on to"') + kestrel.count('aria-label="hands on to"') == theirs
+
+
 def test_a_browser_hears_whether_others_wrote_something(client_as: ClientAs, draft: Any) -> None:
     leader, address = client_as("leader"), f"/map/{draft.key}/changes"
     before = leader.get(address)

@@ -106,6 +106,8 @@ def test_a_card_is_dragged_goes_back_without_a_connection_and_is_taken_back(two:
     drag(lee, card, lee.locator("td[data-lane=touchpoint]:nth-of-type(2)"))
     lee.locator(there).wait_for()
     is_told(lee, f"Moved {title} to ")
+    arrows, written = lee.locator(".board-arrow"), lee.locator("[data-region=handoffs] li[data-from]")
+    assert arrows.count() == written.count() > 0
     hears(evelyn)
     evelyn.locator(there).wait_for()
 

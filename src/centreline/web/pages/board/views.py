@@ -21,6 +21,7 @@ from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, 
 from centreline.web.pages.board.feed import cursor_of, people_here
 from centreline.web.pages.board.filtering import chosen_from, filter_of
 from centreline.web.pages.board.grouping import arranged, groups_on
+from centreline.web.pages.board.handoffs import handed_on
 from centreline.web.pages.board.heat import lay_over
 from centreline.web.pages.board.publishing import what_publishing_changes
 from centreline.web.pages.board.reviewing import round_of
@@ -108,13 +109,17 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
 def _shown(
     found: Journey, cards: list[dict[str, Any]], notes: list[dict[str, Any]], *, actor: Actor, asked: QueryDict
 ) -> dict[str, Any]:
-    model = reading_of(workspace(actor.scope).blueprint, actor).shown
+    reading = reading_of(workspace(actor.scope).blueprint, actor)
+    model = reading.shown
     titles = {one.id: one.title for one in (*model.procedures, *model.systems, *model.roles)}
     chosen = chosen_from(asked, model)
+    titles |= {one.id: one.title for one in model.touchpoints if reading.touchpoint(one)}
     readable = [card for card in cards if card["open"]]
+    seen = [card for card in cards if chosen.shows(card)]
     return {
         "journey": found,
-        "lanes": grid(found, [card for card in cards if chosen.shows(card)], notes, titles),
+        "lanes": grid(found, seen, notes, titles),
+        "handoffs": handed_on(seen, cards, reading=reading),
         "complete": sum(complete(card["fields"]) for card in readable),
         "total": len(readable),
         "hidden": len(cards) - len(readable),
