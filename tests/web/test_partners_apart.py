@@ -19,9 +19,11 @@ pytestmark = pytest.mark.django_db
 WORD = "zqheron"
 """How every planted word begins."""
 
-NOBODYS = {"draft", "vote", "workshop", "baseline", "target", "definition", "operating_review"}
+NOBODYS = {
+    "draft", "vote", "workshop", "baseline", "target", "definition", "operating_review", "schedule", "arrival"
+}  # fmt: skip
 """Kinds in which a partner's people write no text of their own: boards and workshops are everybody's, how metrics are
-counted and what is aimed at is the centre's, and a review is held in one scope alone."""
+counted, what is aimed at and what is read by itself is the centre's, and a review is held in one scope alone."""
 
 
 def planted(place: str) -> str:

@@ -77,6 +77,10 @@ class WorkspaceSettings(BaseModel):
         description="Address of the engine that answers, DuckDB where there is none; ${NAME} is taken from the "
         "environment.",
     )
+    arrivals: tuple[str, ...] = Field(
+        ("arrivals",),
+        description="Folders in which scheduled imports may watch for files, from the root or from here.",
+    )
     ledger: LedgerSettings = Field(
         LedgerSettings(), description="How contacts become issues, and customers persons, where no source says so."
     )

@@ -142,6 +142,11 @@ class FolderWorkspace:
         """How long rows of each class are kept; None for ever."""
         return times_of(self._own.retention, where=f"{self.folder / SETTINGS_FILE}: retention")
 
+    @property
+    def arrivals(self) -> dict[str, Path]:
+        """Folders in which scheduled imports may watch for files, by what the settings call them."""
+        return {name: (self.folder / name).resolve() for name in self._own.arrivals}
+
     @cached_property
     def evidence(self) -> Evidence | None:
         """What happened; None when nothing has been brought.

@@ -1,6 +1,7 @@
 """`centreline serve`: the workspace in the browser."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,7 @@ def serve(
 
     server = Server(FolderWorkspace.at(workspace).folder, host, port, workers)
     open_django(server)
+    from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
 
     ready_database()
@@ -37,4 +39,6 @@ def serve(
         console.print(line, markup=False)
     if waiting := queue_looks():
         console.print(f"Looking at the centre anew in {waiting} scopes; pages say so until that is done", markup=False)
+    if schedules := wait_for_every_schedule(now=datetime.now(UTC)):
+        console.print(f"{schedules} sources are read by themselves when they are due", markup=False)
     sys.exit(serve_until_stopped(server, tell=lambda line: console.print(line, markup=False)))

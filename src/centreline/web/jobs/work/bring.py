@@ -18,7 +18,7 @@ from centreline.web.records.jobs import Job
 from centreline.web.records.store import DjangoState
 from centreline.web.records.uploads import forget_upload, upload
 
-__all__ = ["do"]
+__all__ = ["do", "note_import"]
 
 
 def do(job: Job, tell: Telling) -> tuple[str, Any]:
@@ -30,12 +30,13 @@ def do(job: Job, tell: Telling) -> tuple[str, Any]:
     finally:
         forget_upload(job.given["upload"], workspace=folder())
     if report.imported is not None:
-        _note(actor, report)
+        note_import(actor, report)
         look_again(by=job.by)
     return f"{report.counts.read:,} rows were read", as_document(report)
 
 
-def _note(actor: Actor, report: IngestReport) -> None:
+def note_import(actor: Actor, report: IngestReport) -> None:
+    """Write in the trail that somebody brought a file; nothing where nothing came of it."""
     if report.imported is not None:
         record_import.by(DjangoState(), actor, now=timezone.now())(
             import_id=report.imported.id, file=report.file, table=report.table, counts=asdict(report.counts)

@@ -127,6 +127,8 @@ TOPICS: tuple[Topic, ...] = (
         _("A file nobody has mapped yet is mapped in the browser: choose which of its columns fills which field. What "
           "is suggested is a guess by name and content; the check says what would come of it before anything is "
           "written, and the mapping is kept for the next file."),
+        _("A source can be read by itself: files that appear in an allowed folder become imports when they are due, "
+          "each once. One that fails is named in the list and stops no other."),
         _("Rows that cannot be read are kept with their reasons. Long work goes on by itself and stands under Jobs."),
     )),
     Topic(("/people/",), _("People"), "manage_people", (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.imports import mapping, undoing, views, wizard
+from centreline.web.pages.imports import mapping, schedules, undoing, views, wizard
 
 __all__ = ["urlpatterns"]
 
@@ -17,5 +17,9 @@ urlpatterns = [
     path("imports/new/<str:token>/forget/", wizard.forget, name="import_forget"),
     path("imports/runs/<str:job_id>/", wizard.run, name="import_run"),
     path("imports/rejected/<str:name>", views.rejected, name="import_rejected"),
+    path("imports/sources/new/", schedules.new, name="import_schedule_new"),
+    path("imports/sources/<str:key>/", schedules.change, name="import_schedule"),
+    path("imports/sources/<str:key>/files/<str:arrival>/again/", schedules.again, name="import_read_again"),
+    path("imports/sources/<str:key>/<str:verb>/", schedules.turn, name="import_schedule_turn"),
     path("imports/<str:import_id>/undo/", undoing.undo, name="import_undo"),
 ]

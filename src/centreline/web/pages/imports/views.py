@@ -16,6 +16,7 @@ from centreline.web.frame.page import page
 from centreline.web.frame.tabling import tabled
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.pages.imports.listed import import_fields, imports_known
+from centreline.web.pages.imports.schedules_listed import scheduled_sources
 from centreline.web.records.uploads import sweep_uploads
 
 __all__ = ["every", "may_import", "rejected"]
@@ -36,6 +37,7 @@ def every(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {
         "table": table,
         "sees_all": sees_all,
+        "sources": scheduled_sources(now=timezone.now()) if sees_all else [],
         "may_import": may_import(request.actor),
         "book": _book(request.actor),
         "groups": f":{GROUPS_SHOWN}",

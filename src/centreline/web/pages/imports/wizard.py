@@ -32,7 +32,7 @@ from centreline.web.records.uploads import Upload, forget_upload, keep_upload, s
 
 __all__ = ["bring", "choose", "forget", "own_upload", "read_as", "run", "steps", "would_reject"]
 
-OURS = {"check": 3, "bring": 4, "undo": None}
+OURS = {"check": 3, "bring": 4, "undo": None, "arrivals": None}
 """Kinds of jobs that are shown here, and the step of the way each is."""
 
 
