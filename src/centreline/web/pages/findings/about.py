@@ -18,6 +18,7 @@ from centreline.kernel.units import format_value
 from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, propose_address, slug_of
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
+from centreline.web.pages.findings.together import together
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.proposals import proposals_by_finding
 from centreline.web.records.people import known_people
@@ -26,6 +27,9 @@ from centreline.web.records.store import DjangoState
 __all__ = ["about", "found_at", "remarks"]
 
 MOST_SIMILAR = 8
+
+VERBS = ("comment", "waive", "decide", "size", "merge")
+"""What is written about a finding, each at an address of its own."""
 
 
 def found_at(seen: Seen | None, *, check: str, slug: str) -> tuple[Seen, str]:
@@ -75,12 +79,11 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "gates": seen.gates(element),
         "lane_word": lane_words()[decision.fields["lane"]] if decision is not None and decision.stands else "",
         "shows_reason": request.actor.partner is None,
-        "addresses": {
-            verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in ("comment", "waive", "decide")
-        }
+        "addresses": {verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in VERBS}
         | {"own": address_of(check, element), "propose": propose_address(check, element)},
         "proposals": proposals_by_finding(request.actor).get((check, element), ()),
         "may_propose": may(request.actor, "propose_change"),
+        **together(request.actor, seen, check=check, element=element),
     }
 
 

@@ -14,6 +14,7 @@ from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of, propose_address
 from centreline.web.pages.findings.register import Row, lane_words, rows_of
 from centreline.web.reading.findings import Seen
+from centreline.web.reading.merged import merged_in
 from centreline.web.reading.proposals import proposals_by_finding
 
 __all__ = ["cards_of", "lanes_of", "undecided"]
@@ -77,7 +78,8 @@ def lanes_of(cards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def undecided(seen: Seen, decisions: Sequence[Entry]) -> list[Row]:
-    """Return the heaviest findings about which nobody has decided."""
+    """Return the heaviest findings about which nobody has decided; what is part of another is decided with it."""
     decided = {(entry.fields["check"], entry.fields["element"]) for entry in decisions}
-    waiting = [one for one in seen.findings if (one.check, one.element) not in decided]
+    aside = {*decided, *merged_in(seen)}
+    waiting = [one for one in seen.findings if (one.check, one.element) not in aside]
     return rows_of(waiting[:MOST_UNDECIDED], seen=seen, decisions=())

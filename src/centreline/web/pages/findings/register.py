@@ -1,7 +1,9 @@
 """The register: rows of findings, filtered, sorted and cut into pages by what stands in the address."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.kinds.decision import Lane
 from centreline.web.frame.addresses import address_of
 from centreline.web.reading.findings import Seen
+from centreline.web.reading.merged import Name, Size
 
 __all__ = ["KEYS", "Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
 
@@ -28,6 +31,8 @@ class Row:
         question: What the check asks.
         address: Of its page.
         lane: What was decided; empty where nothing was.
+        size: How large somebody judged it to be; None where nobody did, or the reader is not told.
+        parts: How many other findings are read as part of it.
     """
 
     finding: Finding
@@ -36,6 +41,8 @@ class Row:
     question: str
     address: str
     lane: str
+    size: Size | None = None
+    parts: int = 0
 
     @property
     def severity(self) -> str:
@@ -79,8 +86,16 @@ def lane_words() -> dict[str, str]:
     return {str(lane): words[lane] for lane in Lane}
 
 
-def rows_of(findings: Iterable[Finding], *, seen: Seen, decisions: Iterable[Entry]) -> list[Row]:
+def rows_of(
+    findings: Iterable[Finding],
+    *,
+    seen: Seen,
+    decisions: Iterable[Entry],
+    sizes: Mapping[Name, Size] = MappingProxyType({}),
+    merged: Mapping[Name, Entry] = MappingProxyType({}),
+) -> list[Row]:
     """Return a row for each finding, in the order given."""
+    parts = Counter((one.fields["into_check"], one.fields["into_element"]) for one in merged.values())
     decided = {(entry.fields["check"], entry.fields["element"]): entry.fields["lane"] for entry in decisions}
     book = check_book()
     return [
@@ -91,6 +106,8 @@ def rows_of(findings: Iterable[Finding], *, seen: Seen, decisions: Iterable[Entr
             book[one.check].question if one.check in book else "",
             address_of(one.check, one.element),
             decided.get((one.check, one.element), ""),
+            sizes.get((one.check, one.element)),
+            parts[one.check, one.element],
         )
         for one in findings
     ]
@@ -119,6 +136,7 @@ ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "family": lambda row: row.finding.check,
     "about": lambda row: row.about.casefold(),
     "records": lambda row: row.records,
+    "size": lambda row: (row.size.most_cost or 0.0, row.size.contacts or 0.0) if row.size else (-1.0, -1.0),
     "owner": lambda row: (row.owner == "", row.owner.casefold()),
 }
 
@@ -129,7 +147,7 @@ def ordered(rows: list[Row], *, sort: str) -> list[Row]:
     return rows if order is None else sorted(rows, key=order, reverse=sort.startswith("-"))
 
 
-KEYS = frozenset({"severity", "family", "says", "about", "records", "owner", "decided"})
+KEYS = frozenset({"severity", "family", "says", "about", "records", "size", "owner", "decided"})
 """Columns of the table."""
 
 
@@ -145,6 +163,7 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
         ("says", _("What was found"), {"filter": "text"}),
         ("about", _("About"), {"sortable": True, "filter": "text"}),
         ("records", _("Records"), {"sortable": True, "number": True}),
+        ("size", _("Size a month"), {"sortable": True}),
         (
             "owner",
             _("Answers for it"),

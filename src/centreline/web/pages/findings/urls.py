@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.findings import board_views, reported, views, writing
+from centreline.web.pages.findings import board_views, reported, sizing, views, writing
 
 __all__ = ["urlpatterns"]
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("findings/<str:check>/<str:slug>/", views.finding, name="finding"),
     path("findings/<str:check>/<str:slug>/comment/", writing.comment, name="finding_comment"),
     path("findings/<str:check>/<str:slug>/waive/", writing.waive, name="finding_waive"),
+    path("findings/<str:check>/<str:slug>/size/", sizing.size, name="finding_size"),
+    path("findings/<str:check>/<str:slug>/merge/", sizing.merge, name="finding_merge"),
     path("findings/<str:check>/<str:slug>/decide/", writing.decide, name="finding_decide"),
     path("decide/", board_views.board, name="decide"),
     path("decide/<str:key>/", board_views.change, name="decision"),

@@ -1,5 +1,6 @@
 """Pages to read findings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from centreline.findings.catalogue import check_book
 from centreline.findings.finding import Outcome
 from centreline.governance.actor import Actor
+from centreline.governance.entry import Entry
 from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.exporting import export_links, export_response
@@ -19,14 +21,16 @@ from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
 from centreline.web.pages.findings.register import KEYS, Row, columns, filtered, ordered, rows_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
+from centreline.web.pages.findings.together import merged_shown
 from centreline.web.reading.findings import Seen, seen_by
+from centreline.web.reading.merged import Name, merged_in, sizes_for
 from centreline.web.reading.reported import reported_rows, reported_to
 from centreline.web.records.store import DjangoState
 
 __all__ = ["finding", "register", "rows"]
 
 ROWS_ON_A_PAGE = 25
-STATES = ("found", "reported", "waived", "clear", "not_examined")
+STATES = ("found", "merged", "reported", "waived", "clear", "not_examined")
 
 
 @page(needs="see_findings")
@@ -35,15 +39,17 @@ def register(request: HttpRequest) -> HttpResponse:
     seen = seen_by(request.actor)
     if seen is None:
         return render(request, "findings/register.html", {"seen": None, **_may_do(request)})
-    state = request.GET.get("state", "found")
+    state, merged = request.GET.get("state", "found"), merged_in(seen)
     shown = {
         "seen": seen,
         "state": state if state in STATES else "found",
-        "tabs": _tabs(request.actor, seen, state=state),
+        "tabs": _tabs(request.actor, seen, state=state, merged=merged),
         "q": request.GET.get("q", ""),
         **_may_do(request),
     }
-    return render(request, "findings/register.html", shown | _of_state(request, seen, state=shown["state"]))
+    return render(
+        request, "findings/register.html", shown | _of_state(request, seen, state=shown["state"], merged=merged)
+    )
 
 
 @page(needs="see_findings")
@@ -53,7 +59,8 @@ def rows(request: HttpRequest) -> HttpResponse:
     seen = seen_by(request.actor)
     if seen is None:
         raise NotThere("nobody has looked yet", where="the register of findings", fix="look first, then export")
-    return export_response(request, "findings", COLUMNS, [line_of(row) for row in _rows(request, seen)[1]])
+    merged = merged_in(seen)
+    return export_response(request, "findings", COLUMNS, [line_of(row) for row in _rows(request, seen, merged)[1]])
 
 
 @page(needs="see_findings")
@@ -65,18 +72,21 @@ def finding(request: HttpRequest, check: str, slug: str) -> HttpResponse:
     return render(request, part, shown)
 
 
-def _rows(request: HttpRequest, seen: Seen) -> tuple[list[Row], list[Row]]:
+def _rows(request: HttpRequest, seen: Seen, merged: Mapping[Name, Entry]) -> tuple[list[Row], list[Row]]:
     state = DjangoState()
     waived = request.GET.get("state") == "waived"
-    found = tuple(one.finding for one in seen.waived) if waived else seen.findings
-    everything = rows_of(found, seen=seen, decisions=state.entries("decision"))
+    standing = tuple(one for one in seen.findings if (one.check, one.element) not in merged)
+    found = tuple(one.finding for one in seen.waived) if waived else standing
+    everything = rows_of(
+        found, seen=seen, decisions=state.entries("decision"), sizes=sizes_for(request.actor), merged=merged
+    )
     chosen = filtered(everything, asked=request.GET)
     return everything, ordered(chosen, sort=request.GET.get("sort", ""))
 
 
-def _of_state(request: HttpRequest, seen: Seen, *, state: str) -> dict[str, Any]:
+def _of_state(request: HttpRequest, seen: Seen, *, state: str, merged: Mapping[Name, Entry]) -> dict[str, Any]:
     if state == "found":
-        everything, chosen = _rows(request, seen)
+        everything, chosen = _rows(request, seen, merged)
         shows = columns_chosen(request, "findings", known=KEYS, first=KEYS, always=frozenset({"says"}))
         return {
             "columns": columns(everything, asked=request.GET, shows=shows),
@@ -86,11 +96,13 @@ def _of_state(request: HttpRequest, seen: Seen, *, state: str) -> dict[str, Any]
             "all": len(everything),
             "exports": export_links(request, reverse("findings_rows")) if may(request.actor, "export") else [],
         }
+    if state == "merged":
+        return {"merged": merged_shown(request.actor, seen)}
     if state == "reported":
         return {"reported": reported_rows(request.actor)}
     if state == "waived":
         waivers = {one.finding.says: one.waiver for one in seen.waived}
-        return {"waived": [(row, waivers[row.finding.says]) for row in _rows(request, seen)[1]]}
+        return {"waived": [(row, waivers[row.finding.says]) for row in _rows(request, seen, merged)[1]]}
     return {"checks": _checks(seen.clear if state == "clear" else seen.not_examined, asked=request.GET)}
 
 
@@ -105,9 +117,11 @@ def _checks(outcomes: tuple[Outcome, ...], *, asked: Any) -> list[dict[str, Any]
     ]
 
 
-def _tabs(actor: Actor, seen: Seen, *, state: str) -> list[dict[str, Any]]:
+def _tabs(actor: Actor, seen: Seen, *, state: str, merged: Mapping[Name, Entry]) -> list[dict[str, Any]]:
+    parts = sum((one.check, one.element) in merged for one in seen.findings)
     named = {
-        "found": (_("Found"), len(seen.findings)),
+        "found": (_("Found"), len(seen.findings) - parts),
+        "merged": (_("Merged"), parts),
         "reported": (_("Reported by people"), sum(one.fields["state"] == "open" for one in reported_to(actor))),
         "waived": (_("Waived"), len(seen.waived)),
         "clear": (_("Clear"), len(seen.clear)),

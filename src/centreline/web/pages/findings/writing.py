@@ -24,7 +24,7 @@ from centreline.web.reading.findings import seen_by
 
 __all__ = ["ask_to_look_again", "comment", "day_of", "decide", "undo", "waive"]
 
-OF_FINDINGS = ("comment", "decision", "waiver")
+OF_FINDINGS = ("comment", "decision", "finding_size", "merged_finding", "waiver")
 """Kinds of entries that are taken back from here."""
 
 
@@ -96,7 +96,7 @@ def decide(request: HttpRequest, check: str, slug: str) -> HttpResponse:
 @require_POST
 @page(needs="undo_change")
 def undo(request: HttpRequest, kind: str, key: str, version: int) -> HttpResponse:
-    """Take back a remark, a waiver or a decision."""
+    """Take back a remark, a waiver, a decision, a size, or that two findings are one."""
     if kind not in OF_FINDINGS:
         raise NotThere(f"{kind!r} is not taken back from here", where="the address", fix="open its history")
     does(request, undo_change)(kind=kind, key=key, version=version)

@@ -95,6 +95,9 @@ TOPICS: tuple[Topic, ...] = (
           "many records, and what would show that it is wrong."),
         _("Found, waived, clear and not examined are four answers: not examined is no pass, and says what to bring."),
         _("Something that goes together with something else is not said to cause it."),
+        _("Where two findings are one, one is merged into the other and points to it; both stand alone again when that "
+          "is taken back, or when the other is found no more. Somebody may say how large a finding is, with how they "
+          "know; every earlier size stays in its history."),
         _("On the board of decisions each finding is removed, simplified, automated or left. A shut gate holds what is "
           "to be automated until it is passed, or somebody else says why not."),
     )),
