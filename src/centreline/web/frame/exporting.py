@@ -10,7 +10,7 @@ from centreline.reports.table_out import FORMS, Cell, Table, file_name
 from centreline.web.frame.acting import does
 from centreline.web.frame.limits import LIMITS
 
-__all__ = ["export_links", "export_response"]
+__all__ = ["export_links", "export_response", "file_response"]
 
 
 def export_response(
@@ -36,10 +36,7 @@ def export_response(
         raise ArgumentInvalid(
             f"tables cannot be had as {asked!r}", where="the address", fix=f"ask for one of {', '.join(FORMS)}"
         )
-    if wait := LIMITS["exports"].wait_s(request.actor.name):
-        raise TooOften(
-            "that were many tables in a short time", where="the export", fix=f"wait {wait} seconds, then export again"
-        )
+    _check_not_too_often(request)
     form = FORMS[asked]
     table = Table(name, tuple(columns), tuple(tuple(row) for row in rows))
     does(request, export)(name=name, form=asked, rows=len(table.rows))
@@ -47,6 +44,36 @@ def export_response(
     return HttpResponse(
         form.written(table), content_type=form.content_type, headers={"Content-Disposition": disposition}
     )
+
+
+def file_response(  # noqa: PLR0913 - what it is called, what it is and what is in it
+    request: HttpRequest, name: str, *, form: str, content: bytes, content_type: str, count: int
+) -> HttpResponse:
+    """Return a file that is no table, such as a drawing of a board; the same limits and the same trail as a table.
+
+    Args:
+        request: Who asks.
+        name: What it is called: it names the file and the line of the trail.
+        form: How the file's name ends.
+        content: The file.
+        content_type: Its media type.
+        count: How many things stand in it, for the trail.
+
+    Raises:
+        NotPermitted: their role may not export.
+        TooOften: they exported too often a moment ago.
+    """
+    _check_not_too_often(request)
+    does(request, export)(name=name, form=form, rows=count)
+    disposition = f'attachment; filename="{file_name(name, form=form)}"'
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
+
+
+def _check_not_too_often(request: HttpRequest) -> None:
+    if wait := LIMITS["exports"].wait_s(request.actor.name):
+        raise TooOften(
+            "that were many tables in a short time", where="the export", fix=f"wait {wait} seconds, then export again"
+        )
 
 
 def export_links(request: HttpRequest, address: str) -> list[tuple[str, str]]:

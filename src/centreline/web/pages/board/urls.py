@@ -5,6 +5,7 @@ from django.urls import path
 from centreline.web.pages.board import (
     asking,
     feed,
+    going_out,
     grouping,
     moving,
     publishing,
@@ -26,6 +27,10 @@ urlpatterns = [
     path("map/<str:draft>/", views.board, name="board"),
     path("map/<str:draft>/changes", feed.changes, name="board_changes"),
     path("map/<str:draft>/rows", rows_out.rows, name="board_rows"),
+    path("map/journeys/<str:journey>/bpmn", going_out.journey_as_bpmn, name="journey_bpmn"),
+    path("map/journeys/<str:journey>/picture", going_out.journey_picture, name="journey_picture"),
+    path("map/<str:draft>/bpmn", going_out.draft_bpmn, name="board_bpmn"),
+    path("map/<str:draft>/picture", going_out.draft_picture, name="board_picture"),
     path("map/<str:draft>/here", feed.here, name="board_here"),
     path("map/<str:draft>/ask/", asking.ask, name="board_ask"),
     path("map/<str:draft>/ask/back/", asking.take_back, name="board_ask_back"),

@@ -19,7 +19,7 @@ from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
 from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, note_of, readable_notes
 from centreline.web.pages.board.feed import cursor_of, people_here
-from centreline.web.pages.board.filtering import chosen_from, filter_of
+from centreline.web.pages.board.filtering import Chosen, chosen_from, filter_of
 from centreline.web.pages.board.grouping import arranged, groups_on
 from centreline.web.pages.board.handoffs import handed_on
 from centreline.web.pages.board.heat import lay_over
@@ -68,7 +68,11 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
     ]  # fmt: skip
     heat = lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor)
     shown = _shown(found, cards, [], actor=actor, asked=request.GET)
-    return render(request, "board/board.html", {**shown, **heat, "presents": "present" in request.GET})
+    more = {
+        "presents": "present" in request.GET,
+        "exports": _drawn(request, "journey", found.id, chosen=shown["chosen"]),
+    }
+    return render(request, "board/board.html", {**shown, **heat, **more})
 
 
 @page(needs="see_map")
@@ -100,6 +104,7 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
         **shown_workshop(entry, cards, notes, actor=actor),
         **round_of(entry, entries, cards, actor=actor),
     }
+    shown["exports"] = [*shown["exports"], *_drawn(request, "board", draft, chosen=shown["chosen"])]
     if entry.fields["state"] == "frozen" and may(actor, "publish_blueprint"):
         shown |= what_publishing_changes(entry)
     is_part = bool(request.headers.get("HX-Request"))
@@ -125,6 +130,12 @@ def _shown(
         "hidden": len(cards) - len(readable),
         **filter_of(cards, chosen, model=model, actor=actor),
     }
+
+
+def _drawn(request: HttpRequest, of: str, key: str, *, chosen: Chosen) -> list[tuple[str, str]]:
+    """Return word and address of a board as a drawing, for those who may export, with what is filtered now."""
+    forms = (("PNG", "picture"), ("BPMN", "bpmn")) if may(request.actor, "export") else ()
+    return [(word, f"{reverse(f'{of}_{form}', args=[key])}?{chosen.query}".rstrip("?")) for word, form in forms]
 
 
 def _found(actor: Actor) -> tuple[Counter[str], frozenset[str]]:
