@@ -147,3 +147,34 @@ def test_nobody_maps_the_file_of_another(client_as: As) -> None:
 
     assert client_as("workforce").get(f"{chosen}map/?table=contact").status_code == 404
     assert client_as("leader").get(f"{chosen}map/?table=contact").status_code == 403
+
+
+def test_a_file_that_is_held_is_repaired_undone_and_read_another_way(client_as: As, centre: Path) -> None:
+    client = client_as("data_owner")
+    lines = (centre / "exports" / "calendar.csv").read_text().splitlines(keepends=True)
+    chosen = _uploaded(client, "".join([lines[0], *lines[1:3]]).replace("P-", "H-").replace(',0,"Eu', ',lots,"Eu', 1))
+    token = chosen.rstrip("/").rpartition("/")[2]
+    asked = client.post(f"{chosen}bring/", {"how": "mapping:calendar", "hold": "yes"}).url
+    first = _done(asked)
+
+    assert (first.result["counts"]["created"], first.result["counts"]["rejected"]) == (1, 1)
+    assert f'href="{chosen}map/?based_on=calendar"' in client.get(asked).content.decode()
+    assert "The file is still here" not in client_as("workforce").get(asked).content.decode()
+
+    again = f"{chosen}map/?based_on=calendar"
+    repaired = _controls(client.get(again)) | {"based_on": "calendar", "empty": "lots"}
+    checked = _done(client.post(again, repaired).url)
+    second = _done(client.post(f"{chosen}bring/", {"how": "draft", "hold": "yes"}).url)
+
+    assert checked.result["counts"] == second.result["counts"]
+    assert {word: n for word, n in second.result["counts"].items() if n} == {"created": 1, "same": 1}
+
+    undo = f"/imports/{second.result['imported']}/undo/"
+    assert f'value="{token}"' in client.get(undo, {"upload": token}).content.decode()
+    taken = client.post(undo, {"upload": token}).url
+    _done(taken)
+    assert f'href="{chosen}"' in client.get(taken).content.decode()
+    client.post(f"{chosen}forget/")
+    assert "The file is still here" not in client.get(taken).content.decode()
+    assert not (centre / "incoming" / token).exists()
+    _done(client.post(f"/imports/{first.result['imported']}/undo/").url)

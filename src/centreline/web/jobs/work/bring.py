@@ -1,4 +1,4 @@
-"""Bring: an uploaded file becomes evidence, all of it or nothing, and is deleted whatever happens."""
+"""Bring: an uploaded file becomes evidence, all of it or nothing, and is deleted unless it is held."""
 
 from dataclasses import asdict
 from typing import Any
@@ -22,13 +22,17 @@ __all__ = ["do", "note_import"]
 
 
 def do(job: Job, tell: Telling) -> tuple[str, Any]:
-    """Bring the upload the job names, note it in the trail, and have somebody look again."""
+    """Bring the upload the job names, note it in the trail, and have somebody look again.
+
+    Where whoever asked holds the file, it stays for a day, to be read another way; else it is deleted at once.
+    """
     try:
         actor = who_may_import(job.by)
         held = upload(job.given["upload"], by=job.by, workspace=folder())
         report = brought(FolderWorkspace(folder()), held, how=job.given["how"], progress=telling_rows(tell))
     finally:
-        forget_upload(job.given["upload"], workspace=folder())
+        if not job.given.get("hold"):
+            forget_upload(job.given["upload"], workspace=folder())
     if report.imported is not None:
         note_import(actor, report)
         look_again(by=job.by)

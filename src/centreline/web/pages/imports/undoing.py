@@ -21,9 +21,10 @@ def undo(request: HttpRequest, import_id: str) -> HttpResponse:
     actor = who_may_import(request.actor.name)
     entry = _standing(workspace(actor.scope).lake.imports(), import_id)
     if request.method != "POST":
-        return render(request, "imports/undo.html", {"entry": entry})
+        return render(request, "imports/undo.html", {"entry": entry, "upload": request.GET.get("upload", "")})
     title = _("Take %(file)s back out of %(table)s") % {"file": entry.origin.file, "table": entry.table}
-    asked = queue("undo", title=title, by=actor.name, given={"import": entry.id})
+    given = {"import": entry.id, **({"upload": upload} if (upload := request.POST.get("upload", "")) else {})}
+    asked = queue("undo", title=title, by=actor.name, given=given)
     return HttpResponseRedirect(reverse("import_run", args=[asked.id]))
 
 

@@ -86,7 +86,7 @@ def bring(request: HttpRequest, token: str) -> HttpResponse:
     if how == DRAFT and request.POST.get("keep"):
         replaces = request.POST.get("replaces") or None
         does(request, save_mapping)(workspace(request.actor.scope), mapping=load_mapping(held.draft), replaces=replaces)
-    given = {"upload": held.id, "how": how}
+    given = {"upload": held.id, "how": how, **({"hold": True} if request.POST.get("hold") else {})}
     asked = queue("bring", title=_("Bring %(file)s") % {"file": held.file}, by=held.by, given=given)
     return HttpResponseRedirect(reverse("import_run", args=[asked.id]))
 
@@ -120,6 +120,8 @@ def run(request: HttpRequest, job_id: str) -> HttpResponse:
         "steps": None if step is None else steps(step),
         "report": found.result if found.state == "done" else None,
         "own": found.by == request.actor.name,
+        "held": _held_for(request, found),
+        "repair_from": str(found.given.get("how", "")).removeprefix("mapping:").partition("source:")[0],
     }
     return render(request, "imports/run.html", shown)
 
@@ -142,6 +144,16 @@ def _first_look(place: FolderWorkspace, held: Upload) -> dict[str, Any]:
         return {"no_rows": reason}
     tables = [{"name": name, "fit": fit, "meaning": CONTRACTS[name].meaning} for name, fit in likely_tables(glimpse)]
     return {"glimpse": glimpse, "tables": tables}
+
+
+def _held_for(request: HttpRequest, found: Job) -> Upload | None:
+    """Return the file a job was about, where whoever asks still holds it and the job is over."""
+    if found.kind not in {"bring", "undo"} or not found.has_ended or not found.given.get("upload"):
+        return None
+    try:
+        return own_upload(request, str(found.given["upload"]))
+    except NotThere:
+        return None
 
 
 def _ours(job_id: str) -> Job:
