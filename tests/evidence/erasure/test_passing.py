@@ -78,6 +78,26 @@ def test_somebody_who_is_only_mentioned_takes_nobody_with_them(desk: Lake, door:
     assert [name for name, _ in rows(desk, "contact", "contact_id", "customer_id")] == ["41", "43", "51", "52", "53"]
 
 
+def test_a_new_ticket_that_mentions_the_person_comes_in_without_them(desk: Lake, door: Door, tmp_path: Any) -> None:
+    erase(desk, door, "7001", "customer")
+    new = [
+        zendesk_ticket(61, requester_id=7003, submitter_id=7003, collaborator_ids=[7001], description="Bob again"),
+        zendesk_ticket(62, requester_id=7001, submitter_id=7003, description=SAID),
+        zendesk_ticket(63, requester_id=None, submitter_id=7001, description=SAID),
+    ]
+    later = zendesk_audit(99, author_id=7001, ticket=43, events=[{"id": 9, "type": "Comment", "body": SAID}], **TIMES)
+
+    brought = bring(desk, door, tmp_path / "new.json", [*new, later], kind="zendesk")
+
+    names = [name for (name,) in rows(desk, "contact", "contact_id")]
+    assert names == ["43", "51", "52", "61"]
+    assert brought.counts.skipped == 2
+    kept = everything_in(desk.folder)
+    assert "Bob again" in kept
+    assert door.pseudonym("7001") not in kept
+    assert SAID not in kept
+
+
 def test_taking_the_export_back_brings_nobody_back_and_leaves_nothing(desk: Lake, door: Door, tmp_path: Any) -> None:
     newer = [{**ticket, "updated_at": "2026-03-09T10:00:00Z"} for ticket in others() if "requester_id" in ticket]
     second = bring(desk, door, tmp_path / "newer.json", newer, kind="zendesk")

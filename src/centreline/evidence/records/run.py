@@ -27,6 +27,7 @@ from centreline.evidence.records.naming import check_name
 from centreline.evidence.records.replacing import weigh_rows
 from centreline.evidence.records.report import RecordsReport, RowCounts
 from centreline.evidence.records.settling import is_settled, note_touched, raw_refs_of, read_before, settle
+from centreline.evidence.records.sparing import with_others_spared
 from centreline.evidence.records.staging import StagedRecords, stage_records
 from centreline.evidence.records.standing import WeighedRecords, standing_after, weigh_records
 from centreline.evidence.rewriting import exchange_rows
@@ -145,10 +146,11 @@ def _merge(  # noqa: PLR0913 - everything it needs comes in by name
     lake: Lake, import_id: str, *, origin: Origin, found: StagedRecords, source: Source, now: datetime, place: Path
 ) -> tuple[Import, ReadSubjects]:
     folder = lake.folder / RECORD.name
-    turned_away = turn_away(lake.brought(import_id), table=RECORD.name, tombstones=read_tombstones(lake.folder))
-    connection = open_engine(memory_mb=MERGING_MEMORY_MB)
+    connection, staged = open_engine(memory_mb=MERGING_MEMORY_MB), lake.brought(import_id)
     current = current_rows(connection, folder, contract=RECORD)
-    weighed = weigh_records(connection, lake.brought(import_id), current=current)
+    tombstones = with_others_spared(read_tombstones(lake.folder), staged, current=current, source=source)
+    turned_away = turn_away(staged, table=RECORD.name, tombstones=tombstones)
+    weighed = weigh_records(connection, staged, current=current)
     read = read_before(standing_after(weighed, current=current), weighed.touched, folder=place, known=(source,))
     version = note_touched(lake, weighed.touched)
     entry = Import(
