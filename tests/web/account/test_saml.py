@@ -53,8 +53,10 @@ def asked(client: Client) -> str:
 
 
 def posted(client: Client, answer: str) -> Any:
-    """Come back from the provider as a browser does: by a form that is posted, and on to where it is sent."""
-    sent = client.post(f"{HERE}/acs/", {"SAMLResponse": answer, "RelayState": ""})
+    """Come back from the provider as a browser does: by a form of another page, without the session, and onward."""
+    browser = Client(enforce_csrf_checks=True, headers={"host": "centre.example.org", "origin": ADDRESS})
+    sent = browser.post(f"{HERE}/acs/", {"SAMLResponse": answer, "RelayState": ""})
+    client.cookies.update(browser.cookies)
     return client.get(sent["Location"]) if sent.status_code == 302 else sent
 
 

@@ -10,6 +10,8 @@ from allauth.socialaccount.providers.saml import views as allauth_views
 from allauth.socialaccount.providers.saml.utils import build_saml_config
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from lxml.etree import LxmlError
 from onelogin.saml2.errors import OneLogin_Saml2_ValidationError
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
@@ -22,6 +24,7 @@ LARGEST_ANSWER_BYTES = 262_144
 """Answers are kept for the moment it takes to come back; the largest of real providers have a tenth of this."""
 
 
+@method_decorator(csrf_exempt, name="dispatch")  # the form stands on the provider's page; its signature is checked
 class CameBack(allauth_views.ACSView):
     """Take what the provider made a browser post, and hand it on to `Finish`, which sees the session."""
 
