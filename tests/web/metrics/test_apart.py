@@ -85,3 +85,13 @@ def test_a_partner_reads_no_file_names(client_as: ClientAs) -> None:
     assert answer.status_code == 200
     assert "vistula" not in answer.content.decode().casefold()
     assert "their names may name a partner" in words(answer)
+
+
+def test_what_the_operating_model_puts_before_a_metric_is_told_without_saying_why(client_as: ClientAs) -> None:
+    page = client_as("leader").get("/metrics/first_contact_resolution/")
+
+    [driver] = [one for one in page.context["drivers"] if one.metric.id == "quality_score"]
+    assert driver.moves_first
+    assert re.search(r"n = \d+ changes from one (day|week) to the next", driver.says)
+    assert "says nothing about why" in words(page)
+    assert client_as("kestrel").get("/metrics/first_contact_resolution/").context["drivers"] is None

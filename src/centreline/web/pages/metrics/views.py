@@ -19,6 +19,7 @@ from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.metrics.aims import assurance_of
+from centreline.web.pages.metrics.drivers import drivers_of
 from centreline.web.pages.metrics.dual import dual_run
 from centreline.web.pages.metrics.moving import Moving, moving
 from centreline.web.pages.metrics.opened import Opened, opened
@@ -74,6 +75,7 @@ def metric(request: HttpRequest, name: str) -> HttpResponse:
         "unit_help": _unit_help(seen.asked.variant.unit),
         "meets": seen.aim.met_by(seen.answer.value) if seen.aim and seen.answer else None,
         "dual": None if seen.gap else dual_run(seen),
+        "drivers": drivers_of(seen) if request.actor.scope.partners is None else None,
         "follows": name in followed_by(DjangoState(), request.actor),
         "may_comment": may(request.actor, "comment"),
         "may_steer": may(request.actor, "steer_metric"),
