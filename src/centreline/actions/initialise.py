@@ -45,7 +45,7 @@ def initialise(folder: Path, *, name: str, zone: str) -> tuple[Path, ...]:
 def keep_out_of_git(folder: Path) -> Path:
     """Write the `.gitignore` that keeps secrets, uploads and what people wrote out of a repository; return its path."""
     path = folder / ".gitignore"
-    kept_out = (SECRET_FILE, "rejected/", "incoming/", "arrivals/", ".web-secret", "state.sqlite3*")
+    kept_out = (SECRET_FILE, "rejected/", "incoming/", "outgoing/", "arrivals/", ".web-secret", "state.sqlite3*")
     path.write_text("".join(f"/{name}\n" for name in kept_out), encoding="utf-8")
     return path
 

@@ -5,10 +5,11 @@ import io
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import chain
 
 from centreline.kernel.errors import ArgumentInvalid
 
@@ -17,6 +18,7 @@ __all__ = ["FORMS", "Cell", "Form", "Table", "file_name", "inert", "sheet_name"]
 Cell = str | int | float | bool | Decimal | date | datetime | time | None
 """What may stand in a table."""
 
+TOLD_EVERY = 2_000
 MOST_ROWS_OF_A_SHEET = 1_048_575
 LONGEST_CELL = 32_767
 LONGEST_SHEET_NAME = 31
@@ -38,11 +40,13 @@ class Table:
         title: What it is called: the name of the sheet, and of the file.
         columns: Headings, each different from the others.
         rows: As many values in each as there are headings.
+        told: Called every few thousand rows with how many are written, where somebody watches.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    told: Callable[[int], None] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a table whose rows would end up under the wrong heading."""
@@ -51,6 +55,13 @@ class Table:
         for number, row in enumerate(self.rows, start=1):
             if len(row) != len(self.columns):
                 raise ValueError(f"row {number} has {len(row)} values under {len(self.columns)} headings")
+
+    def walked(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield each row, and tell whoever watches how many went before it."""
+        for number, row in enumerate(self.rows):
+            if self.told is not None and number % TOLD_EVERY == 0:
+                self.told(number)
+            yield row
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def _csv(table: Table) -> bytes:
     # Every text in quotes: where a semicolon parts columns, the rest of a text would else become a cell of its own.
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow([inert(heading) for heading in table.columns])
-    for row in table.rows:
+    for row in table.walked():
         writer.writerow([inert(value) if isinstance(value, str) else value for value in map(_plain, row)])
     return out.getvalue().encode("utf-8-sig")  # the mark tells a spreadsheet that it is UTF-8
 
@@ -127,7 +138,7 @@ def _xlsx(table: Table) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True, **nothing_clever}) as book:
         sheet = book.add_worksheet(sheet_name(table.title))
         sheet.freeze_panes(1, 0)
-        for number, row in enumerate([table.columns, *table.rows]):
+        for number, row in enumerate(chain([table.columns], table.walked())):
             for place, value in enumerate(map(_plain, row)):
                 _write_cell(sheet, number, place, value)
     return out.getvalue()
@@ -149,7 +160,7 @@ def _write_cell(sheet: object, row: int, column: int, value: str | int | float |
 
 def _json(table: Table) -> bytes:
     headings = [_writable(heading) for heading in table.columns]
-    rows = [dict(zip(headings, map(_plain, row), strict=True)) for row in table.rows]
+    rows = [dict(zip(headings, map(_plain, row), strict=True)) for row in table.walked()]
     return json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False).encode()
 
 

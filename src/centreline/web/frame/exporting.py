@@ -1,16 +1,20 @@
 """Tables as files: the one way in which a page hands out rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
 
 from centreline.actions.export_table import export
+from centreline.governance.rights import check_may
 from centreline.kernel.errors import ArgumentInvalid, TooOften
 from centreline.reports.table_out import FORMS, Cell, Table, file_name
 from centreline.web.frame.acting import does
 from centreline.web.frame.limits import LIMITS
 
-__all__ = ["export_links", "export_response", "file_response"]
+__all__ = ["export_links", "export_response", "file_response", "is_made_as_a_job"]
 
 
 def export_response(
@@ -18,7 +22,9 @@ def export_response(
 ) -> HttpResponse:
     """Return a table as a file, in the form the address asks for with `format`: csv, xlsx or json.
 
-    Whoever may not export is refused; whoever may has a line `export` in the trail.
+    Whoever may not export is refused; whoever may has a line `export` in the trail. A table too long to wait for is
+    made as a job, and the answer leads to its page. In that job `request.told_of_rows` is called with all rows and
+    those done.
 
     Args:
         request: Who asks, and for which form; CSV where it names none.
@@ -36,14 +42,28 @@ def export_response(
         raise ArgumentInvalid(
             f"tables cannot be had as {asked!r}", where="the address", fix=f"ask for one of {', '.join(FORMS)}"
         )
-    _check_not_too_often(request)
+    lines, told = tuple(tuple(row) for row in rows), getattr(request, "told_of_rows", None)
+    if told is None:
+        _check_not_too_often(request)
+        if is_made_as_a_job(len(lines)):
+            check_may(request.actor, "export")
+            return _later(request, name)
     form = FORMS[asked]
-    table = Table(name, tuple(columns), tuple(tuple(row) for row in rows))
-    does(request, export)(name=name, form=asked, rows=len(table.rows))
+    content = form.written(Table(name, tuple(columns), lines, told and partial(told, len(lines))))
+    does(request, export)(name=name, form=asked, rows=len(lines))
     disposition = f'attachment; filename="{file_name(name, form=asked)}"'
-    return HttpResponse(
-        form.written(table), content_type=form.content_type, headers={"Content-Disposition": disposition}
-    )
+    return HttpResponse(content, content_type=form.content_type, headers={"Content-Disposition": disposition})
+
+
+def is_made_as_a_job(rows: int) -> bool:
+    """Say whether a table is too long to wait for: the worker makes its file, and a page says how far it is."""
+    return rows > int(settings.EXPORT_AT_ONCE_ROWS)
+
+
+def _later(request: HttpRequest, name: str) -> HttpResponse:
+    # Named, not imported: work is done above what a page is framed with.
+    later: Callable[[HttpRequest, str], HttpResponse] = import_string("centreline.web.jobs.exports.export_later")
+    return later(request, name)
 
 
 def file_response(  # noqa: PLR0913 - what it is called, what it is and what is in it

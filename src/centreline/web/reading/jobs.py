@@ -6,7 +6,12 @@ from centreline.governance.actor import Actor
 from centreline.kernel.errors import NotThere
 from centreline.web.records.jobs import Job, job, jobs_of
 
-__all__ = ["job_seen_by", "jobs_seen_by"]
+__all__ = ["is_a_job_id", "job_seen_by", "jobs_seen_by"]
+
+
+def is_a_job_id(text: str) -> bool:
+    """Say whether a text of an address can name a job."""
+    return re.fullmatch(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) is not None
 
 
 def jobs_seen_by(actor: Actor) -> tuple[Job, ...]:
@@ -20,7 +25,7 @@ def job_seen_by(actor: Actor, job_id: str) -> Job:
     Raises:
         NotThere: there is none of that id, or it is not theirs to see.
     """
-    found = job(job_id) if re.fullmatch(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", job_id) else None
+    found = job(job_id) if is_a_job_id(job_id) else None
     if found is None or not (found.by == actor.name or actor.scope.sees_every_row):
         raise NotThere("there is no such job", where="the address", fix="choose one from the list of jobs")
     return found

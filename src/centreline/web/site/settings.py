@@ -191,6 +191,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 UPLOAD_LARGEST_BYTES = 2 * 1024**3
+EXPORT_AT_ONCE_ROWS = 20_000
 
 LOGGING = {
     "version": 1,

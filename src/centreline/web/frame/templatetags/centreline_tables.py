@@ -6,9 +6,10 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from centreline.web.frame.exporting import is_made_as_a_job
 from centreline.web.frame.views_seen import views_seen
 
-__all__ = ["saved_views", "this_address", "total_of"]
+__all__ = ["long_table", "saved_views", "this_address", "total_of"]
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ def total_of(table: Any, column: Mapping[str, Any]) -> float | None:
     """Return the sum of a column over all filtered rows of a table; None where it has none."""
     total: float | None = table.totals.get(column["key"])
     return total
+
+
+@register.simple_tag
+def long_table(count: Any) -> bool:
+    """Say whether so many rows are made as a job when they are taken out."""
+    return str(count or "").isdecimal() and is_made_as_a_job(int(count))
 
 
 @register.simple_tag(takes_context=True)

@@ -22,6 +22,10 @@ def limits(request: HttpRequest) -> HttpResponse:
     """Show every limit."""
     large = [
         (_("A form, or a request to the API"), filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)),
+        (
+            _("A table that is taken out at once; longer ones are made as a job"),
+            _("%(rows)s rows") % {"rows": f"{settings.EXPORT_AT_ONCE_ROWS:,}"},
+        ),
         (_("A file that is brought"), filesizeformat(settings.UPLOAD_LARGEST_BYTES)),
         (_("Fields of a form"), f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,}"),
         (_("Letters of anything that is written"), "100,000"),
