@@ -20,7 +20,7 @@ WORD = "zqheron"
 """How every planted word begins."""
 
 NOBODYS = {
-    "draft", "vote", "workshop", "baseline", "target", "definition", "operating_review", "schedule", "arrival",
+    "draft", "vote", "workshop", "term", "baseline", "target", "definition", "operating_review", "schedule", "arrival",
     "finding_size", "merged_finding",
 }  # fmt: skip
 """Kinds in which a partner's people write no text of their own: boards and workshops are everybody's; how metrics are

@@ -10,8 +10,8 @@ import vl_convert
 __all__ = ["Arrow", "Block", "Lane", "Picture", "as_png", "as_svg"]
 
 HEAD, COLUMN, GAP, PAD, LINE, EDGE = 120, 250, 30, 9, 16, 24
-LETTERS = 34
-"""Letters of a line in a block: of the wider ones, as many as fit."""
+LETTERS, WORDS = 34, 15
+"""Letters of a line in a block, and in the name of a lane: of the wider ones, as many as fit."""
 
 MOST_PIXELS = 40_000_000
 FILLS = {
@@ -94,7 +94,7 @@ def _drawn(picture: Picture) -> tuple[str, int, int]:
         parts.append(_text(EDGE + HEAD + at * COLUMN + PAD, y + 18, stage[: LETTERS - 4], bold=True))
     y += 30
     for lane in picture.lanes:
-        high = max((_high(cell) for cell in lane.cells), default=0) + PAD
+        high = max([_high(cell) for cell in lane.cells] + [LINE * len(textwrap.wrap(lane.title, WORDS)) + PAD]) + PAD
         parts += list(_lane(lane, y, high, places))
         y += high
     parts += [line for arrow in picture.arrows for line in _arrow(arrow, places)]
@@ -117,7 +117,7 @@ def _framed(parts: Sequence[str], wide: int, high: int) -> str:
 
 
 def _lane(lane: Lane, y: int, high: int, places: dict[str, tuple[int, int]]) -> Iterator[str]:
-    for number, line in enumerate(textwrap.wrap(lane.title, 15) or [""]):
+    for number, line in enumerate(textwrap.wrap(lane.title, WORDS)):
         yield _text(EDGE + PAD, y + 20 + number * LINE, line, colour="#555f66", bold=True)
     for at, cell in enumerate(lane.cells):
         top = y + PAD
@@ -139,7 +139,8 @@ def _block(block: Block, x: int, y: int) -> Iterator[str]:
         yield f'<rect x="{x}" y="{y}" width="4" height="{_tall(block)}" fill="#0b5a68"/>'
     lines = [(line, True) for line in _wrapped(block.title)] + [(line, False) for line in _wrapped(block.says)]
     for number, (line, bold) in enumerate(lines):
-        yield _text(x + PAD, y + 17 + number * LINE, line, bold=bold and block.look != "fact", size=12)
+        colour = "#555f66" if bold and block.look == "fact" else "#16202a"
+        yield _text(x + PAD, y + 17 + number * LINE, line, bold=bold and block.look != "fact", size=12, colour=colour)
 
 
 def _arrow(arrow: Arrow, places: dict[str, tuple[int, int]]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from centreline.web.pages.catalogues.form import controls_for, document_from
 from centreline.web.reading.catalogues import Shelf, kind_words, shelf_without_findings
 from centreline.web.records.store import DjangoState
 
-__all__ = ["add", "change", "may_change", "open_changes", "publish", "read_change", "withdraw"]
+__all__ = ["add", "change", "check_may_change", "may_change", "open_changes", "publish", "read_change", "withdraw"]
 
 
 def may_change(actor: Actor) -> bool:
@@ -45,7 +45,7 @@ def open_changes(actor: Actor, kind: str, key: str) -> tuple[Entry, ...]:
 @page(needs="edit_board")
 def change(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Show an element as a form, and write down how it shall read."""
-    _check_may_change(request.actor)
+    check_may_change(request.actor)
     shelf = shelf_without_findings(request.actor)
     element = shelf.element(kind, key)
     if request.method != "POST":
@@ -57,7 +57,7 @@ def change(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @page(needs="edit_board")
 def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Show an empty form of a catalogue, and write down a new element."""
-    _check_may_change(request.actor)
+    check_may_change(request.actor)
     shelf = shelf_without_findings(request.actor)
     known = {one.id for one in shelf.of_kind(kind)}
     if request.method != "POST":
@@ -155,7 +155,7 @@ def _form(  # noqa: PLR0913 - a form is made of all of it
     return render(request, "catalogues/form.html", shown, status=200 if problem is None else 422)
 
 
-def _check_may_change(actor: Actor) -> None:
+def check_may_change(actor: Actor) -> None:
     """Stop whoever speaks for a partner before a form names people, systems and procedures of everybody."""
     if not may_change(actor):
         raise NotPermitted(

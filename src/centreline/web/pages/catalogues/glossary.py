@@ -1,5 +1,6 @@
 """What words mean: those of the operating model, the metrics, and the questions that are asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,12 +10,16 @@ from pydantic import BaseModel
 from centreline.blueprint.claim import Claim
 from centreline.blueprint.document import Blueprint
 from centreline.findings.catalogue import check_book
+from centreline.governance.actor import Actor
+from centreline.governance.reading import reading_of
 from centreline.kernel.written.shape import fields_of, kind_of
 from centreline.metrics.book import metric_book
+from centreline.web.frame.centre import workspace
+from centreline.web.records.store import DjangoState
 
 __all__ = ["GROUPS", "Term", "group_words", "terms"]
 
-GROUPS = ("model", "metric", "check")
+GROUPS = ("centre", "model", "metric", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,12 @@ class Term:
     """A word and what it means.
 
     Attributes:
-        group: model, metric or check.
+        group: centre, model, metric or check.
         word: The word.
         means: In a sentence.
         more: What belongs to it, or how it misleads.
         url: Where more about it stands; may be empty.
+        key: Of the entry, where the centre wrote it itself; may be empty.
     """
 
     group: str
@@ -34,6 +40,7 @@ class Term:
     means: str
     more: tuple[str, ...] = ()
     url: str = ""
+    key: str = ""
 
     def has(self, words: list[str]) -> bool:
         """Say whether every word stands in it."""
@@ -41,14 +48,36 @@ class Term:
         return all(word in text for word in words)
 
 
-def terms() -> tuple[Term, ...]:
-    """Return every term, by group, each group in the order of the alphabet."""
-    return (*_of_the_model(), *_metrics(), *_checks())
+def terms(actor: Actor) -> tuple[Term, ...]:
+    """Return every term somebody may read, by group, each group in the order of the alphabet."""
+    return (*_of_the_centre(actor), *_of_the_model(), *_metrics(), *_checks())
 
 
 def group_words() -> dict[str, str]:
     """Return what each group of terms is called."""
-    return {"model": _("Words of the operating model"), "metric": _("Metrics"), "check": _("Questions asked")}
+    return {
+        "centre": _("Words of this centre"),
+        "model": _("Words of the operating model"),
+        "metric": _("Metrics"),
+        "check": _("Questions asked"),
+    }
+
+
+def _of_the_centre(actor: Actor) -> list[Term]:
+    """Return what the centre wrote itself; to people of a partner nothing that names another one."""
+    reading = reading_of(workspace(actor.scope).blueprint, actor)
+    found = [
+        Term("centre", said["word"], said["means"], _also(said["also"]),
+             key=entry.key)
+        for entry in DjangoState().entries("term")
+        for said in (entry.fields,)
+    ]  # fmt: skip
+    readable = [one for one in found if not reading.names_others(" ".join((one.word, one.means, *one.more)))]
+    return sorted(readable, key=lambda one: one.word.casefold())
+
+
+def _also(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_("Also called: %(word)s") % {"word": one} for one in names)
 
 
 def _of_the_model() -> list[Term]:

@@ -15,7 +15,7 @@ from centreline.governance.rights import may
 
 __all__ = ["TAKEN_BACK_HERE", "Line", "lines_of"]
 
-TAKEN_BACK_HERE = frozenset({"claim", "comment", "decision", "waiver"})
+TAKEN_BACK_HERE = frozenset({"claim", "comment", "decision", "term", "waiver"})
 """Kinds that are taken back from their history; a draft or a review has rules of its own, on its page."""
 
 

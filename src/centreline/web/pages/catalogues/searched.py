@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from centreline.governance.actor import Actor
 from centreline.web.frame.addresses import CATALOGUES, element_address
 from centreline.web.frame.searching import Hit, Searched, answers_to
+from centreline.web.pages.catalogues.glossary import terms
 from centreline.web.reading.catalogues import kind_words, shelf_without_findings
 
 __all__ = ["SEARCHED"]
@@ -22,4 +26,14 @@ def _elements(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
                 yield Hit(one.title, element_address(kind, one.id), title)
 
 
-SEARCHED = (Searched(gettext_lazy("Catalogues"), "see_catalogues", _elements),)
+def _words(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
+    """Yield words the centre explains itself."""
+    for one in terms(actor):
+        if one.key and answers_to(words, one.word, one.means):
+            yield Hit(one.word, f"{reverse('glossary')}?{urlencode({'q': one.word})}", str(_("Glossary")))
+
+
+SEARCHED = (
+    Searched(gettext_lazy("Glossary"), "see_catalogues", _words),
+    Searched(gettext_lazy("Catalogues"), "see_catalogues", _elements),
+)

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from centreline.web.pages.catalogues import changing, history_views, views
+from centreline.web.pages.catalogues import changing, history_views, views, wording
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("catalogue/", views.catalogues, name="catalogues"),
     path("catalogue/glossary/", views.glossary, name="glossary"),
+    path("catalogue/glossary/add", wording.add_word, name="term_add"),
+    path("catalogue/glossary/<str:key>/change/", wording.change_word, name="term_change"),
+    path("catalogue/glossary/<str:key>/remove/", wording.remove_word, name="term_remove"),
     path("catalogue/changes/<str:key>/", changing.read_change, name="catalogue_change"),
     path("catalogue/changes/<str:key>/publish/", changing.publish, name="catalogue_publish"),
     path("catalogue/changes/<str:key>/withdraw/", changing.withdraw, name="catalogue_withdraw"),

@@ -41,7 +41,9 @@ def catalogues(request: HttpRequest) -> HttpResponse:
             }
         )
     examined = shelf.findings is not None
-    return render(request, "catalogues/every.html", {"kinds": shown, "terms": len(terms()), "examined": examined})
+    return render(
+        request, "catalogues/every.html", {"kinds": shown, "terms": len(terms(request.actor)), "examined": examined}
+    )
 
 
 @page(needs="see_catalogues")
@@ -92,11 +94,17 @@ def entry(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 @page(needs="see_catalogues")
 def glossary(request: HttpRequest) -> HttpResponse:
     """Show what words mean, all of them or those in which every searched word stands."""
-    words, every = request.GET.get("q", "").casefold().split(), terms()
+    words, every = request.GET.get("q", "").casefold().split(), terms(request.actor)
     found = [one for one in every if one.has(words)]
     titles = group_words()
     groups = [(titles[group], [one for one in found if one.group == group]) for group in GROUPS]
-    shown = {"groups": groups, "count": len(found), "all": len(every), "q": request.GET.get("q", "")}
+    shown = {
+        "groups": groups,
+        "count": len(found),
+        "all": len(every),
+        "q": request.GET.get("q", ""),
+        "may_change": may_change(request.actor),
+    }
     return render(request, "catalogues/glossary.html", shown)
 
 
