@@ -140,6 +140,7 @@ def test_what_somebody_lost_the_right_to_is_not_read(client_as: As, arrivals: Pa
     done = job(asked)
     assert done is not None
     assert done.state == "failed"
+    assert "may not bring records" in client_as("leader").get("/imports/").content.decode()
     assert client.post(f"/imports/sources/{key}/pause/").status_code == 403
 
 

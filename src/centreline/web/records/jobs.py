@@ -10,8 +10,8 @@ from django.utils import timezone
 from centreline.web.records.models import JobRow
 
 __all__ = [
-    "Job", "ask_to_cancel", "begin_job", "end_job", "has_been_asked", "job", "jobs_of", "new_job", "tell_progress",
-    "waiting_job",
+    "Job", "ask_to_cancel", "begin_job", "end_job", "has_been_asked", "job", "jobs_of", "new_job", "newest_by",
+    "tell_progress", "waiting_job",
 ]  # fmt: skip
 
 
@@ -96,6 +96,18 @@ def waiting_job(kind: str, *, given: Mapping[str, Any]) -> Job | None:
     """Return the job that waits to do exactly this; None where there is none."""
     rows = JobRow.objects.filter(kind=kind, state="waiting", cancel_asked=False)
     return next((_job(row) for row in rows if row.given == given), None)
+
+
+def newest_by(word: str, *, kind: str, most: int = 500) -> dict[str, Job]:
+    """Return the newest job of a kind for each value of something it was given.
+
+    Args:
+        word: What it was given, such as `schedule`.
+        kind: Of which kind.
+        most: How many jobs are looked at.
+    """
+    rows = JobRow.objects.filter(kind=kind).order_by("-asked_at")[:most]
+    return {str(row.given.get(word)): _job(row) for row in reversed(rows)}
 
 
 def has_been_asked(kind: str, *, given: Mapping[str, Any]) -> bool:

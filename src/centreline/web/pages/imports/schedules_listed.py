@@ -13,6 +13,7 @@ from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.vendors.book import SOURCES
 from centreline.governance.entry import Entry
 from centreline.web.jobs.scheduling import due_after
+from centreline.web.records.jobs import Job, newest_by
 from centreline.web.records.store import DjangoState
 
 __all__ = ["FIRST_SAID", "ScheduledSource", "choices", "read_files", "rhythm_in_words", "scheduled_sources"]
@@ -32,22 +33,19 @@ class ScheduledSource:
         rhythm: How often, in words.
         due_at: When it is read next; None while it is paused.
         files: What became of the files it met, the newest first.
+        run: The newest run of it; None where there was none.
     """
 
     entry: Entry
     rhythm: str
     due_at: datetime | None
     files: Sequence[Entry]
+    run: Job | None = None
 
     @property
     def failed(self) -> list[Entry]:
         """Files that could not be read."""
         return [one for one in self.files if one.fields["outcome"] == "failed"]
-
-    @property
-    def last_at(self) -> datetime | None:
-        """When a file of it was met last; None where none was yet."""
-        return self.files[0].made_at if self.files else None
 
 
 def scheduled_sources(*, now: datetime) -> list[ScheduledSource]:
@@ -56,8 +54,12 @@ def scheduled_sources(*, now: datetime) -> list[ScheduledSource]:
     files: dict[str, list[Entry]] = defaultdict(list)
     for one in DjangoState().entries("arrival") if schedules else ():
         files[one.within].insert(0, one)
+    runs = newest_by("schedule", kind="arrivals") if schedules else {}
     listed = [
-        ScheduledSource(one, rhythm_in_words(one.fields), due_after(one, now), files[one.key]) for one in schedules
+        ScheduledSource(
+            one, rhythm_in_words(one.fields), due_after(one, now), files=files[one.key], run=runs.get(one.key)
+        )
+        for one in schedules
     ]
     return sorted(listed, key=lambda one: (one.due_at is None, one.due_at or now, one.entry.fields["title"]))
 
