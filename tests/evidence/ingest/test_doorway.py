@@ -93,6 +93,14 @@ def test_a_telephone_number_is_one_customer_however_it_is_written(bring: Bring, 
     assert held("customer_id") == [{"customer_id": DOOR.pseudonym("+4930901820", of="phone")}]
 
 
+def test_a_name_before_the_number_parts_the_customers_of_two_systems(bring: Bring, held: Held) -> None:
+    prefixed = CALLS.replace("customer_id: customer", """customer_id: {expression: "'switch-' + customer"}""")
+
+    bring([customer_call("a", "4711"), customer_call("b", "")], mapping=prefixed)
+
+    assert held("customer_id") == [{"customer_id": DOOR.pseudonym("switch-4711")}, {"customer_id": None}]
+
+
 def test_what_names_no_customer_cannot_be_said_to(mapping_of: Load) -> None:
     with pytest.raises(MappingInvalid) as stopped:
         mapping_of(CALLS.replace("queue: queue", "queue: {from: queue, is: phone}"))
