@@ -5,6 +5,7 @@ whole numbers puts the contacts of each customer in order. A window over their n
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,9 @@ __all__ = ["NO_GAP", "Gaps", "gaps_of_file", "gaps_of_rows", "no_gaps"]
 NO_GAP = np.uint32(2**32 - 1)
 """Stands where there is no gap; the longest that is kept is shorter."""
 
-WORDS = ("customer_id", "reason", "direction")
+NOBODY = 0
+"""The number of no customer."""
+
 WIDEST = 63
 """Bits of a whole number that are left for what is packed into it."""
 
@@ -34,12 +37,17 @@ def gaps_of_file(staged: Path) -> Gaps:
     found, there = no_gaps(staged), set(pq.read_schema(staged).names)
     if "customer_id" not in there:
         return found
-    facts = _read(staged, *(name for name in (*WORDS, "offered_at") if name in there))
-    places = np.flatnonzero(_returns(facts))
+    # The names of customers are most of what is read: they are numbered while the rest is made ready.
+    with ThreadPoolExecutor(1, thread_name_prefix="customers") as pool:
+        coming = pool.submit(lambda: _numbered(_read(staged, "customer_id"), "customer_id"))
+        facts = _read(staged, *(name for name in ("reason", "direction", "offered_at") if name in there))
+        reasons, at_us = _numbered(facts, "reason"), facts["offered_at"].cast(pa.int64()).fill_null(0).to_numpy()
+        returns = _returns(facts)
+        customers = coming.result()
+    places = np.flatnonzero(returns & (customers > NOBODY))
     if not len(places):
         return found
-    customers, reasons = (_numbered(facts, name)[places] for name in ("customer_id", "reason"))
-    at_us = facts["offered_at"].cast(pa.int64()).fill_null(0).to_numpy()[places]
+    customers, reasons, at_us = customers[places], reasons[places], at_us[places]
     del facts
     by_time = np.argsort(at_us, kind="stable")
     order = by_time[_grouped([customers[by_time]])]
@@ -79,8 +87,8 @@ def _read(staged: Path, *columns: str) -> pa.Table:
 
 
 def _returns(facts: pa.Table) -> npt.NDArray[np.bool_]:
-    """Return which contacts a known customer began, as `windows.can_return` says."""
-    known = pc.and_(pc.is_valid(facts["customer_id"]), pc.is_valid(facts["offered_at"]))
+    """Return which contacts their customers began, known or not, as `windows.can_return` says."""
+    known = pc.is_valid(facts["offered_at"])
     if "direction" in facts.column_names:
         begun_here = pc.is_in(facts["direction"], pa.array(BEGUN_HERE, pa.string()))
         known = pc.and_not(known, begun_here)
@@ -89,7 +97,7 @@ def _returns(facts: pa.Table) -> npt.NDArray[np.bool_]:
 
 
 def _numbered(facts: pa.Table, name: str) -> Whole:
-    """Return a whole number for each row, the same where the words are; nothing is a word of its own."""
+    """Return a whole number for each row, the same where the words are; nothing is a word of its own, `NOBODY`."""
     if name not in facts.column_names:
         return np.zeros(facts.num_rows, dtype=np.int64)
     column = facts[name]
