@@ -11,6 +11,11 @@ First-contact resolution asks whether a contact names a customer, and for that t
 unpacked, the widest column there is. Where the files say that each contact names one, as here, it is not asked: in
 processor time of three million contacts 0.35 s instead of 0.50, plain metrics 0.28 and 0.42 (0.99 times their mean;
 1.29 before). Where some contacts name none it stays at 1.2 to 1.4 times. The kept flags themselves cost nothing.
+
+Growth: from 12 to 24 million contacts (370 and 740 MB, 12 and 24 files) the processor's time of the ten metrics grows
+1.03 times as fast as the contacts (0.362 and 0.372 µs for each; by hand 0.468 and 0.480), without a page read from the
+disk that mattered, without spilling; three million take 0.432, for what a question costs by itself. So up to there the
+work for a row does not grow. That 100 million took 1.53 times as long by the clock was measured before, and not since.
 """
 
 import argparse
