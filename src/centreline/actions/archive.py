@@ -1,6 +1,6 @@
 """Bring an archive of several files: each recognised by its content, all of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest import IngestReport
 from centreline.evidence.ingest.packed import packed_files
 from centreline.evidence.ingest.staging import Progress
+from centreline.evidence.mapping import load_mapping
 from centreline.evidence.vendors.recognition import recognise_file, sample_of, the_one
 from centreline.kernel.errors import ArgumentInvalid, FileUnreadable
 
@@ -101,7 +102,7 @@ def _way(path: Path, workspace: FolderWorkspace) -> _Way:
     if one is not None:
         return _Way(path, None, one.source.name)
     there = set(sample_of(path).header)
-    fits = [(name, mapping) for name, mapping in workspace.mappings.items() if mapping.reads <= there]
+    fits = [(name, mapping) for name, mapping in _mappings(workspace) if mapping.reads <= there]
     if len(fits) == 1:
         return _Way(path, fits[0][1], fits[0][0])
     names = ", ".join(name for name, _ in fits)
@@ -111,3 +112,7 @@ def _way(path: Path, workspace: FolderWorkspace) -> _Way:
         where=str(path),
         fix=f"bring the files one by one, such as `centreline ingest TABLE {path} --mapping NAME`, or leave it out",
     )
+
+
+def _mappings(workspace: FolderWorkspace) -> Iterator[tuple[str, Mapping]]:
+    return ((file.stem, load_mapping(file)) for file in sorted((workspace.folder / "mappings").glob("*.y*ml")))

@@ -214,11 +214,6 @@ class FolderWorkspace:
         path = self.folder / "waivers.yaml"
         return load_waivers(path, book=check_book()) if path.exists() else ()
 
-    @property
-    def mappings(self) -> dict[str, Mapping]:
-        """Every mapping in mappings/, by its name; one that does not hold together stops with `MappingInvalid`."""
-        return {file.stem: load_mapping(file) for file in sorted((self.folder / "mappings").glob("*.y*ml"))}
-
     def mapping(self, named: str) -> Mapping:
         """Return the mapping of that name in mappings/, or the one in the file of that path.
 
