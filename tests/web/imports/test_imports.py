@@ -163,6 +163,20 @@ def test_the_list_counts_as_the_journal_does(client_as: As, centre: Path) -> Non
     assert {row.entry.id: row.entry.counts.read for row in shown} == {one.id: one.counts.read for one in standing}
 
 
+def test_two_imports_stand_side_by_side_as_the_journal_holds_them(client_as: As, centre: Path) -> None:
+    client, imports = client_as("leader"), FolderWorkspace(centre).lake.imports()
+    one, other = imports[0], imports[-1]
+
+    page = client.get("/imports/compare/", {"one": one.id, "other": other.id})
+
+    rows = [(row.one, row.other) for row in page.context["counts"]]
+    assert rows[0] == (sum(one for one, _other in rows[1:]), sum(other for _one, other in rows[1:]))
+    assert rows[0] == (one.counts.read, other.counts.read)
+    assert f"One filled {one.table} and the other {other.table}" in page.content.decode()
+    assert client.get("/imports/compare/", {"one": "none-such"}).context["one"] == other
+    assert client_as("kestrel").get("/imports/compare/").status_code == 403
+
+
 def test_what_somebody_lost_the_right_to_is_not_done_by_the_worker(db: None, centre: Path) -> None:
     some = FolderWorkspace(centre).lake.imports()[0]
     asked = new_job("undo", title="Undo", by="ada", given={"import": some.id})

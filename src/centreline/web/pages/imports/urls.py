@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.imports import mapping, schedules, undoing, views, wizard
+from centreline.web.pages.imports import comparing, mapping, schedules, undoing, views, wizard
 
 __all__ = ["urlpatterns"]
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("imports/new/<str:token>/forget/", wizard.forget, name="import_forget"),
     path("imports/runs/<str:job_id>/", wizard.run, name="import_run"),
     path("imports/rejected/<str:name>", views.rejected, name="import_rejected"),
+    path("imports/compare/", comparing.compare, name="imports_compare"),
     path("imports/sources/new/", schedules.new, name="import_schedule_new"),
     path("imports/sources/<str:key>/", schedules.change, name="import_schedule"),
     path("imports/sources/<str:key>/files/<str:arrival>/again/", schedules.again, name="import_read_again"),
