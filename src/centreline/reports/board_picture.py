@@ -27,7 +27,7 @@ class Block:
         key: Tells cards apart, for arrows; empty for others.
         title: In bold.
         says: Under it.
-        look: card, fact, note, pain, idea or question.
+        look: card, fact, note, pain, idea, question, or group for the heading over notes.
     """
 
     key: str
@@ -132,7 +132,7 @@ def _lane(lane: Lane, y: int, high: int, places: dict[str, tuple[int, int]]) -> 
 
 def _block(block: Block, x: int, y: int) -> Iterator[str]:
     wide = COLUMN - (GAP if block.look == "card" else 2 * PAD)
-    if block.look != "fact":
+    if block.look not in ("fact", "group"):
         box = f'x="{x}" y="{y}" width="{wide}" height="{_tall(block)}" rx="5"'
         yield f'<rect {box} fill="{FILLS[block.look]}" stroke="#aab4b9"/>'
     if block.look == "card":

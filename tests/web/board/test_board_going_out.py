@@ -24,15 +24,15 @@ def test_a_journey_and_a_draft_go_out_as_bpmn_and_as_a_picture(client_as: Client
     leader.post(f"{draft}notes/", {"lane": "idea", "stage": journey.stages[0].id, "text": "<script>&\x00"})
 
     for address in (f"/map/journeys/{journey.id}/", draft):
-        assert f'href="{address}bpmn"' in leader.get(address).content.decode()
-        bpmn = leader.get(f"{address}bpmn").content.decode()
+        assert f'href="{address}drawing?as=bpmn"' in leader.get(address).content.decode()
+        bpmn = leader.get(f"{address}drawing?as=bpmn").content.decode()
         assert theirs.what in bpmn
         assert "This centre is made up" in bpmn
-        kestrels = client_as("kestrel").get(f"{address}bpmn").content.decode()
+        kestrels = client_as("kestrel").get(f"{address}drawing?as=bpmn").content.decode()
         assert theirs.title in kestrels
         assert theirs.what not in kestrels
-        picture = leader.get(f"{address}picture")
+        picture = leader.get(f"{address}drawing?as=png")
         assert picture.content.startswith(b"\x89PNG")
         assert picture.headers["Content-Disposition"].endswith('.png"')
-        assert client_as("agent").get(f"{address}bpmn").status_code == 403
-        assert client_as("agent").get(f"{address}picture").status_code == 403
+        assert leader.get(f"{address}drawing?as=svg").status_code == 422
+        assert client_as("agent").get(f"{address}drawing?as=png").status_code == 403

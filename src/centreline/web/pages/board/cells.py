@@ -12,7 +12,18 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.note import Colour, Lane
 
-__all__ = ["card_of", "cards_of", "complete", "grid", "lane_words", "note_of", "readable_notes", "short", "sort_words"]
+__all__ = [
+    "card_of",
+    "cards_of",
+    "complete",
+    "grid",
+    "in_order",
+    "lane_words",
+    "note_of",
+    "readable_notes",
+    "short",
+    "sort_words",
+]
 
 SHORT = 60
 """Characters of a note that stand for it where it is only named."""
@@ -96,6 +107,12 @@ def card_of(  # noqa: PLR0913 - what it says, and what is known of it
         "badges": _badges(fields, stale) if open_to_them else [],
         "found": found if open_to_them else 0,
     }
+
+
+def in_order(journey: Journey, cards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return cards stage by stage, as a reader goes over the board."""
+    stages = {stage.id: at for at, stage in enumerate(journey.stages)}
+    return sorted(cards, key=lambda one: stages.get(one["fields"]["stage"], len(stages)))
 
 
 def readable_notes(entries: Sequence[Entry], *, actor: Actor) -> list[Entry]:

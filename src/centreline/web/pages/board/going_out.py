@@ -8,64 +8,59 @@ from django.utils.translation import gettext as _
 
 from centreline.blueprint.journey import Journey
 from centreline.governance.reading import Reading, reading_of
+from centreline.kernel.errors import ArgumentInvalid
 from centreline.reports.board_picture import Arrow, Block, Lane, Picture, as_png
 from centreline.reports.journey_bpmn import journey_bpmn
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import file_response
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
-from centreline.web.pages.board.cells import card_of, cards_of, grid, note_of, readable_notes
+from centreline.web.pages.board.cells import card_of, cards_of, grid, in_order, note_of, readable_notes
 from centreline.web.pages.board.filtering import chosen_from
 from centreline.web.pages.board.grouping import arranged, groups_on
 from centreline.web.pages.board.handoffs import handed_on
 from centreline.web.records.store import DjangoState
 
-__all__ = ["draft_bpmn", "draft_picture", "journey_as_bpmn", "journey_picture"]
+__all__ = ["draft_drawing", "journey_drawing"]
 
 Cards = list[dict[str, Any]]
 
 
 @page(needs="export")
-def journey_as_bpmn(request: HttpRequest, journey: str) -> HttpResponse:
-    """Hand out a published journey as BPMN."""
-    found, cards = _published(request, journey)
-    return _bpmn(request, found, cards, says=_("As published."))
+def journey_drawing(request: HttpRequest, journey: str) -> HttpResponse:
+    """Hand out a published journey, as the address says: as BPMN or as a picture."""
+    actor = request.actor
+    found = journey_named(workspace(actor.scope).blueprint.journeys, journey)
+    told = ({**one.model_dump(mode="json"), "stage": stage.id} for stage in found.stages for one in stage.touchpoints)
+    cards = [card_of(fields, key="", version=0, actor=actor, found=0) for fields in told]
+    return _drawn(request, found, cards, (), name=found.title, says=_("As published."))
 
 
 @page(needs="export")
-def draft_bpmn(request: HttpRequest, draft: str) -> HttpResponse:
-    """Hand out a draft of a journey as BPMN."""
-    entry = draft_named(draft)
-    cards = cards_of(DjangoState().entries("card", within=draft), actor=request.actor, findings={})
-    return _bpmn(request, journey_of(entry), cards, says=_("A draft: %(title)s.") % {"title": entry.fields["title"]})
-
-
-@page(needs="export")
-def journey_picture(request: HttpRequest, journey: str) -> HttpResponse:
-    """Hand out a published journey as a picture."""
-    found, cards = _published(request, journey)
-    return _png(request, found, cards, (), name=found.title, says=_("As published."))
-
-
-@page(needs="export")
-def draft_picture(request: HttpRequest, draft: str) -> HttpResponse:
-    """Hand out a board as a picture, with what the address filters."""
+def draft_drawing(request: HttpRequest, draft: str) -> HttpResponse:
+    """Hand out a board, with what the address filters, as BPMN or as a picture."""
     state, actor, entry = DjangoState(), request.actor, draft_named(draft)
+    found = journey_of(entry)
     cards = cards_of(state.entries("card", within=draft), actor=actor, findings={})
     notes = [note_of(one) for one in readable_notes(state.entries("note", within=draft), actor=actor)]
-    found = journey_of(entry)
     title = f"{found.title}: {entry.fields['title']}"
-    return _png(request, found, cards, arranged(notes, groups_on(draft, actor)), name=title, says=_("A draft."))
+    return _drawn(request, found, cards, arranged(notes, groups_on(draft, actor)), name=title, says=_("A draft."))
 
 
-def _published(request: HttpRequest, key: str) -> tuple[Journey, Cards]:
-    actor = request.actor
-    found = journey_named(workspace(actor.scope).blueprint.journeys, key)
-    told = [{**one.model_dump(mode="json"), "stage": stage.id} for stage in found.stages for one in stage.touchpoints]
-    return found, [card_of(fields, key="", version=0, actor=actor, found=0) for fields in told]
+def _drawn(  # noqa: PLR0913 - what it shows and what it is called
+    request: HttpRequest, found: Journey, cards: Cards, notes: Sequence[dict[str, Any]], *, name: str, says: str
+) -> HttpResponse:
+    asked = request.GET.get("as", "")
+    if asked == "png":
+        return _png(request, found, cards, notes, name=name, says=says)
+    if asked == "bpmn":
+        return _bpmn(request, found, cards, name=name, says=says)
+    raise ArgumentInvalid(
+        f"boards cannot be drawn as {asked[:20]!r}", where="the address", fix="ask for one of bpmn, png"
+    )
 
 
-def _bpmn(request: HttpRequest, found: Journey, cards: Cards, *, says: str) -> HttpResponse:
+def _bpmn(request: HttpRequest, found: Journey, cards: Cards, *, name: str, says: str) -> HttpResponse:
     reading = _reading(request)
     chosen = chosen_from(request.GET, reading.shown)
     seen = [card for card in cards if chosen.shows(card)]
@@ -73,9 +68,7 @@ def _bpmn(request: HttpRequest, found: Journey, cards: Cards, *, says: str) -> H
     written = journey_bpmn(
         _as_journey(found, seen), titles=_titles(reading), hidden=hidden, says=_labelled(request, says)
     )
-    return file_response(
-        request, found.title, form="bpmn", content=written, content_type="application/xml", count=len(seen)
-    )
+    return file_response(request, name, form="bpmn", content=written, content_type="application/xml", count=len(seen))
 
 
 def _png(  # noqa: PLR0913 - what it shows and what it is called
@@ -83,7 +76,7 @@ def _png(  # noqa: PLR0913 - what it shows and what it is called
 ) -> HttpResponse:
     reading = _reading(request)
     chosen = chosen_from(request.GET, reading.shown)
-    seen = [card for card in cards if chosen.shows(card)]
+    seen = in_order(found, [card for card in cards if chosen.shows(card)])
     handed = list(enumerate(handed_on(seen, cards, reading=reading), 1))
     picture = Picture(
         name,
@@ -116,7 +109,7 @@ def _blocks(cell: Mapping[str, Any]) -> list[Block]:
 def _note(note: Mapping[str, Any]) -> list[Block]:
     colour = note["fields"]["colour"]
     look = colour if colour != "fact" else "note"
-    heading = [Block("", note["group"]["title"], "", "card")] if note.get("heads") else []
+    heading = [Block("", note["group"]["title"], "", "group")] if note.get("heads") else []
     return [*heading, Block("", "", f"{note['sort']}: {note['fields']['text']}", look)]
 
 

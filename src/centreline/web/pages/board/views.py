@@ -17,7 +17,7 @@ from centreline.web.frame.exporting import export_links
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
-from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, note_of, readable_notes
+from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, in_order, note_of, readable_notes
 from centreline.web.pages.board.feed import cursor_of, people_here
 from centreline.web.pages.board.filtering import Chosen, chosen_from, filter_of
 from centreline.web.pages.board.grouping import arranged, groups_on
@@ -120,7 +120,7 @@ def _shown(
     chosen = chosen_from(asked, model)
     titles |= {one.id: one.title for one in model.touchpoints if reading.touchpoint(one)}
     readable = [card for card in cards if card["open"]]
-    seen = [card for card in cards if chosen.shows(card)]
+    seen = in_order(found, [card for card in cards if chosen.shows(card)])
     return {
         "journey": found,
         "lanes": grid(found, seen, notes, titles),
@@ -134,8 +134,10 @@ def _shown(
 
 def _drawn(request: HttpRequest, of: str, key: str, *, chosen: Chosen) -> list[tuple[str, str]]:
     """Return word and address of a board as a drawing, for those who may export, with what is filtered now."""
-    forms = (("PNG", "picture"), ("BPMN", "bpmn")) if may(request.actor, "export") else ()
-    return [(word, f"{reverse(f'{of}_{form}', args=[key])}?{chosen.query}".rstrip("?")) for word, form in forms]
+    if not may(request.actor, "export"):
+        return []
+    address = f"{reverse(f'{of}_drawing', args=[key])}?{chosen.query}{'&' if chosen else ''}as="
+    return [("BPMN", f"{address}bpmn"), ("PNG", f"{address}png")]
 
 
 def _found(actor: Actor) -> tuple[Counter[str], frozenset[str]]:

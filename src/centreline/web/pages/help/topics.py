@@ -72,6 +72,11 @@ TOPICS: tuple[Topic, ...] = (
         _("On a board, arrows go from card to card, Alt and an arrow move a card, M asks where it goes, N writes a "
           "note, Delete puts a note into the bin, and Ctrl and Z take back what you did last. A list that is pasted "
           "becomes a note for each line; what has no place yet lies in the parking lot."),
+        _("G puts a note under a heading with others, and so does dropping it on one. F goes to the filter: a board "
+          "shows the touchpoints of one owner, team or partner, and its address shows the same to others. Arrows are "
+          "handoffs, told in words under the board; a dashed one says that nobody wrote what is handed on."),
+        _("Request review asks people by name to look at a draft; they find it at home until they say they have. "
+          "Export hands a board out as a table, a picture, or BPMN for process modelling tools."),
         _("In a workshop whoever leads starts the clock and a voting; votes stay secret until they are shown. While a "
           "draft is frozen, people challenge, correct or agree, card by card; what is challenged stays open until it "
           "is dealt with."),
