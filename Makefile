@@ -16,7 +16,8 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Centreline needs Python 3.11 or newer: make PYTHON=python3.11 demo")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --group dev --editable .
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --constraint constraints.txt --group dev --editable .
+	$(BIN)/python -m compileall -q src  # where bytecode is not written (PYTHONDONTWRITEBYTECODE), every command would compile anew
 	touch $@
 
 demo: $(READY) ## Make up a centre, examine it, print the findings and write the review
