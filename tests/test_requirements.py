@@ -22,6 +22,8 @@ COMES_WITH = {
     "chdb-core": "chdb",
     "python-dateutil": "icalendar",
     "cryptography": "joserfc",
+    "python3-saml": "django-allauth",
+    "lxml": "django-allauth",
 }
 """Imported as a part of something declared, which cannot be installed without it."""
 

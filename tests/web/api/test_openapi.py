@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 2, 200
+FEW, MANY = 3, 200
 UNTOLD = ("use_after_free", "ensure_resource_availability", "object_level_authorization")
 """Checks that need one request after another; test_writing.py and test_partners_apart.py make these by hand."""
 

@@ -91,6 +91,7 @@ def test_axe_finds_nothing_in_light_or_dark_and_nothing_is_wider_than_a_telephon
             violations = axe.run(page, options={"resultTypes": ["violations"], **rules}).response["violations"]
             found += [(address, theme, one["id"], one["nodes"][0]["html"][:160]) for one in violations]
         page.set_viewport_size({"width": 320, "height": 700})
+        page.evaluate(TURN, "light")
         width = page.evaluate("document.documentElement.scrollWidth")
         wider |= {address: width} if width > 320 else {}
 
