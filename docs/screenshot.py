@@ -32,9 +32,7 @@ SCREENS = {
     "operating-review": ("lee", "/review/"),
     "journey-board": ("lee", "/map/journeys/join-and-move/"),
     "findings": ("lee", "/findings/"),
-    "decide": ("lee", "/findings/decide/"),
     "metric": ("lee", "/metrics/service_level/"),
-    "imports": ("dara", "/imports/"),
 }
 """Name of the picture, who looks, and at what."""
 
