@@ -187,8 +187,9 @@ def test_a_proposal_about_single_people_is_for_those_who_work_with_them(client_a
     said = {"subject": "agent:a-1", "title": "T", "what": "W", "because": "B", "expected": "E", "owner": "O"}
     entry = propose_change.by(kept(), quinn, now=timezone.now())(proposal=said)
 
-    assert client_as("quality").get(f"/proposals/{entry.key}/").status_code == 200
-    assert client_as("leader").get(f"/proposals/{entry.key}/").status_code == 404
+    for address in (f"/proposals/{entry.key}/", f"/history/proposal/{entry.key}/"):
+        assert client_as("quality").get(address).status_code == 200
+        assert client_as("leader").get(address).status_code == 404
 
 
 def test_agents_are_told_who_may_read_them_and_odd_addresses_are_no_failure(client_as: ClientAs) -> None:

@@ -58,6 +58,8 @@ def reads_of_its_writer(actor: Actor, entry: Entry) -> bool:
 def _may_read(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:
     if entry.kind in OF_ITS_WRITER:
         return reads_of_its_writer(actor, entry)
+    if _tells_of_one_person(entry) and not may(actor, "see_people"):
+        return False
     if actor.scope.partners is not None:
         return _may_read_apart(actor, entry, history)
     if entry.kind == "comment":
@@ -66,6 +68,13 @@ def _may_read(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:
     own = all(one.by == actor.name for one in history)
     needs = READ_WITH.get(entry.kind)
     return own or may(actor, "see_trail") or (needs is not None and may(actor, needs))
+
+
+def _tells_of_one_person(entry: Entry) -> bool:
+    """Say whether an entry rests on the figures of single people: a finding about them, or a proposal made of one."""
+    proofs = entry.fields.get("evidence", ()) if entry.kind == "proposal" else ()
+    about = (entry.fields.get("element"), entry.fields.get("subject"), *(one["element"] for one in proofs))
+    return any(str(one).startswith("agent:") for one in about)
 
 
 def _may_read_apart(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:
