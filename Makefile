@@ -55,7 +55,8 @@ lock: $(READY) ## Choose the versions anew; names no registry host
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --no-emit-index-url --no-header --quiet --upgrade -o constraints.txt
 
 bench: $(READY) ## Measure every promise of speed and memory, ours and a peer's
-	for measure in benchmarks/*.py; do $(BIN)/python $$measure || exit 1; done
+	missed=""; for measure in benchmarks/*.py; do $(BIN)/python $$measure || missed="$$missed $$measure"; done; \
+	  test -z "$$missed" || { echo "A promise is missed in:$$missed"; exit 1; }
 
 nightly: $(READY) browser ## The long tests and every measure
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --group nightly

@@ -1,6 +1,7 @@
 """Twenty people change one board at once: is every acknowledged edit in the history, and how long does an edit take?
 
-    python benchmarks/board_editors.py --folder demo       # a centre that `centreline demo --people` made
+    python benchmarks/board_editors.py                     # makes up a small centre first
+    python benchmarks/board_editors.py --folder demo --password …
 
 Promise: of 20 editors with 200 edits each none is lost, each refusal shows both versions, and 95 in 100 edits take the
 server less than 50 ms when one person edits alone. Each editor has a kept connection and a page as old as their last
@@ -19,6 +20,7 @@ import sqlite3
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,11 +28,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from pages import made_up
+
 EDITORS, EDITS = 20, 200
 PROMISED_MS = 50.0
 FIELDS = ("what", "why", "trigger", "happens", "ideal_outcome")
 PEOPLE = ("lee", "admin")
-PASSWORD = "a long sentence nobody guesses"  # what `centreline demo --people` prints; a made-up centre
 
 
 @dataclass
@@ -138,11 +141,21 @@ def lost(database: Path, editors: Sequence[Editor]) -> list[tuple[str, int, str,
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return 1 where a promise is broken."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--password", default=PASSWORD)
+    parser.add_argument("--folder", type=Path, help="a centre with people; made up where it is not given")
+    parser.add_argument("--password", default="", help="of its people, as `centreline demo` printed it")
     parser.add_argument("--editors", type=int, default=EDITORS)
     parser.add_argument("--edits", type=int, default=EDITS)
     given = parser.parse_args(arguments)
+    if given.folder is not None:
+        return serve_and_measure(given)
+    with tempfile.TemporaryDirectory() as made:
+        given.folder = Path(made) / "centre"
+        given.password = made_up(given.folder)
+        return serve_and_measure(given)
+
+
+def serve_and_measure(given: argparse.Namespace) -> int:
+    """Serve the centre for as long as it is measured."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -169,6 +169,14 @@ def report(folder: Path, password: str) -> int:
     return int("MISSED" in kept)
 
 
+def made_up(folder: Path, *options: str) -> str:
+    """Make up a centre with people, and return their password."""
+    command = [CENTRELINE, "demo", str(folder), *options, "--people"]
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    [password] = re.findall(r"with the password (\S+)", told)
+    return str(password)
+
+
 def wait_until_looked(visitor: Visitor) -> None:
     """Wait until what was found at the centre is kept: pages answer at once before that, and say little."""
     while 'id="findings"' not in visitor.get("/findings/")[2]:
@@ -197,9 +205,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder, password = options.folder or Path(made) / "centre", options.password
         if options.folder is None:
-            command = [CENTRELINE, "demo", str(folder), "--contacts", str(CONTACTS), "--people"]
-            told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-            [password] = re.findall(r"with the password (\S+)", told)
+            password = made_up(folder, "--contacts", str(CONTACTS))
         raise SystemExit(report(folder.resolve(), password))
 
 
