@@ -32,16 +32,18 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def imported_by(folder: Path) -> set[str]:
-    """Return the distributions whose modules the files import, `centreline` and the standard library left out."""
+def imported_by(*folders: Path) -> set[str]:
+    """Return the distributions whose modules the files import; one another, us and the standard library left out."""
+    inside = [path for folder in folders for path in folder.rglob("*")]
+    files = [path for path in inside if path.suffix == ".py"]
     modules = set()
-    for path in folder.rglob("*.py"):
+    for path in files:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 modules.add((node.module or "").split(".")[0])
-    own = {path.stem for path in folder.rglob("*.py")} | {path.name for path in folder.rglob("*") if path.is_dir()}
+    own = {path.stem for path in files} | {path.name for path in inside if path.is_dir()}
     owners = importlib.metadata.packages_distributions()
     foreign = modules - set(sys.stdlib_module_names) - {"centreline", "generate"} - own
     # What is not installed everywhere, such as ClickHouse, is looked for under the name of its module.
@@ -70,7 +72,7 @@ def test_what_the_program_imports_is_declared_at_run_time() -> None:
 
 
 def test_what_tests_benchmarks_and_pages_import_is_declared() -> None:
-    found = imported_by(ROOT / "tests") | imported_by(ROOT / "benchmarks") | imported_by(ROOT / "docs")
+    found = imported_by(ROOT / "tests", ROOT / "benchmarks", ROOT / "docs")
 
     assert {"pytest", "hypothesis"} <= found
     assert found - declared(dev=True) == set()
