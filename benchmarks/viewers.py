@@ -25,11 +25,13 @@ PEOPLE = ("evelyn", "lee", "wanda", "quinn", "sasha", "kim", "viktor", "hana", "
 VIEWERS, EVERY_S, FOR_S = 500, 5.0, 30.0
 PORT, EMPTY_PORT = 8494, 8493
 PROMISED_MS, PROMISED_MIB = 300.0, 400.0
+KNOWN = re.compile(r"known=(\w+)")
 
 
-async def ask(port: int, path: str, cookie: str) -> tuple[int, float]:
-    """Return the status of one answer over a connection of its own, and after how many milliseconds it was there."""
+async def ask(port: int, path: str, cookie: str) -> tuple[int, float, bytes]:
+    """Return the status and text of one answer, and after how many milliseconds it was there; each dials anew."""
     began = time.perf_counter()
+    answer = b""
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
@@ -39,17 +41,25 @@ async def ask(port: int, path: str, cookie: str) -> tuple[int, float]:
         status = int(answer.split(b" ", 2)[1])
     except (OSError, TimeoutError, IndexError, ValueError):
         status = 0
-    return status, (time.perf_counter() - began) * 1_000
+    return status, (time.perf_counter() - began) * 1_000, answer
 
 
 async def look(port: int, path: str, cookie: str, *, until: float) -> list[tuple[int, float]]:
-    """Ask for a page every few seconds, not all at the same moment."""
+    """Ask for a page every few seconds, not all at the same moment; what was drawn anew is what is known from then."""
     answers = []
     await asyncio.sleep(random.random() * EVERY_S)
     while time.perf_counter() < until:
-        answers.append(await ask(port, path, cookie))
+        status, took, page = await ask(port, path, cookie)
+        answers.append((status, took))
+        path = newly_known(page.decode()) if status == 200 and b"known=" in page else path
         await asyncio.sleep(EVERY_S * (0.8 + 0.4 * random.random()))
     return answers
+
+
+def newly_known(page: str) -> str:
+    """Return what a floor asks for next, as it says itself."""
+    [known] = KNOWN.findall(page)[:1]
+    return f"/floor/?known={known}"
 
 
 async def listen(port: int, cookie: str, *, until: float) -> tuple[int, int]:
@@ -125,8 +135,7 @@ def signed_in(password: str) -> tuple[list[str], list[str]]:
         if name == "lee":
             wait_until_looked(visitor)
         _, _, page = visitor.get("/floor/")
-        [known] = re.findall(r"known=(\w+)", page)[:1]
-        paths.append(f"/floor/?known={known}")
+        paths.append(newly_known(page))
         cookies.append(visitor.cookie)
     return paths, cookies
 
