@@ -19,7 +19,7 @@ from centreline.governance.state import State
 from centreline.governance.step import Step
 from centreline.kernel.errors import BlueprintInvalid, EvidenceConflict, NotThere
 
-__all__ = ["assembled", "freeze_draft", "mirror_blueprint", "publish_draft"]
+__all__ = ["as_drafted", "assembled", "freeze_draft", "mirror_blueprint", "publish_draft"]
 
 
 @act(needs="lead_workshop")
@@ -87,15 +87,39 @@ def assembled(state: State, draft: Entry) -> Blueprint:
         raise EvidenceConflict(
             f"the draft began with version {base.number}, and version {newest.number} has been published since",
             where=f"version {newest.number}: {'; '.join(newest.differences[:3]) or newest.says}",
-            fix="start a draft from the newest version and bring your changes there",
+            fix=f"bring the draft up to version {newest.number} on its board, then publish it",
         )
-    document = base.blueprint.model_dump(mode="json", exclude_defaults=True)
+    blueprint = as_drafted(state, draft)
+    if problems := check_references(blueprint):
+        raise BlueprintInvalid(
+            f"the draft does not hold together in {len(problems)} places: {problems[0].what}",
+            where=problems[0].where,
+            fix=problems[0].fix,
+            problems=problems,
+        )
+    return blueprint
+
+
+def as_drafted(state: State, draft: Entry) -> Blueprint:
+    """Return the version a draft began with, its journey as the draft has it, also where it names what is not there.
+
+    Args:
+        state: Where drafts, cards and published versions are kept.
+        draft: The draft.
+
+    Raises:
+        BlueprintInvalid: two of its touchpoints have one key, or the like.
+    """
+    document = _published(state, draft.fields["base"]).blueprint.model_dump(mode="json", exclude_defaults=True)
     cards = state.entries("card", within=draft.key)
     for journey in document["journeys"]:
         if journey["id"] == draft.fields["journey"]:
             for stage in journey["stages"]:
                 stage["touchpoints"] = _touchpoints(cards, stage=stage["id"])
-    return _checked(document)
+    try:
+        return Blueprint.model_validate(document)
+    except ValidationError as reason:
+        raise BlueprintInvalid(str(reason.errors()[0]["msg"]), where="the draft", fix="mend the card") from reason
 
 
 def mirror_blueprint(blueprint: Blueprint, folder: Path) -> None:
@@ -124,21 +148,6 @@ def _touchpoints(cards: Sequence[Entry], *, stage: str) -> list[dict[str, object
         }
         for one in here
     ]
-
-
-def _checked(document: dict[str, object]) -> Blueprint:
-    try:
-        blueprint = Blueprint.model_validate(document)
-    except ValidationError as reason:
-        raise BlueprintInvalid(str(reason.errors()[0]["msg"]), where="the draft", fix="mend the card") from reason
-    if problems := check_references(blueprint):
-        raise BlueprintInvalid(
-            f"the draft does not hold together in {len(problems)} places: {problems[0].what}",
-            where=problems[0].where,
-            fix=problems[0].fix,
-            problems=problems,
-        )
-    return blueprint
 
 
 def _published(state: State, number: int | None) -> Published:

@@ -10,7 +10,7 @@ from centreline.governance.kinds import body_of
 from centreline.governance.step import Step
 from centreline.kernel.errors import NotThere
 
-__all__ = ["undo_on_board"]
+__all__ = ["taken_back", "undo_on_board"]
 
 ON_A_BOARD = ("card", "note", "note_group")
 
@@ -42,6 +42,17 @@ def undo_on_board(step: Step, *, kind: str, key: str, version: int) -> Entry:
             fix="take back your own changes, or ask whoever made it",
         )
     open_draft(step, held.within)
+    return taken_back(step, kind, key, version=version)
+
+
+def taken_back(step: Step, kind: str, key: str, *, version: int) -> Entry:
+    """Write what one change of a card or note touched as it stood before, and return it; a step of other acts.
+
+    Raises:
+        EditConflict: somebody changed the same field since.
+    """
+    history = step.state.history(kind, key)
+    change = next(one for one in history if one.version == version)
     says = f"takes back version {version}"
     before = max((one for one in history if one.version < version), key=lambda one: one.version, default=None)
     if before is None or before.binned:

@@ -19,6 +19,7 @@ from centreline.web.frame.centre import folder
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.board.answering import draft_named
+from centreline.web.pages.board.bringing_up import is_outdated
 from centreline.web.pages.board.matching import against_a_version
 from centreline.web.records.store import DjangoState
 
@@ -49,7 +50,11 @@ def reopen(request: HttpRequest, draft: str, *, expects: int) -> HttpResponse:
 @page(needs="publish_blueprint")
 def approve(request: HttpRequest, draft: str) -> HttpResponse:
     """Publish the draft as it was read, write it into the folder, and have somebody look again."""
-    was_out = draft_named(draft).fields["published_as"] is not None
+    entry = draft_named(draft)
+    if is_outdated(entry):
+        messages.warning(request, _("Something was published since the draft began. Bring it up first."))
+        return HttpResponseRedirect(reverse("board_differences", args=[draft]))
+    was_out = entry.fields["published_as"] is not None
     given = request.POST
     version = does(request, publish_draft)(key=draft, content=given.get("content", ""), says=given.get("says", ""))
     if not was_out:

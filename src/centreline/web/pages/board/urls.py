@@ -4,6 +4,7 @@ from django.urls import path
 
 from centreline.web.pages.board import (
     asking,
+    bringing_up,
     feed,
     going_out,
     grouping,
@@ -33,6 +34,9 @@ urlpatterns = [
     path("map/<str:draft>/ask/", asking.ask, name="board_ask"),
     path("map/<str:draft>/ask/back/", asking.take_back, name="board_ask_back"),
     path("asked/<str:key>/looked/", asking.looked, name="asked_looked"),
+    path("map/<str:draft>/differences/", bringing_up.differences, name="board_differences"),
+    path("map/<str:draft>/bring-up/", bringing_up.bring_up, name="board_bring_up"),
+    path("map/<str:draft>/bring-up/back/", bringing_up.take_back, name="board_bring_up_back"),
     path("map/<str:draft>/freeze/", publishing.freeze, name="board_freeze"),
     path("map/<str:draft>/reopen/", publishing.reopen, name="board_reopen"),
     path("map/<str:draft>/publish/", publishing.approve, name="board_publish"),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from centreline.blueprint.diff import differences
+from centreline.blueprint.document import Blueprint
 from centreline.governance.actor import Actor
 from centreline.governance.published import Published
 from centreline.governance.reading import reading_of
@@ -13,7 +14,7 @@ from centreline.kernel.errors import NotThere
 from centreline.web.frame.page import page
 from centreline.web.records.published import newest_number, published_version, published_versions
 
-__all__ = ["compare"]
+__all__ = ["compare", "readable_differences"]
 
 
 @page(needs="see_map")
@@ -24,14 +25,14 @@ def compare(request: HttpRequest) -> HttpResponse:
     every = published_versions()
     shown: dict[str, Any] = {"versions": every, "old": old, "new": new, "choices": [one["number"] for one in every]}
     if newest:
-        shown["says"] = _sentences(_version(old), _version(new), actor=request.actor)
+        shown["says"] = readable_differences(_version(old).blueprint, _version(new).blueprint, actor=request.actor)
     return render(request, "board/versions.html", shown)
 
 
-def _sentences(old: Published, new: Published, *, actor: Actor) -> list[str]:
-    """Return how two versions differ; to people of a partner nothing that is about another one."""
-    says = [one.says for one in differences(old.blueprint, new.blueprint)]
-    readings = [reading_of(version.blueprint, actor) for version in (old, new)]
+def readable_differences(old: Blueprint, new: Blueprint, *, actor: Actor) -> list[str]:
+    """Return in sentences how two operating models differ; to people of a partner nothing that is about another one."""
+    says = [one.says for one in differences(old, new)]
+    readings = [reading_of(one, actor) for one in (old, new)]
     if all(reading.reads_all for reading in readings):
         return says
     own = {one.id for reading in readings for one in reading.blueprint.touchpoints if reading.touchpoint(one)}

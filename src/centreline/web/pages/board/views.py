@@ -17,6 +17,7 @@ from centreline.web.frame.exporting import export_links
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
+from centreline.web.pages.board.bringing_up import is_outdated, standing_of
 from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, in_order, note_of, readable_notes
 from centreline.web.pages.board.feed import cursor_of, people_here
 from centreline.web.pages.board.filtering import Chosen, chosen_from, filter_of
@@ -103,9 +104,10 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
         "now": timezone.now(),
         **shown_workshop(entry, cards, notes, actor=actor),
         **round_of(entry, entries, cards, actor=actor),
+        **standing_of(entry, actor),
     }
     shown["exports"] = [*shown["exports"], *_drawn(request, "board", draft, chosen=shown["chosen"])]
-    if entry.fields["state"] == "frozen" and may(actor, "publish_blueprint"):
+    if entry.fields["state"] == "frozen" and may(actor, "publish_blueprint") and not is_outdated(entry):
         shown |= what_publishing_changes(entry)
     is_part = bool(request.headers.get("HX-Request"))
     return render(request, "board/live.html" if is_part else "board/board.html", shown)

@@ -13,7 +13,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
 from centreline.governance.rights import may
 
-__all__ = ["TAKEN_BACK_HERE", "Line", "lines_of"]
+__all__ = ["TAKEN_BACK_HERE", "Line", "in_words", "lines_of"]
 
 TAKEN_BACK_HERE = frozenset({"claim", "comment", "decision", "term", "waiver"})
 """Kinds that are taken back from their history; a draft or a review has rules of its own, on its page."""
@@ -56,7 +56,7 @@ def _did(change: Change) -> str:
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, str], ...]:
     names = dict.fromkeys((*after, *before))
-    rows = [(name, _words(before.get(name)), _words(after.get(name))) for name in names]
+    rows = [(name, in_words(before.get(name)), in_words(after.get(name))) for name in names]
     return tuple(
         {"label": name.replace("_", " ").capitalize(), "before": was, "after": now}
         for name, was, now in rows
@@ -64,13 +64,14 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[
     )
 
 
-def _words(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """Return a value of a field as people read it; empty where nothing is written."""
     if value is None or value in ("", []):
         return ""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if isinstance(value, list):
-        return ", ".join(map(_words, value))
+        return ", ".join(map(in_words, value))
     if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')}: {_words(one)}" for name, one in value.items() if _words(one))
+        return "; ".join(f"{name.replace('_', ' ')}: {in_words(one)}" for name, one in value.items() if in_words(one))
     return str(value)
