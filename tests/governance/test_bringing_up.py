@@ -44,9 +44,7 @@ def brought(state: MemoryState, draft: Entry, **chosen: str) -> Entry:
     newest = state.published()
     assert newest is not None
     held = state.entry("draft", draft.key) or draft
-    return bring_up_to_date.by(state, MAX, now=NOW)(
-        key=draft.key, expects=held.version, to=newest.number, chosen=names
-    )
+    return bring_up_to_date.by(state, MAX, now=NOW)(key=draft.key, expects=held.version, to=newest.number, chosen=names)
 
 
 @pytest.fixture

@@ -151,7 +151,9 @@ def _written(step: Step, draft: Entry, plan: CatchingUp, newest: Published) -> I
 def _changed(step: Step, one: Becomes, *, rank: str, says: str) -> Iterator[Entry]:
     card = one.card
     if card is not None and one.fields is not None:
-        after = step.change("card", card.key, written("card", {**one.fields, "rank": rank}), expects=card.version, says=says)
+        after = step.change(
+            "card", card.key, written("card", {**one.fields, "rank": rank}), expects=card.version, says=says
+        )
         if after.version != card.version:
             yield after
 

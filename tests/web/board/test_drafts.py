@@ -99,3 +99,41 @@ def test_a_partner_reads_the_differences_of_what_is_theirs_and_brings_up_nothing
     assert "Nothing for a partner" not in page
     assert "Bring it up" not in page
     assert kim.post(f"/map/{second}/bring-up/", {"if_match": "1", "to": "2"}).status_code == 403
+
+
+def test_a_draft_is_renamed_discarded_and_brought_back_from_the_map(client_as: ClientAs) -> None:
+    leader = client_as("leader")
+    draft = started(leader, "Fewer calls")
+
+    leader.post(f"/map/{draft}/keep/", {"title": "Far fewer calls", "if_match": "1"})
+    assert "Far fewer calls" in words(leader.get(f"/map/{draft}/keep/"))
+    stale = leader.post(f"/map/{draft}/keep/", {"title": "Other", "if_match": "1"})
+    assert stale.status_code == 412
+    leader.post(f"/map/{draft}/discard/", {"if_match": "2"})
+
+    assert leader.get(f"/map/{draft}/").status_code == 404
+    assert "Far fewer calls" in words(leader.get("/map/"))
+    assert "Far fewer calls" not in words(client_as("quality").get("/map/")), "only who may bring it back finds it"
+    assert client_as("quality").post(f"/map/{draft}/back/").status_code == 403
+    leader.post(f"/map/{draft}/back/")
+    assert "Far fewer calls" in words(leader.get(f"/map/{draft}/"))
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_every_version_and_draft_of_a_journey_is_chosen_from_its_board(client_as: ClientAs) -> None:
+    from centreline.web.records.published import newest_number
+    from centreline.web.records.store import DjangoState
+
+    leader, before = client_as("leader"), newest_number()
+    draft = started(leader, "Fewer calls")
+    journey = f"/map/journeys/{DjangoState().entry('draft', draft).fields['journey']}/"  # type: ignore[union-attr]
+    card = first_card(draft)
+    leader.post(f"/map/{draft}/card/{card.key}/", {"title": "Otherwise called", "if_match": "1"})
+    publish(leader, draft)
+
+    old, new = (leader.get(f"{journey}?version={number}") for number in (before, before + 1))
+    assert "Otherwise called" not in words(old)
+    assert f"As it was in version {before}" in words(old)
+    assert "Otherwise called" not in words(client_as("kestrel").get(f"{journey}?version={before}"))
+    assert f'href="{journey}?version={before}"' in new.content.decode()
+    assert leader.get(f"{journey}?version=99").status_code == 404

@@ -1,12 +1,15 @@
 """Which version everything on a board stands in, without reading what it says: browsers ask this all the time."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from centreline.governance.entry import Entry
 from centreline.web.records.models import EntryRow
+from centreline.web.records.store import DjangoState
 
-__all__ = ["Standing", "standing_on"]
+__all__ = ["Standing", "binned_drafts", "standing_on"]
 
 SHOWN = ("card", "note", "note_group", "workshop", "vote", "review_request")
 
@@ -38,6 +41,13 @@ def standing_on(draft: str, *, partner: str | None) -> tuple[Standing, ...]:
     standing = [_standing(row) for row in found.order_by("kind", "key").values_list(*columns)]
     cards = [one.key for one in standing if one.kind == "card"]
     return (*standing, *_comments(cards, partner=partner))
+
+
+def binned_drafts(*, since: datetime) -> tuple[Entry, ...]:
+    """Return the drafts that were thrown away since a moment, the newest first."""
+    rows = EntryRow.objects.filter(kind="draft", binned_at__gte=since).order_by("-binned_at")
+    found = (DjangoState().entry("draft", key) for key in rows.values_list("key", flat=True))
+    return tuple(one for one in found if one is not None)
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:

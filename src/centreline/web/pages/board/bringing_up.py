@@ -74,7 +74,7 @@ def take_back(request: HttpRequest, draft: str) -> HttpResponse:
 
 def is_outdated(draft: Entry) -> bool:
     """Say whether something was published since the draft began, that it has not been brought up to."""
-    return draft.fields["state"] != "published" and draft.fields["base"] != newest_number()
+    return bool(draft.fields["state"] != "published" and draft.fields["base"] != newest_number())
 
 
 def standing_of(draft: Entry, actor: Actor) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from centreline.kernel.errors import NotThere
 from centreline.web.frame.page import page
 from centreline.web.records.published import newest_number, published_version, published_versions
 
-__all__ = ["compare", "readable_differences"]
+__all__ = ["compare", "readable_differences", "version_named"]
 
 
 @page(needs="see_map")
@@ -41,6 +41,15 @@ def readable_differences(old: Blueprint, new: Blueprint, *, actor: Actor) -> lis
         one for one in says
         if any(key in one for key in named) and not any(reading.names_others(one) for reading in readings)
     ]  # fmt: skip
+
+
+def version_named(asked: str) -> Published:
+    """Return the published version an address names.
+
+    Raises:
+        NotThere: there is none of that number.
+    """
+    return _version(int(asked) if asked.isdecimal() and len(asked) < 8 else 0)
 
 
 def _number(request: HttpRequest, name: str, otherwise: int) -> int:

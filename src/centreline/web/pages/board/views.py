@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from centreline.blueprint.document import Blueprint
 from centreline.blueprint.journey import Journey
 from centreline.governance.actor import Actor
 from centreline.governance.reading import reading_of
@@ -24,11 +25,14 @@ from centreline.web.pages.board.filtering import Chosen, chosen_from, filter_of
 from centreline.web.pages.board.grouping import arranged, groups_on
 from centreline.web.pages.board.handoffs import handed_on
 from centreline.web.pages.board.heat import lay_over
+from centreline.web.pages.board.keeping import discarded, may_keep, other_versions, state_words
 from centreline.web.pages.board.publishing import what_publishing_changes
 from centreline.web.pages.board.reviewing import round_of
+from centreline.web.pages.board.versions import version_named
 from centreline.web.pages.board.workshop import shown_workshop
 from centreline.web.reading.asked import asked_on
 from centreline.web.records.boards import standing_on
+from centreline.web.records.published import newest_number
 from centreline.web.records.store import DjangoState
 
 __all__ = ["board", "journey", "journeys"]
@@ -40,13 +44,18 @@ OVERDUE = "KNO005"
 @page(needs="see_map")
 def journeys(request: HttpRequest) -> HttpResponse:
     """List the journeys with their drafts."""
-    drafts = DjangoState().entries("draft")
+    drafts, binned = DjangoState().entries("draft"), discarded(request.actor, now=timezone.now())
     rows = [
         {
             "journey": one,
             "stages": len(one.stages),
             "touchpoints": sum(len(stage.touchpoints) for stage in one.stages),
-            "drafts": [draft for draft in drafts if draft.fields["journey"] == one.id],
+            "drafts": [
+                {"entry": draft, "state": state_words()[draft.fields["state"]]}
+                for draft in drafts
+                if draft.fields["journey"] == one.id
+            ],
+            "discarded": [draft for draft in binned if draft.fields["journey"] == one.id],
         }
         for one in workspace(request.actor.scope).blueprint.journeys
     ]
@@ -55,10 +64,12 @@ def journeys(request: HttpRequest) -> HttpResponse:
 
 @page(needs="see_map")
 def journey(request: HttpRequest, journey: str) -> HttpResponse:
-    """Show a journey as it is published."""
-    actor = request.actor
-    found = journey_named(workspace(actor.scope).blueprint.journeys, journey)
-    findings, stale = _found(actor)
+    """Show a journey as it is published, or as it was in an earlier version."""
+    actor, now = request.actor, workspace(request.actor.scope).blueprint
+    newest, asked = newest_number(), request.GET.get("version", "")
+    earlier = version_named(asked) if asked and asked != str(newest) else None
+    found = journey_named((earlier.blueprint if earlier else now).journeys, journey)
+    findings, stale = _found(actor) if earlier is None else (Counter[str](), frozenset[str]())
     cards = [
         card_of(
             {**one.model_dump(mode="json"), "stage": stage.id}, key="", version=0, actor=actor,
@@ -67,13 +78,13 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
         for stage in found.stages
         for one in stage.touchpoints
     ]  # fmt: skip
-    heat = lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor)
-    shown = _shown(found, cards, [], actor=actor, asked=request.GET)
-    more = {
-        "presents": "present" in request.GET,
-        "exports": _drawn(request, "journey", found.id, chosen=shown["chosen"]),
-    }
-    return render(request, "board/board.html", {**shown, **heat, **more})
+    shown = _shown(found, cards, [], actor=actor, asked=request.GET, blueprint=earlier.blueprint if earlier else now)
+    shown |= {"presents": "present" in request.GET, "earlier": earlier}
+    if earlier is None:  # What evidence says is about what is intended now.
+        shown |= lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor)
+        shown["exports"] = _drawn(request, "journey", found.id, chosen=shown["chosen"])
+    shown |= other_versions(found.id, number=earlier.number if earlier else newest)
+    return render(request, "board/board.html", shown)
 
 
 @page(needs="see_map")
@@ -89,7 +100,7 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     )
     editing = entry.fields["state"] == "editing"
     shown = {
-        **_shown(found, cards, notes, actor=actor, asked=request.GET),
+        **_shown(found, cards, notes, actor=actor, asked=request.GET, blueprint=workspace(actor.scope).blueprint),
         **lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor),
         "draft": entry,
         "tray": [one for one in notes if one["fields"]["parked"]],
@@ -105,6 +116,8 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
         **shown_workshop(entry, cards, notes, actor=actor),
         **round_of(entry, entries, cards, actor=actor),
         **standing_of(entry, actor),
+        **may_keep(actor, entry),
+        **other_versions(found.id, draft=draft),
     }
     shown["exports"] = [*shown["exports"], *_drawn(request, "board", draft, chosen=shown["chosen"])]
     if entry.fields["state"] == "frozen" and may(actor, "publish_blueprint") and not is_outdated(entry):
@@ -113,10 +126,16 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     return render(request, "board/live.html" if is_part else "board/board.html", shown)
 
 
-def _shown(
-    found: Journey, cards: list[dict[str, Any]], notes: list[dict[str, Any]], *, actor: Actor, asked: QueryDict
+def _shown(  # noqa: PLR0913 - a board is made of all of it
+    found: Journey,
+    cards: list[dict[str, Any]],
+    notes: list[dict[str, Any]],
+    *,
+    actor: Actor,
+    asked: QueryDict,
+    blueprint: Blueprint,
 ) -> dict[str, Any]:
-    reading = reading_of(workspace(actor.scope).blueprint, actor)
+    reading = reading_of(blueprint, actor)
     model = reading.shown
     titles = {one.id: one.title for one in (*model.procedures, *model.systems, *model.roles)}
     chosen = chosen_from(asked, model)
