@@ -8,6 +8,7 @@ from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.erasure.finding import Person, find_person
 from centreline.evidence.erasure.holds import Hold, lift, place_hold
 from centreline.evidence.erasure.plan import Erasure, approved, planned
+from centreline.evidence.erasure.proving import OtherPlace
 from centreline.evidence.erasure.removing import RowsLeaving, count_leaving
 from centreline.evidence.erasure.retention import RowsDue, due_rows, remove_due
 from centreline.evidence.erasure.running import preview_erasure, run_erasure
@@ -59,9 +60,17 @@ def approve_erasure(workspace: FolderWorkspace, plan_id: str, *, by: str, now: d
     return approved(workspace.lake.folder, plan_id, by=by, now=now)
 
 
-def erase(workspace: FolderWorkspace, plan_id: str, *, now: datetime) -> Erasure:
-    """Run an erasure that was approved, and look through everything for what may be left."""
-    ended = run_erasure(workspace.lake, plan_id, door=workspace.door, workspace=workspace.folder, now=now)
+def erase(workspace: FolderWorkspace, plan_id: str, *, now: datetime, others: Sequence[OtherPlace] = ()) -> Erasure:
+    """Run an erasure that was approved, and look through everything for what may be left.
+
+    Args:
+        workspace: Whose person.
+        plan_id: Of a plan that was approved.
+        now: When this happens.
+        others: What else may name them: the database of a served workspace.
+    """
+    place = workspace.folder
+    ended = run_erasure(workspace.lake, plan_id, door=workspace.door, workspace=place, now=now, others=others)
     workspace.forget_evidence()
     return ended
 

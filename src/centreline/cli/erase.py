@@ -17,6 +17,7 @@ from centreline.cli.people import (
     PhoneOption,
     identifiers,
 )
+from centreline.cli.served import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,8 +119,9 @@ def run(erasure: PlanId, *, workspace: WorkspaceOption = Path(), form: FormOptio
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.terminal import print_json, working
 
+    place = FolderWorkspace.at(workspace)
     with working("Erasing, then looking through everything"):
-        ended = erase(FolderWorkspace.at(workspace), erasure, now=datetime.now(UTC))
+        ended = erase(place, erasure, now=datetime.now(UTC), others=state_of(place.folder))
     if form is Form.JSON:
         print_json(_document(ended))
     else:
@@ -134,12 +136,16 @@ def _print_ended(ended: "Erasure") -> None:
     _print_rows(ended.removed["rows"])
     for file in ended.removed["files"]:
         console.print(f"deleted {file}", markup=False)
+    for forgotten in ended.removed.get("elsewhere", ()):
+        console.print(f"forgot {forgotten} in the database and beside it", markup=False)
     left = ended.proof["still_named_in"]
     console.print(
         f"Looked through {ended.proof['files_looked_through']:,} files: "
         + (f"still named in {', '.join(left)}." if left else "the person is named in none of them."),
         markup=False,
     )
+    for closed in ended.proof.get("not_looked_through", ()):
+        console.print(f"could not look through {closed}", markup=False)
     console.print(
         "Not reached: backups, files outside this folder, and a copy in a warehouse until `centreline copy-to` "
         "brings it up to date.",

@@ -2,10 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from centreline.kernel.errors import ArgumentInvalid
 
-__all__ = ["check_was_served", "open_site"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from centreline.evidence.erasure.proving import OtherPlace
+
+__all__ = ["check_was_served", "open_site", "state_of", "was_served"]
 
 
 def open_site(workspace: Path) -> None:
@@ -30,9 +36,26 @@ def check_was_served(workspace: Path, *, lacks: str = "no trail") -> None:
     Raises:
         ArgumentInvalid: nothing was ever written in a browser.
     """
-    if not os.environ.get("DATABASE_URL") and not (workspace / "state.sqlite3").is_file():
+    if not was_served(workspace):
         raise ArgumentInvalid(
             f"this workspace has {lacks}: it was never served",
             where=str(workspace / "state.sqlite3"),
             fix="write `centreline serve` first, or name another folder with --workspace",
         )
+
+
+def was_served(workspace: Path) -> bool:
+    """Say whether a workspace has a database: somebody served it."""
+    return bool(os.environ.get("DATABASE_URL")) or (workspace / "state.sqlite3").is_file()
+
+
+def state_of(workspace: Path) -> "Sequence[OtherPlace]":
+    """Return the database of a workspace as a place that may name people; nothing where it was never served."""
+    if not was_served(workspace):
+        return ()
+    open_site(workspace)
+    from centreline.web.jobs.setting_up import ready_database
+    from centreline.web.records.erasing import StatePlace
+
+    ready_database()
+    return (StatePlace(workspace),)

@@ -1,5 +1,6 @@
 """Running an erasure that was approved, and proving that nothing of the person is left."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from centreline.evidence.erasure.finding import Person, find_person
 from centreline.evidence.erasure.holds import forget_lifted, held_people
 from centreline.evidence.erasure.leaving import PeopleLeaving
 from centreline.evidence.erasure.plan import Erasure, plan_named, write_plan
-from centreline.evidence.erasure.proving import files_naming, proof_of
+from centreline.evidence.erasure.proving import OtherPlace, files_naming, proof_of
 from centreline.evidence.erasure.rejected import without_rejected
 from centreline.evidence.erasure.removing import count_leaving, removal_counts, remove_rows
 from centreline.evidence.lake import Lake
@@ -28,7 +29,7 @@ EVERY_ROW = Scope.whole_centre("erasure")
 
 def preview_erasure(lake: Lake, person: Person, *, workspace: Path) -> dict[str, Any]:
     """Say what would leave: rows by table, and files that would be deleted; writes nothing."""
-    files = files_naming(person.leaving.people, below=workspace, besides=lake.folder)
+    files = _written_of(lake, person, workspace)
     return {
         "customers": len(person.customers),
         "contacts": len(person.leaving.contacts),
@@ -38,7 +39,9 @@ def preview_erasure(lake: Lake, person: Person, *, workspace: Path) -> dict[str,
     }
 
 
-def run_erasure(lake: Lake, plan_id: str, *, door: Door, workspace: Path, now: datetime) -> Erasure:
+def run_erasure(  # noqa: PLR0913 - what is erased, where, and when come in by name
+    lake: Lake, plan_id: str, *, door: Door, workspace: Path, now: datetime, others: Sequence[OtherPlace] = ()
+) -> Erasure:
     """Erase the person of an approved plan, everything that came since it was asked for included.
 
     The person is listed among those who may not come back before the first row leaves: when the machine is switched
@@ -50,6 +53,7 @@ def run_erasure(lake: Lake, plan_id: str, *, door: Door, workspace: Path, now: d
         door: The workspace's.
         workspace: Where reports and exports lie; those that name the person are deleted.
         now: When this happens.
+        others: What else may name them: the database of a served workspace.
 
     Raises:
         EvidenceConflict: it was not approved, a legal hold stands against it, or somebody else is writing.
@@ -60,21 +64,39 @@ def run_erasure(lake: Lake, plan_id: str, *, door: Door, workspace: Path, now: d
         person = _found_again(lake, plan, door=door)
         _stop_at_holds(lake, person.leaving.people)
         _keep_out(lake, person.leaving, run=plan.id)
-        removed = remove_rows(lake, person.leaving, run=plan.id)
         without_rejected(workspace / "rejected", person.leaving.people)
+        # By the ids of contacts too: these are known for as long as the rows are there.
+        deleted = _delete(_written_of(lake, person, workspace), below=workspace)
+        removed = remove_rows(lake, person.leaving, run=plan.id)
         forget_decisions(lake.folder, person.leaving.people)
         forget_lifted(lake.folder, person.leaving.people)
-        deleted = _delete(files_naming(person.leaving.people, below=workspace, besides=lake.folder), below=workspace)
-        proof = proof_of(person.leaving.people, lake_folder=lake.folder, workspace=workspace)
+        forgotten = _forget_elsewhere(person, others)
         ended = replace(
             plan,
             people=(),
             run_at=now.isoformat(),
-            removed={"rows": removal_counts(removed), "files": deleted},
-            proof=proof,
+            removed={"rows": removal_counts(removed), "files": deleted, "elsewhere": forgotten},
+            proof=_proof(lake, person, workspace, others),
         )
         write_plan(lake.folder, ended)
     return ended
+
+
+def _written_of(lake: Lake, person: Person, workspace: Path) -> list[Path]:
+    leaving = person.leaving
+    return files_naming(leaving.people, below=workspace, besides=lake.folder, contacts=leaving.contacts)
+
+
+def _forget_elsewhere(person: Person, others: Sequence[OtherPlace]) -> list[str]:
+    ids = {contact for _source, contact in person.leaving.contacts}
+    return [said for place in others for said in place.forget(person.leaving.people, ids)]
+
+
+def _proof(lake: Lake, person: Person, workspace: Path, others: Sequence[OtherPlace]) -> dict[str, object]:
+    leaving = person.leaving
+    return proof_of(
+        leaving.people, lake_folder=lake.folder, workspace=workspace, contacts=leaving.contacts, others=others
+    )
 
 
 def _keep_out(lake: Lake, leaving: PeopleLeaving, *, run: str) -> None:

@@ -107,7 +107,7 @@ def evidence_state() -> tuple[int, ...]:
     """Return what changes whenever something is brought, taken back or erased, at the cost of a few file times."""
     lake = folder() / "evidence"
     logs = sorted(lake.glob("*/_delta_log")) if lake.is_dir() else []
-    files = [lake / ".persons.json", lake / ".tombstones.json"]
+    files = [lake / ".persons.json", lake / ".erased.json"]
     return tuple(path.stat().st_mtime_ns for path in [*logs, *files] if path.exists())
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-__all__ = ["EXPORT_KEPT_FOR", "forget_export", "keep_export", "kept_export"]
+__all__ = ["EXPORT_KEPT_FOR", "forget_every_export", "forget_export", "keep_export", "kept_export"]
 
 EXPORT_KEPT_FOR = timedelta(days=1)
 """A file that was made is deleted after this, fetched or not."""
@@ -36,3 +36,11 @@ def kept_export(job_id: str, *, workspace: Path, now: datetime) -> Path | None:
 def forget_export(job_id: str, *, workspace: Path) -> None:
     """Delete the file of a job; one that is gone already stays gone."""
     shutil.rmtree(workspace / "outgoing" / UUID(job_id).hex, ignore_errors=True)
+
+
+def forget_every_export(*, workspace: Path) -> int:
+    """Delete the files of all jobs, and return how many; whoever still needs one takes it out again."""
+    held = list((workspace / "outgoing").glob("*"))
+    for folder in held:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(held)
