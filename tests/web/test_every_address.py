@@ -4,11 +4,13 @@ Addresses come from two places: from the list of the site, so that none is forgo
 parts; and from the links on the pages somebody sees, so that there is something behind them.
 """
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from django.test import Client
-from walking import Answer, listed, walked
+from walking import Answer, kind_of, listed, walked
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,41 @@ def test_every_answer_to_anybody_carries_the_same_headers(
     policies = {frozenset(held.get("Content-Security-Policy", "").split("; ")) for held in answers.values()}
     assert lacking == {}
     assert policies == {POLICY}
+
+
+TABLES = re.compile(r"<table(?P<attributes>[^>]*)>(?P<inside>.*?)</table>", re.DOTALL)
+
+
+@pytest.mark.parametrize("role", ["leader", "data_owner", "administrator"])
+def test_every_table_of_a_page_can_be_taken_out(walk_as: Callable[[str], dict[str, Answer]], role: str) -> None:
+    lacking, met = set(), 0
+    for address, answer in walk_as(role).items():
+        if answer.status != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+            continue
+        ended = 0
+        for table in TABLES.finditer(answer.body):
+            # Its menu stands before it and after the table before; differences of a history are taken out together.
+            before, ended = answer.body[ended : table.start()], table.end()
+            is_of_a_history = 'class="diff"' in table["attributes"] and "take=versions" in answer.body
+            met += 1
+            if "format=csv" not in before and not is_of_a_history:
+                lacking.add((kind_of(address), table["attributes"]))
+    assert met > 5
+    assert lacking == set()
+
+
+def test_a_table_as_a_file_has_the_rows_of_its_page(
+    client_as: Callable[[str], Client], walk_as: Callable[[str], dict[str, Answer]]
+) -> None:
+    lee, taken = client_as("leader"), dict[str, tuple[int, int]]()
+    for answer in walk_as("leader").values():
+        for table in TABLES.finditer(answer.body):
+            named = re.search(r'data-table="([^"]+)"', table["attributes"])
+            link = named and re.search(rf'href="([^"]*take={re.escape(named[1])}&amp;format=json)"', answer.body)
+            if named and link and named[1] not in taken:
+                lines = table["inside"].partition("<tbody>")[2].partition("</tbody>")[0].count("<tr")
+                file = lee.get(unescape(link[1]))
+                taken[named[1]] = (lines, len(file.json()))
+
+    assert len(taken) > 8
+    assert {name: counted for name, counted in taken.items() if counted[0] != counted[1]} == {}

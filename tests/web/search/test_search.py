@@ -121,3 +121,80 @@ def test_whoever_has_not_signed_in_searches_nothing(db: None) -> None:
     answer = Client(headers={"host": "localhost"}).get("/search/", {"q": "a"})
 
     assert answer.status_code == 302
+
+
+def written_down(by: str) -> dict[str, str]:
+    """Have somebody write one of each thing that people write, and return what is searched for and where it leads."""
+    from datetime import UTC, date, datetime
+
+    from centreline.governance.kinds import body_of
+    from centreline.governance.step import Step
+    from centreline.web.records.store import DjangoState
+
+    actor, state = actor_named(by), DjangoState()
+    assert actor is not None
+    step = Step(state, actor, datetime(2026, 4, 2, tzinfo=UTC), "written_by_a_test")
+    blueprint = workspace(actor.scope).blueprint
+    journey, _stage, touchpoint = next(
+        one for one in blueprint.walk() if actor.partner is None or one[2].partner == actor.partner
+    )
+    draft_fields = {"journey": journey.id, "base": 1, "title": "zqdraft of spring"}
+    note_fields = {
+        "lane": "idea",
+        "stage": journey.stages[0].id,
+        "rank": "i",
+        "text": "zqnote ¿por qué?",
+        "party": actor.partner,
+    }
+    with state.one_step():
+        draft = step.make("draft", body_of("draft", draft_fields))
+        step.make("note", body_of("note", note_fields), within=draft.key)
+        thread = f"touchpoint:{touchpoint.id}:{actor.partner or ''}"
+        step.make("comment", body_of("comment", {"text": "zqremark here"}), within=thread)
+        found = {"zqdraft": f"/map/{draft.key}/", "zqnote qué": f"/map/{draft.key}/",
+                 "zqremark": f"/touchpoints/{touchpoint.id}/"}  # fmt: skip
+        if actor.partner is None:
+            looked_at = datetime(2026, 4, 2, tzinfo=UTC)
+            review_fields = {"title": "zqreview of spring", "as_of": date(2026, 4, 1), "looked_at": looked_at,
+                             "review": {}, "assurance": {}}  # fmt: skip
+            review = step.make("operating_review", body_of("operating_review", review_fields), within=actor.scope.key)
+            action = {"what": "zqaction", "owner": "Lee", "due": "2026-05-01"}
+            decision = {"what": "zqdecision", "outcome": "approve", "owner": "Lee"}
+            step.make("action_item", body_of("action_item", action), within=review.key)
+            step.make("review_decision", body_of("review_decision", decision), within=review.key)
+            found |= {"zqreview": f"/review/{review.key}/"}
+            found |= dict.fromkeys(("zqaction", "zqdecision"), f"/review/{review.key}/?step=decisions")
+    return found
+
+
+def test_what_people_wrote_is_found_where_it_stands(client_as: Callable[[str], Client]) -> None:
+    client, written = client_as("leader"), written_down("lee")
+
+    assert {words: links_in(client.get("/search/", {"q": words})) for words in written} == {
+        words: [address] for words, address in written.items()
+    }
+
+
+def test_what_one_partner_wrote_is_found_by_their_own_people_alone(client_as: Callable[[str], Client]) -> None:
+    written = written_down("viktor")
+    kim, viktor = client_as("kestrel"), client_as("vistula")
+
+    assert {words for words in written if links_in(kim.get("/search/", {"q": words}))} <= {"zqdraft"}
+    assert [words for words in written if not links_in(viktor.get("/search/", {"q": words}))] == []
+    assert links_in(client_as("agent").get("/search/", {"q": "zqreview"})) == []
+
+
+def test_imports_jobs_help_and_explained_words_are_found(client_as: Callable[[str], Client]) -> None:
+    from centreline.web.records.jobs import new_job
+
+    job = new_job("look", title="zqwork", by="lee", given={})
+    lee, kim, ada = client_as("leader"), client_as("kestrel"), client_as("agent")
+    known = workspace(actor_named("lee").scope).lake.imports()[0].origin.file  # type: ignore[union-attr]  # lee is there
+
+    assert f"/jobs/{job.id}/" in links_in(lee.get("/search/", {"q": "zqwork"}))
+    assert links_in(kim.get("/search/", {"q": "zqwork"})) == []
+    assert [one for one in links_in(lee.get("/search/", {"q": known})) if one.startswith("/imports/?file=")]
+    assert [one for one in links_in(kim.get("/search/", {"q": known})) if one.startswith("/imports/")] == []
+    assert "/help/?page=%2Freview%2F" in links_in(lee.get("/search/", {"q": "operating review frozen"}))
+    assert "/help/?page=%2Freview%2F" not in links_in(ada.get("/search/", {"q": "operating review frozen"}))
+    assert [one for one in links_in(lee.get("/search/", {"q": "EVI001"})) if "/glossary/" in one]

@@ -14,7 +14,10 @@ from centreline.reports.table_out import FORMS, Cell, Table, file_name
 from centreline.web.frame.acting import does
 from centreline.web.frame.limits import LIMITS
 
-__all__ = ["export_links", "export_response", "file_response", "is_made_as_a_job"]
+__all__ = ["TAKE", "asks_for", "export_links", "export_response", "file_response", "is_made_as_a_job", "table_links"]
+
+TAKE = "take"
+"""What of the address names the table of a page that is taken out: its `data-table`."""
 
 
 def export_response(
@@ -109,3 +112,23 @@ def export_links(request: HttpRequest, address: str) -> list[tuple[str, str]]:
         query["format"] = form
         links.append((form.upper(), f"{address}?{query.urlencode()}"))
     return links
+
+
+def table_links(request: HttpRequest, table: str) -> list[tuple[str, str]]:
+    """Return word and address of each form of one table of the page that is asked for, as it is shown now.
+
+    Args:
+        request: For the page.
+        table: The `data-table` of the table.
+    """
+    links = []
+    for form in FORMS:
+        query = request.GET.copy()
+        query[TAKE], query["format"] = table, form
+        links.append((form.upper(), f"{request.path}?{query.urlencode()}"))
+    return links
+
+
+def asks_for(request: HttpRequest, table: str) -> bool:
+    """Say whether the address asks for this table of its page as a file."""
+    return "format" in request.GET and request.GET.get(TAKE) == table

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from centreline.governance.rights import may
 from centreline.reports.table_out import Cell
-from centreline.web.frame.exporting import export_links, export_response
+from centreline.web.frame.exporting import TAKE, export_links, export_response
 from centreline.web.frame.views_seen import views_seen
 
 __all__ = ["Field", "Tabled", "columns_chosen", "tabled"]
@@ -115,7 +115,7 @@ def tabled(
         always=frozenset(one.key for one in fields if one.always),
     )
     answer = None
-    if "format" in request.GET:
+    if "format" in request.GET and TAKE not in request.GET:
         lines = [[_plain(one.cell(row)) for one in fields] for row in chosen]
         answer = export_response(request, name, [one.key for one in fields], lines)
     return Tabled(

@@ -1,6 +1,6 @@
 """Which of what people wrote one person may read, as it stands now: the rule for each kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -52,6 +52,16 @@ class Shelves:
         self._check(kind)
         return tuple(filter(self.reads, DjangoState().entries(kind, within=within)))
 
+    def saying(self, kind: str, words: Iterable[str]) -> Iterator[Entry]:
+        """Return the entries of a kind that they may read and in which every word may stand, the newest first.
+
+        Raises:
+            NotThere: there is no such kind.
+            NotPermitted: their role, or their token, reads none of it.
+        """
+        self._check(kind)
+        return filter(self.reads, DjangoState().saying(kind, words))
+
     def one(self, kind: str, key: str) -> Entry:
         """Return an entry that stands.
 
@@ -68,10 +78,7 @@ class Shelves:
     def reads(self, entry: Entry) -> bool:
         """Say whether they may read an entry."""
         if entry.kind in IN_A_REVIEW:
-            review = (
-                entry if entry.kind == "operating_review" else DjangoState().entry("operating_review", entry.within)
-            )
-            return review is not None and is_theirs(self.actor, review)
+            return self._reads_review(entry.key if entry.kind == "operating_review" else entry.within)
         if entry.kind == "comment" and not self._hears_threads_of(entry.within):
             return False
         if (rule := _WHOEVER_READS.get(entry.kind)) is not None:
@@ -97,6 +104,12 @@ class Shelves:
             raise NotThere(f"nothing is called {kind!r}", where="the kind", fix=f"choose one of {', '.join(kinds())}")
         if kind in READ_WITH:
             check_may(self.actor, READ_WITH[kind])
+
+    def _reads_review(self, key: str) -> bool:
+        if key not in self._reviews:
+            review = DjangoState().entry("operating_review", key)
+            self._reviews[key] = review is not None and is_theirs(self.actor, review)
+        return self._reviews[key]
 
     def _hears_threads_of(self, thread: str) -> bool:
         needs = {"finding": "see_findings", "touchpoint": "see_map", "draft": "see_map", "board": "see_map"}
@@ -139,6 +152,11 @@ class Shelves:
     def reading(self) -> Reading:
         """What they may read of what is intended."""
         return reading_of(workspace(self.actor.scope).blueprint, self.actor)
+
+    @cached_property
+    def _reviews(self) -> dict[str, bool]:
+        """Whether they read each review that was asked about."""
+        return {}
 
     @cached_property
     def _colleagues(self) -> frozenset[str]:

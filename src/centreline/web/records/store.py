@@ -1,11 +1,13 @@
 """State in the database: entries with their history, and the trail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from centreline.governance.entry import Change, Entry
 from centreline.governance.kinds import body_of
@@ -36,6 +38,17 @@ class DjangoState:
         """Return the entries of a kind that stand, oldest first."""
         rows = EntryRow.objects.filter(kind=kind, binned_at=None).order_by("made_at", "id")
         return tuple(_entry(row) for row in (rows if within is None else rows.filter(within=within)))
+
+    def saying(self, kind: str, words: Iterable[str]) -> Iterator[Entry]:
+        """Yield the entries of a kind that stand and in which every word may stand, the newest first.
+
+        What is yielded has still to be looked at: words that JSON writes otherwise are not asked for here.
+        """
+        rows = EntryRow.objects.filter(kind=kind, binned_at=None).annotate(text=Cast("body", TextField()))
+        for word in words:
+            rows = rows.filter(text__icontains=word) if word.isascii() and word.isalnum() else rows
+        for row in rows.order_by("-made_at", "-id").iterator(chunk_size=100):
+            yield _entry(row)
 
     def history(self, kind: str, key: str) -> tuple[Change, ...]:
         """Return every version of an entry, oldest first."""

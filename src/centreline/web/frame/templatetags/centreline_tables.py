@@ -1,15 +1,17 @@
-"""What a table of a page asks for: the views somebody saved of it, and its totals."""
+"""What a table of a page asks for: the views somebody saved of it, its totals, and where it is had as a file."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import template
 from django.template import Context
 
-from centreline.web.frame.exporting import is_made_as_a_job
+from centreline.governance.rights import may
+from centreline.web.frame.exporting import is_made_as_a_job, table_links
 from centreline.web.frame.views_seen import views_seen
 
-__all__ = ["long_table", "saved_views", "this_address", "total_of"]
+__all__ = ["exports_of", "long_table", "plain", "saved_views", "this_address", "total_of"]
 
 register = template.Library()
 
@@ -47,3 +49,21 @@ def this_address(context: Context) -> str:
     """Return the address of exactly what is shown; empty outside of a page."""
     request = context.get("request")
     return "" if request is None else str(request.get_full_path())
+
+
+@register.simple_tag(takes_context=True)
+def exports_of(context: Context, table: str) -> list[tuple[str, str]]:
+    """Return word and address of each form in which a table of this page can be had; none to whoever may not."""
+    request = context.get("request")
+    actor = getattr(request, "actor", None)
+    if actor is None or request is None or request.method != "GET" or not may(actor, "export"):
+        return []
+    return table_links(request, table)
+
+
+@register.filter
+def plain(value: Any) -> str:
+    """Write a value for programs: a figure with a point and nothing else, a day as 2026-01-31, nothing as nothing."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)

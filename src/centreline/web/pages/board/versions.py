@@ -11,6 +11,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.published import Published
 from centreline.governance.reading import reading_of
 from centreline.kernel.errors import NotThere
+from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
 from centreline.web.records.published import newest_number, published_version, published_versions
 
@@ -23,6 +24,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     newest = newest_number()
     old, new = (_number(request, name, otherwise) for name, otherwise in (("from", max(1, newest - 1)), ("to", newest)))
     every = published_versions()
+    if asks_for(request, "versions"):
+        lines = [(one["number"], one["at"].isoformat(), one["by"], one["says"], one["hash"]) for one in every]
+        return export_response(request, "versions", ("version", "at", "by", "says", "hash"), lines)
     shown: dict[str, Any] = {"versions": every, "old": old, "new": new, "choices": [one["number"] for one in every]}
     if newest:
         shown["says"] = readable_differences(_version(old).blueprint, _version(new).blueprint, actor=request.actor)

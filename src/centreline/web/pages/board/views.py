@@ -14,7 +14,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.web.frame.centre import workspace
-from centreline.web.frame.exporting import export_links
+from centreline.web.frame.exporting import export_links, table_links
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
@@ -80,9 +80,10 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
     ]  # fmt: skip
     shown = _shown(found, cards, [], actor=actor, asked=request.GET, blueprint=earlier.blueprint if earlier else now)
     shown |= {"presents": "present" in request.GET, "earlier": earlier}
+    shown["exports"] = table_links(request, "board") if may(actor, "export") else []
     if earlier is None:  # What evidence says is about what is intended now.
         shown |= lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor)
-        shown["exports"] = _drawn(request, "journey", found.id, chosen=shown["chosen"])
+        shown["exports"] += _drawn(request, "journey", found.id, chosen=shown["chosen"])
     shown |= other_versions(found.id, number=earlier.number if earlier else newest)
     return render(request, "board/board.html", shown)
 

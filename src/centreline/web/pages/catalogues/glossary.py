@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -80,7 +81,8 @@ def _also(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(_("Also called: %(word)s") % {"word": one} for one in names)
 
 
-def _of_the_model() -> list[Term]:
+@cache
+def _of_the_model() -> tuple[Term, ...]:
     models: dict[str, type[BaseModel]] = {}
     waiting: list[type[BaseModel]] = [Blueprint, Claim]
     while waiting:
@@ -88,10 +90,10 @@ def _of_the_model() -> list[Term]:
         if models.setdefault(kind_of(model), model) is model:
             parts = {shape.part for shape in fields_of(model).values() if shape.part is not None}
             waiting += sorted(parts - set(models.values()), key=lambda one: one.__name__)
-    return [
+    return tuple(
         Term("model", word, (model.__doc__ or "").split("\n\n")[0].strip(), _fields(model))
         for word, model in sorted(models.items())
-    ]
+    )
 
 
 def _fields(model: type[BaseModel]) -> tuple[str, ...]:

@@ -13,10 +13,14 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
 from centreline.governance.rights import may
 
-__all__ = ["TAKEN_BACK_HERE", "Line", "in_words", "lines_of"]
+__all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "in_words", "lines_of", "rows_of"]
 
 TAKEN_BACK_HERE = frozenset({"claim", "comment", "decision", "term", "waiver"})
 """Kinds that are taken back from their history; a draft or a review has rules of its own, on its page."""
+
+
+COLUMNS = ("version", "at", "by", "says", "field", "before", "after")
+"""Headings of a history as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,15 @@ def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Lin
         lines.append(Line(change.by, change.at, says, _changes(before, after), change.version, change.request, address))
         before = after
     return tuple(reversed(lines))
+
+
+def rows_of(lines: Sequence[Line]) -> list[tuple[str | int, ...]]:
+    """Return the versions as a file holds them, in the order of `COLUMNS`: a row for each field that changed."""
+    return [
+        (one.version, one.when.isoformat(), one.who, one.says, row["label"], row["before"], row["after"])
+        for one in lines
+        for row in one.changes or ({"label": "", "before": "", "after": ""},)
+    ]
 
 
 def _did(change: Change) -> str:

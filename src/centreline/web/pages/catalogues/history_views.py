@@ -14,9 +14,10 @@ from centreline.governance.kinds.claim import Said
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.addresses import element_address
+from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_again
-from centreline.web.pages.catalogues.histories import TAKEN_BACK_HERE, lines_of
+from centreline.web.pages.catalogues.histories import COLUMNS, TAKEN_BACK_HERE, lines_of, rows_of
 from centreline.web.reading.histories import history_of
 
 __all__ = ["history", "undo"]
@@ -26,11 +27,14 @@ __all__ = ["history", "undo"]
 def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Show every version of an entry: who, when, what it was before and after."""
     entry, versions = history_of(request.actor, kind, key)
+    lines = lines_of(request.actor, entry, versions)
+    if asks_for(request, "versions"):
+        return export_response(request, f"history of {kind} {key}", COLUMNS, rows_of(lines))
     shown = {
         "kind": kind.replace("_", " "),
         "about": _about(entry),
         "entry": entry,
-        "lines": lines_of(request.actor, entry, versions),
+        "lines": lines,
         "back": element_address("touchpoint", entry.within) if kind == "claim" else "",
     }
     return render(request, "catalogues/history.html", shown)

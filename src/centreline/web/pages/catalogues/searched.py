@@ -27,9 +27,9 @@ def _elements(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
 
 
 def _words(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
-    """Yield words the centre explains itself."""
+    """Yield what is explained: words of the centre, of the operating model, metrics, and questions asked."""
     for one in terms(actor):
-        if one.key and answers_to(words, one.word, one.means):
+        if answers_to(words, one.word, one.means):
             yield Hit(one.word, f"{reverse('glossary')}?{urlencode({'q': one.word})}", str(_("Glossary")))
 
 

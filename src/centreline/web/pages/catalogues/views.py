@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from centreline.blueprint.element import Element
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import CATALOGUES, address_of, element_address
+from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.catalogues.bound import bound_to, versions_of
@@ -97,6 +98,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
     words, every = request.GET.get("q", "").casefold().split(), terms(request.actor)
     found = [one for one in every if one.has(words)]
     titles = group_words()
+    if asks_for(request, "glossary"):
+        lines = [(titles[one.group], one.word, one.means, "; ".join(one.more)) for one in found]
+        return export_response(request, "glossary", ("group", "word", "means", "more"), lines)
     groups = [(titles[group], [one for one in found if one.group == group]) for group in GROUPS]
     shown = {
         "groups": groups,

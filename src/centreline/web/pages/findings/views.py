@@ -19,6 +19,7 @@ from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
+from centreline.web.pages.findings.lists_out import list_out
 from centreline.web.pages.findings.register import KEYS, Row, columns, filtered, ordered, rows_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
 from centreline.web.pages.findings.together import merged_shown
@@ -47,9 +48,9 @@ def register(request: HttpRequest) -> HttpResponse:
         "q": request.GET.get("q", ""),
         **_may_do(request),
     }
-    return render(
-        request, "findings/register.html", shown | _of_state(request, seen, state=shown["state"], merged=merged)
-    )
+    of_state = _of_state(request, seen, state=shown["state"], merged=merged)
+    file = list_out(request, shown["state"], of_state)
+    return render(request, "findings/register.html", shown | of_state) if file is None else file
 
 
 @page(needs="see_findings")
