@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
-from pathlib import Path
-
-from django.conf import settings
 
 from centreline.actions.workspace import FolderWorkspace
 from centreline.blueprint.claim import Claim, Claims
@@ -15,10 +12,11 @@ from centreline.blueprint.document import Blueprint
 from centreline.evidence.scope import Scope
 from centreline.findings.waivers import Waiver
 from centreline.kernel.errors import ScopeMissing
+from centreline.web.frame.served import evidence_state, folder
 from centreline.web.records.published import newest_number, published_version
 from centreline.web.records.store import DjangoState
 
-__all__ = ["ServedWorkspace", "as_it_stands", "evidence_state", "folder", "workspace"]
+__all__ = ["ServedWorkspace", "as_it_stands", "workspace"]
 
 _HELD = threading.local()
 _STANDS: ContextVar[list[tuple[tuple[int, ...], int]] | None] = ContextVar("as it stands", default=None)
@@ -50,11 +48,6 @@ class ServedWorkspace(FolderWorkspace):
     def waivers(self) -> tuple[Waiver, ...]:
         """Findings somebody accepted for a while."""
         return tuple(Waiver.model_validate(entry.fields) for entry in DjangoState().entries("waiver"))
-
-
-def folder() -> Path:
-    """Return the folder that is served."""
-    return Path(settings.SITE_WORKSPACE)
 
 
 def workspace(scope: Scope | None) -> ServedWorkspace:
@@ -101,14 +94,6 @@ def _state() -> tuple[tuple[int, ...], int]:
     if known is not None:
         known.append(state)
     return state
-
-
-def evidence_state() -> tuple[int, ...]:
-    """Return what changes whenever something is brought, taken back or erased, at the cost of a few file times."""
-    lake = folder() / "evidence"
-    logs = sorted(lake.glob("*/_delta_log")) if lake.is_dir() else []
-    files = [lake / ".persons.json", lake / ".erased.json"]
-    return tuple(path.stat().st_mtime_ns for path in [*logs, *files] if path.exists())
 
 
 def _may_hear(scope: Scope, partner: str | None) -> bool:

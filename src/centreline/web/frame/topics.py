@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.kernel.identity import content_hash
-from centreline.web.frame.centre import evidence_state
+from centreline.web.frame.served import evidence_state
 from centreline.web.records.fingerprints import fingerprint_of_draft, fingerprint_of_jobs, fingerprint_of_look
 
 __all__ = ["MOST_TOPICS", "TOPIC", "versions"]

@@ -9,7 +9,7 @@ from django_tasks import task
 from centreline.actions.workspace import FolderWorkspace
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.schedule import Said
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.jobs.working import queue
 from centreline.web.records.jobs import Job, has_been_asked
 from centreline.web.records.store import DjangoState

@@ -11,7 +11,7 @@ from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.scope import Scope
 from centreline.governance.actor import Actor, Role
 from centreline.governance.step import Step
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import is_current, look_in, queue_look
 from centreline.web.records.looks import newest_look
 from centreline.web.records.people import every_scope

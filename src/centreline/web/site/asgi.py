@@ -12,7 +12,7 @@ def _application() -> Any:
     """Return the streams, which read from this workspace; the records need Django set up first."""
     from django.conf import settings
 
-    from centreline.web.frame.centre import evidence_state
+    from centreline.web.frame.served import evidence_state
     from centreline.web.frame.topics import versions
     from centreline.web.records.fingerprints import fingerprint_of_everything
     from centreline.web.records.sessions import actors_of_sessions

@@ -17,7 +17,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.kinds.arrival import Said as Noted
 from centreline.governance.kinds.schedule import Said
 from centreline.kernel.errors import JobCancelled, NotThere, Stopped
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.bring import note_import
 from centreline.web.jobs.work.look import look_again
 from centreline.web.jobs.work.reading import brought, telling_rows

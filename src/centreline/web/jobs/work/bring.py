@@ -9,7 +9,7 @@ from centreline.actions.record_import import record_import
 from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.ingest import IngestReport
 from centreline.governance.actor import Actor
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
 from centreline.web.jobs.work.reading import as_document, brought, telling_rows
 from centreline.web.jobs.work.rights import who_may_import

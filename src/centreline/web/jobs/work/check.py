@@ -3,7 +3,7 @@
 from typing import Any
 
 from centreline.actions.workspace import FolderWorkspace
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.reading import as_document, previewed, telling_rows
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import Telling

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 
 from centreline.governance.actor import Actor
 from centreline.kernel.errors import NotPermitted
-from centreline.web.frame.centre import folder
 from centreline.web.frame.defining import as_agreed
+from centreline.web.frame.served import folder
 from centreline.web.jobs.exports import forget_when_time_is_over
 from centreline.web.jobs.working import Telling
 from centreline.web.records.exports import EXPORT_KEPT_FOR, keep_export

@@ -8,7 +8,7 @@ from django.utils import timezone
 from centreline.actions.ingest import take_back
 from centreline.actions.record_import import record_import_taken_back
 from centreline.actions.workspace import FolderWorkspace
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import Telling

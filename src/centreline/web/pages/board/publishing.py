@@ -15,8 +15,8 @@ from centreline.blueprint.diff import differences
 from centreline.governance.entry import Entry
 from centreline.kernel.errors import Stopped
 from centreline.web.frame.acting import does
-from centreline.web.frame.centre import folder
 from centreline.web.frame.page import page
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.board.answering import draft_named
 from centreline.web.pages.board.bringing_up import is_outdated

@@ -19,8 +19,8 @@ from centreline.governance.rights import may
 from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, NotPermitted, NotThere, Stopped
 from centreline.kernel.identity import is_key
 from centreline.web.frame.acting import does
-from centreline.web.frame.centre import folder
 from centreline.web.frame.page import page
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.catalogues.form import controls_for, document_from
 from centreline.web.reading.catalogues import Shelf, kind_words, shelf_without_findings

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from centreline.web.pages.floor.day import Hour
+from centreline.web.pages.floor.hours import Hour
 
 __all__ = ["HEIGHT", "Bar", "bars_of", "width_of"]
 
@@ -55,8 +55,8 @@ def bars_of(hours: Sequence[Hour]) -> tuple[Bar, ...]:
             middle=at * STEP + STEP / 2,
             y=HEIGHT - high(hour.offered),
             height=high(hour.offered),
-            abandoned_y=HEIGHT - high(hour.abandoned),
-            abandoned_height=high(hour.abandoned),
+            abandoned_y=HEIGHT - high(hour.abandoned or 0),
+            abandoned_height=high(hour.abandoned or 0),
             usual_y=None if hour.usual is None else HEIGHT - high(hour.usual),
         )
         for at, hour in enumerate(hours)

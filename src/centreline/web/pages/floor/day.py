@@ -16,9 +16,10 @@ from centreline.metrics.gap import gap_of
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.pages.floor.happening import Happening, happenings
+from centreline.web.pages.floor.hours import Hour, hours_of
 from centreline.web.reading.meant import variant_meant
 
-__all__ = ["FEWEST", "Figure", "Floor", "Hour", "Queue", "floor_of"]
+__all__ = ["FEWEST", "Figure", "Floor", "Queue", "floor_of"]
 
 SHOWN = (
     "contacts_offered", "contacts_answered", "abandonment_rate", "service_level", "average_speed_of_answer",
@@ -28,9 +29,6 @@ SHOWN = (
 
 FEWEST = 30
 """Rows below which a figure says that it rests on few."""
-
-WEEKS = 4
-"""How many of the same weekday before make what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +60,6 @@ class Queue:
 
     name: str
     figures: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hour:
-    """One hour of the day, by the centre's clock.
-
-    Attributes:
-        hour: 0 to 23.
-        offered: Contacts that came.
-        abandoned: Those of them that left unanswered.
-        usual: Contacts that came in this hour on that weekday, the mean of the weeks before; None where none is held.
-    """
-
-    hour: int
-    offered: int
-    abandoned: int
-    usual: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +106,7 @@ def _worked_out(place: ServedWorkspace, evidence: Evidence) -> Floor | None:
     if newest["at"] is None:
         return None
     day = newest["local"].date()
-    hours, weeks = _hours(evidence, day)
+    hours, weeks = hours_of(evidence, day)
     return Floor(
         day=day,
         newest=newest["at"].astimezone(ZoneInfo(place.zone)),
@@ -169,30 +150,3 @@ def _queues(place: ServedWorkspace, evidence: Evidence, day: date) -> tuple[Queu
     ]
     rows.sort(key=lambda row: (-row[1][0].n, row[0]))
     return tuple(Queue(name, tuple(figures)) for name, figures in rows)
-
-
-def _hours(evidence: Evidence, day: date) -> tuple[tuple[Hour, ...], int]:
-    """Return the hours and on how many days the usual rests; nothing at all where a reader may not know one of them."""
-    asked: list[tuple[str, str | None]] = [("contacts_offered", None), ("contacts_abandoned", None)]
-    found = tuple(measure_many(evidence, asked, by=("hour",), period=_only(day)).values())
-    if any(answer.hidden_because for answers in found for answer in answers):
-        return (), 0
-    offered, abandoned = ({int(one.by["hour"]): int(one.value or 0) for one in answers} for answers in found)
-    usual, weeks = _usual(evidence, day)
-    hours = sorted({*offered, *usual})
-    return tuple(Hour(at, offered.get(at, 0), abandoned.get(at, 0), usual.get(at)) for at in hours), weeks
-
-
-def _usual(evidence: Evidence, day: date) -> tuple[dict[int, float], int]:
-    """Return the mean of each hour over the same weekday of the weeks before, and how many of these days are held."""
-    before = Period(day - timedelta(weeks=WEEKS), day)
-    asked: list[tuple[str, str | None]] = [("contacts_offered", None)]
-    [answers] = measure_many(evidence, asked, by=("day", "hour"), period=before).values()
-    alike = [answer for answer in answers if answer.by["day"].weekday() == day.weekday()]
-    days = {answer.by["day"] for answer in alike}
-    if any(answer.hidden_because for answer in alike):
-        return {}, 0
-    sums: dict[int, float] = {}
-    for answer in alike:
-        sums[int(answer.by["hour"])] = sums.get(int(answer.by["hour"]), 0.0) + (answer.value or 0.0)
-    return {hour: total / len(days) for hour, total in sums.items()}, len(days)

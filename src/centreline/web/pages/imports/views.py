@@ -11,8 +11,9 @@ from centreline.evidence.book import Book, book_of
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
-from centreline.web.frame.centre import folder, workspace
+from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.served import folder
 from centreline.web.frame.tabling import tabled
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.pages.imports.listed import import_fields, imports_known

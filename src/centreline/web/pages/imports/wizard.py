@@ -21,8 +21,9 @@ from centreline.evidence.mapmaking.suggested import likely_tables
 from centreline.evidence.mapping import load_mapping
 from centreline.kernel.errors import ArgumentInvalid, NotThere, Stopped
 from centreline.web.frame.acting import does
-from centreline.web.frame.centre import folder, workspace
+from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.served import folder
 from centreline.web.jobs.work.reading import DRAFT
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import queue

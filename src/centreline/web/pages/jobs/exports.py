@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotPermitted, NotThere
-from centreline.web.frame.centre import folder
 from centreline.web.frame.page import page
+from centreline.web.frame.served import folder
 from centreline.web.reading.jobs import is_a_job_id
 from centreline.web.records.exports import kept_export
 from centreline.web.records.jobs import Job, job
