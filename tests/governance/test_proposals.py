@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from centreline.actions.adopt import publish
 from centreline.actions.approve_proposal import approve_proposal, reject_proposal
 from centreline.actions.change_card import edit_card
+from centreline.actions.close_proposal import close_proposal, reopen_proposal
 from centreline.actions.open_board import open_board
 from centreline.actions.propose_change import edit_proposal, hand_in_proposal, propose_change, withdraw_proposal
 from centreline.actions.proposed import said_in
@@ -206,6 +207,31 @@ def test_a_published_draft_tells_its_proposal_the_version(state: MemoryState) ->
     assert approved(state, done) == done
     with pytest.raises(EvidenceConflict, match="is published"):
         edited(state, done, what="Otherwise.")
+
+
+def test_a_published_change_is_closed_with_what_was_measured_and_opened_again(state: MemoryState) -> None:
+    draft = open_board.by(state, LEE, now=NOW)(key=(entry := approved(state, proposed(state))).key, journey="bill")
+    closing = {"key": entry.key, "outcome": "keep", "learned": "It holds.", "measured": "12 % before, 9 % after."}
+    held = state.entry("proposal", entry.key)
+    assert held is not None
+    with pytest.raises(EvidenceConflict, match="only a published change"):
+        close_proposal.by(state, EVE, now=NOW)(**closing, expects=held.version)
+    frozen = freeze_draft.by(state, LEE, now=NOW)(key=draft.key, expects=draft.version)
+    publish_draft.by(state, EVE, now=NOW)(key=draft.key, content=assembled(state, frozen).content_hash)
+
+    with pytest.raises(ArgumentInvalid, match="without a reason"):
+        close_proposal.by(state, EVE, now=NOW)(**{**closing, "learned": " "}, expects=held.version + 1)
+    with pytest.raises(ArgumentInvalid, match="outcome"):
+        close_proposal.by(state, EVE, now=NOW)(**{**closing, "outcome": "forget"}, expects=held.version + 1)
+    closed = close_proposal.by(state, EVE, now=NOW)(**closing, expects=held.version + 1)
+    assert (closed.fields["state"], closed.fields["measured"]) == ("closed", "12 % before, 9 % after.")
+    with pytest.raises(EvidenceConflict, match="is closed"):
+        edited(state, closed, what="Something else.")
+
+    opened = reopen_proposal.by(state, EVE, now=NOW)(key=entry.key, expects=closed.version)
+    assert (opened.fields["state"], opened.fields["measured"], opened.fields["published_as"]) == ("published", "", 2)
+    with pytest.raises(EvidenceConflict, match="not closed"):
+        reopen_proposal.by(state, EVE, now=NOW)(key=entry.key, expects=opened.version)
 
 
 def test_no_board_before_an_approval_and_no_version_after_it_fell(state: MemoryState) -> None:

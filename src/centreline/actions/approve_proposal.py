@@ -32,7 +32,7 @@ def approve_proposal(step: Step, *, key: str, content: str) -> Entry:
             where=f"the proposal, version {held.version}",
             fix="reload it, read what it says now, and approve that",
         )
-    if said.state in (Standing.APPROVED, Standing.PUBLISHED) and said.approved == content:
+    if said.state in (Standing.APPROVED, Standing.PUBLISHED, Standing.CLOSED) and said.approved == content:
         return held
     _check_waits(held)
     if step.actor.name in authors_of(step.state, key):

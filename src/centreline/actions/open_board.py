@@ -44,7 +44,7 @@ def check_approved(state: State, draft: str) -> None:
         EvidenceConflict: it is not.
     """
     for one in proposals_on(state, draft):
-        if said_in(one).state not in (Standing.APPROVED, Standing.PUBLISHED):
+        if said_in(one).state not in (Standing.APPROVED, Standing.PUBLISHED, Standing.CLOSED):
             raise _not_approved(one)
 
 

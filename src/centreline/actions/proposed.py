@@ -14,7 +14,7 @@ __all__ = ["WRITING", "authors_of", "check_open", "no_proposal", "proposal_of", 
 WRITING = ("propose_change", "edit_proposal")
 """Acts by which people write in a proposal."""
 
-CLOSED = (Standing.WITHDRAWN, Standing.PUBLISHED)
+CLOSED = (Standing.WITHDRAWN, Standing.PUBLISHED, Standing.CLOSED)
 
 
 def proposal_of(step: Step, key: str) -> Entry:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, model_validator
 
@@ -21,6 +22,7 @@ class Standing(StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     PUBLISHED = "published"
+    CLOSED = "closed"
 
 
 class Evidence(Part):
@@ -63,6 +65,9 @@ class Said(Body):
     reason: str = Field("", max_length=2_000, description="Why it was rejected or withdrawn.")
     board: str = Field("", max_length=64, description="Draft of a journey on which it is worked out.")
     published_as: int | None = Field(None, ge=1, description="Version of the operating model that it became.")
+    outcome: Literal["", "keep", "adapt", "stop"] = Field("", description="What becomes of it once it was measured.")
+    measured: str = Field("", max_length=2_000, description="What was measured when it was closed, in words.")
+    learned: str = Field("", max_length=2_000, description="Why it was closed so, and what was learned.")
 
     @property
     def content(self) -> str:
@@ -73,6 +78,8 @@ class Said(Body):
     def _approval_is_of_this(self) -> "Said":
         if self.state is Standing.APPROVED and self.approved != self.content:
             raise ValueError("what is approved is not what stands here")
-        if (self.state is Standing.PUBLISHED) != (self.published_as is not None):
+        if (self.state in (Standing.PUBLISHED, Standing.CLOSED)) != (self.published_as is not None):
             raise ValueError("what is published names its version")
+        if (self.state is Standing.CLOSED) != bool(self.outcome):
+            raise ValueError("what is closed is kept, adapted or stopped")
         return self

@@ -24,6 +24,7 @@ __all__ = [
     "in_flight",
     "look_words",
     "may_read_proposal",
+    "outcome_words",
     "proposal_for",
     "proposals_by_finding",
     "proposals_for",
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 IN_FLIGHT = (Standing.PROPOSED, Standing.APPROVED, Standing.PUBLISHED)
-"""Standings in which a change is on its way, or made without anybody having measured its effect."""
+"""Standings in which a change is on its way, or published and not closed with what was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def proposals_by_finding(actor: Actor) -> dict[tuple[str, str], tuple[Entry, ...
 
 
 def in_flight(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return those that are on their way or not measured yet: the next day first, those without a day last."""
+    """Return those that are on their way, or published and not closed: the next day first, those without a day last."""
     flying = [one for one in entries if said_in(one).state in IN_FLIGHT]
     return tuple(sorted(flying, key=lambda one: (one.fields["next_on"] is None, one.fields["next_on"] or "")))
 
@@ -110,7 +111,8 @@ def state_words() -> dict[str, str]:
     """Return the word for each standing, in the order in which a proposal takes them."""
     words = {
         Standing.DRAFT: _("Being written"), Standing.PROPOSED: _("Proposed"), Standing.APPROVED: _("Approved"),
-        Standing.PUBLISHED: _("Published"), Standing.REJECTED: _("Rejected"), Standing.WITHDRAWN: _("Withdrawn"),
+        Standing.PUBLISHED: _("Published"), Standing.CLOSED: _("Closed"),
+        Standing.REJECTED: _("Rejected"), Standing.WITHDRAWN: _("Withdrawn"),
     }  # fmt: skip
     return {str(one): word for one, word in words.items()}
 
@@ -124,6 +126,11 @@ def look_words() -> dict[str, str]:
         "not_examined": _("Not examined: no pass"),
         "not_looked": _("Nobody has looked since"),
     }
+
+
+def outcome_words() -> dict[str, str]:
+    """Return what becomes of a change once it was measured, by key."""
+    return {"keep": _("Keep it"), "adapt": _("Adapt it"), "stop": _("Stop it")}
 
 
 def _witness(one: Evidence, said: Said, seen: Seen | None) -> Witness:

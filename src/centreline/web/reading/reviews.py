@@ -17,6 +17,7 @@ from centreline.reports.signals import assurances
 from centreline.web.frame.centre import workspace
 from centreline.web.jobs.work.look import look_for
 from centreline.web.reading.frozen import for_partner
+from centreline.web.reading.measured import measured_of
 from centreline.web.reading.proposals import in_flight, proposals_for
 
 __all__ = ["as_partner", "changes_now", "partner_name", "partners_to_meet", "to_be_frozen"]
@@ -53,7 +54,7 @@ def to_be_frozen(actor: Actor, *, partner: str | None = None) -> dict[str, Any]:
 def changes_now(actor: Actor) -> list[dict[str, Any]]:
     """Return the changes in flight that somebody may read, as a review keeps them."""
     flying = in_flight(proposals_for(actor)) if may(actor, "see_proposals") else ()
-    told = [(one.key, said_in(one)) for one in flying]
+    told = [(one.key, said_in(one), measured_of(actor, one)) for one in flying]
     return [
         {
             "key": key,
@@ -62,8 +63,9 @@ def changes_now(actor: Actor) -> list[dict[str, Any]]:
             "owner": said.owner,
             "next_on": said.next_on and said.next_on.isoformat(),
             "expected": said.expected,
+            "measured": measured.says if said.published_as else "",
         }
-        for key, said in told
+        for key, said, measured in told
     ]
 
 

@@ -17,7 +17,8 @@ from centreline.web.frame.addresses import element_address
 from centreline.web.frame.centre import workspace
 from centreline.web.pages.catalogues.histories import Line, lines_of
 from centreline.web.reading.findings import seen_by
-from centreline.web.reading.proposals import state_words, witnesses
+from centreline.web.reading.measured import measured_of
+from centreline.web.reading.proposals import outcome_words, state_words, witnesses
 from centreline.web.records.store import DjangoState
 
 __all__ = ["about"]
@@ -40,6 +41,9 @@ def about(request: HttpRequest, entry: Entry) -> dict[str, Any]:
         "terms": [{"label": one.name, "before": one.before, "after": one.after} for one in said.terms],
         "witnesses": witnesses(entry, seen=seen),
         "looked_at": seen.made_at if seen else None,
+        "measured": measured_of(actor, entry),
+        "outcomes": list(outcome_words().items()),
+        "outcome": outcome_words().get(said.outcome, ""),
         "metric_url": element_address("metric", said.measured_by) if said.measured_by else "",
         "version": state.published(said.published_as) if said.published_as and actor.partner is None else None,
         "draft": state.entry("draft", said.board) if said.board else None,
@@ -47,7 +51,7 @@ def about(request: HttpRequest, entry: Entry) -> dict[str, Any]:
         "history": _history(actor, entry),
         "addresses": {
             verb: reverse(f"proposal_{verb}", args=[entry.key])
-            for verb in ("edit", "hand_in", "approve", "reject", "withdraw", "board")
+            for verb in ("edit", "hand_in", "approve", "reject", "withdraw", "board", "close", "reopen")
         },
         **_may_do(actor, entry, said),
     }
@@ -65,6 +69,8 @@ def _may_do(actor: Actor, entry: Entry, said: Said) -> dict[str, Any]:
         "may_approve": waits and not wrote and may(actor, "approve_proposal"),
         "may_reject": waits and may(actor, "approve_proposal"),
         "may_withdraw": is_open and may(actor, "propose_change") and (wrote or actor.role in LEADS),
+        "may_close": said.state is Standing.PUBLISHED and may(actor, "approve_proposal"),
+        "may_reopen": said.state is Standing.CLOSED and may(actor, "approve_proposal"),
         "may_open_board": said.state is Standing.APPROVED and not said.board and may(actor, "edit_board"),
     }
 

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from centreline.actions.proposed import said_in
+from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.proposal import Said
 from centreline.web.reading.findings import Seen
+from centreline.web.reading.measured import Measured, measured_of
 from centreline.web.reading.proposals import Witness, state_words, witnesses
 
 __all__ = ["COLUMNS", "Row", "columns", "filtered", "line_of", "ordered", "rows_of"]
@@ -41,6 +43,7 @@ class Row:
         state: How far it has come, in the reader's language.
         url: Its page.
         seen: What the newest look says of each finding that spoke for it.
+        measured: What was measured so far.
     """
 
     entry: Entry
@@ -49,6 +52,7 @@ class Row:
     state: str
     url: str
     seen: tuple[Witness, ...]
+    measured: Measured
 
     @property
     def text(self) -> str:
@@ -58,8 +62,8 @@ class Row:
         return " ".join((said.title, said.what, said.because, said.owner, self.about, said.subject, checks)).casefold()
 
 
-def rows_of(entries: Iterable[Entry], *, seen: Seen | None) -> list[Row]:
-    """Return a row for each proposal, the newest first."""
+def rows_of(entries: Iterable[Entry], *, seen: Seen | None, actor: Actor) -> list[Row]:
+    """Return a row for each proposal, the newest first; what was measured is in the rows that the reader may see."""
     newest_first = sorted(entries, key=lambda one: one.made_at, reverse=True)
     return [
         Row(
@@ -69,6 +73,7 @@ def rows_of(entries: Iterable[Entry], *, seen: Seen | None) -> list[Row]:
             state=state_words()[said_in(one).state],
             url=reverse("proposal", args=[one.key]),
             seen=witnesses(one, seen=seen),
+            measured=measured_of(actor, one),
         )
         for one in newest_first
     ]
@@ -122,5 +127,5 @@ def line_of(row: Row) -> tuple[str | int | None, ...]:
     said = row.said
     return (
         said.title, said.subject, str(said.state), said.owner, str(said.next_on or ""), said.expected,
-        _("Not measured yet"), row.entry.made_by, said.approved_by, said.published_as,
+        row.measured.says, row.entry.made_by, said.approved_by, said.published_as,
     )  # fmt: skip

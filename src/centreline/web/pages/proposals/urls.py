@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.proposals import views, writing
+from centreline.web.pages.proposals import closing, views, writing
 
 __all__ = ["urlpatterns"]
 
@@ -16,5 +16,7 @@ urlpatterns = [
     path("proposals/<str:key>/approve/", writing.approve, name="proposal_approve"),
     path("proposals/<str:key>/reject/", writing.reject, name="proposal_reject"),
     path("proposals/<str:key>/withdraw/", writing.withdraw, name="proposal_withdraw"),
+    path("proposals/<str:key>/close/", closing.close, name="proposal_close"),
+    path("proposals/<str:key>/reopen/", closing.reopen, name="proposal_reopen"),
     path("proposals/<str:key>/board/", writing.board, name="proposal_board"),
 ]

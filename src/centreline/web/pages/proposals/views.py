@@ -51,5 +51,5 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
 
 def _rows(request: HttpRequest) -> tuple[list[Row], list[Row]]:
     seen = seen_by(request.actor) if may(request.actor, "see_findings") else None
-    everything = rows_of(proposals_for(request.actor), seen=seen)
+    everything = rows_of(proposals_for(request.actor), seen=seen, actor=request.actor)
     return everything, ordered(filtered(everything, asked=request.GET), sort=request.GET.get("sort", ""))
