@@ -11,7 +11,7 @@ from centreline.actions.start_review import start_review
 from centreline.governance.actor import Actor, Role, scope_for
 from centreline.governance.entry import Entry
 from centreline.governance.memory import MemoryState
-from centreline.kernel.errors import NotPermitted, NotThere
+from centreline.kernel.errors import EvidenceConflict, NotPermitted, NotThere
 
 NOW = datetime(2026, 4, 2, 9, tzinfo=UTC)
 LEE = Actor("lee", Role.LEADER, scope_for(Role.LEADER, name="lee"))
@@ -70,3 +70,20 @@ def test_an_action_is_assigned_and_closed() -> None:
     closed = close_action.by(state, LEE, now=NOW)(key=action.key, expects=action.version)
 
     assert (closed.fields["done"], closed.version) == (True, 2)
+
+
+def test_what_was_put_off_is_settled_once_by_a_decision_of_a_later_review() -> None:
+    state = MemoryState()
+    first, second = started(state), started(state)
+    decide = record_decision.by(state, LEE, now=NOW)
+    said: dict[str, object] = {"what": "Bots for bills", "owner": "Lee"}
+    put_off = decide(review=first.key, decision=said | {"outcome": "defer", "due": date(2026, 5, 1)})
+    agreed = decide(review=first.key, decision=said | {"outcome": "approve"})
+
+    with pytest.raises(NotThere, match="was put off"):
+        decide(review=second.key, decision=said | {"outcome": "approve", "settles": agreed.key})
+    settled = decide(review=second.key, decision=said | {"outcome": "reject", "settles": put_off.key})
+
+    assert settled.fields["settles"] == put_off.key
+    with pytest.raises(EvidenceConflict, match="has been settled already"):
+        decide(review=second.key, decision=said | {"outcome": "approve", "settles": put_off.key})

@@ -5,7 +5,7 @@ from datetime import date
 
 from centreline.actions.act import act
 from centreline.governance.entry import Entry
-from centreline.governance.held_reviews import is_signed_by_both, is_theirs
+from centreline.governance.held_reviews import is_promised_by, is_signed_by_both, is_theirs
 from centreline.governance.kinds import body_of
 from centreline.governance.step import Step
 from centreline.kernel.errors import EvidenceConflict, NotThere
@@ -22,11 +22,13 @@ def record_decision(step: Step, *, review: str, decision: Mapping[str, object]) 
         decision: What was decided about, the outcome, who answers for it and by when; as the kind says.
 
     Raises:
-        NotThere: there is no such review in what this person may see.
-        EvidenceConflict: both sides have signed it.
+        NotThere: there is no such review in what this person may see, or it settles none of an earlier one.
+        EvidenceConflict: both sides have signed it, or what it settles is settled already.
     """
     held = _still_open(step, review)
     body = body_of("review_decision", decision)
+    if settles := str(decision.get("settles") or ""):
+        _check_put_off(step, settles, within=held.within)
     return step.make("review_decision", body, within=held.key)
 
 
@@ -53,7 +55,7 @@ def assign_action(step: Step, *, review: str, what: str, owner: str, due: date, 
 
 @act(needs="record_action")
 def close_action(step: Step, *, key: str, expects: int) -> Entry:
-    """Mark an action as done.
+    """Mark an action as done, for those who read its review and for whoever promised it.
 
     Args:
         key: Which.
@@ -64,7 +66,8 @@ def close_action(step: Step, *, key: str, expects: int) -> Entry:
         EditConflict: somebody else changed it.
     """
     held = step.entry("action_item", key)
-    review_of_theirs(step, held.within)
+    if not is_promised_by(step.actor, held, review=step.entry("operating_review", held.within)):
+        review_of_theirs(step, held.within)
     body = body_of("action_item", {**held.fields, "done": True})
     return step.change("action_item", key, body, expects=expects, says="done")
 
@@ -83,6 +86,21 @@ def review_of_theirs(step: Step, key: str) -> Entry:
             fix="open the list of reviews and choose one of them",
         )
     return held
+
+
+def _check_put_off(step: Step, key: str, *, within: str) -> None:
+    put_off = step.entry("review_decision", key)
+    review = review_of_theirs(step, put_off.within)
+    if put_off.fields["outcome"] != "defer" or review.within != within:
+        raise NotThere(
+            f"no decision {key!r} was put off",
+            where="the review",
+            fix="choose one of those its page lists",
+        )
+    if any(one.fields["settles"] == key for one in step.state.entries("review_decision")):
+        raise EvidenceConflict(
+            f"{put_off.fields['what']!r} has been settled already", where="the review", fix="load the review again"
+        )
 
 
 def _still_open(step: Step, key: str) -> Entry:

@@ -5,7 +5,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.state import State
 from centreline.kernel.identity import content_hash
 
-__all__ = ["SIDES", "is_signed_by_both", "is_theirs", "side_of", "sign_off_key", "signed_content"]
+__all__ = ["SIDES", "is_promised_by", "is_signed_by_both", "is_theirs", "side_of", "sign_off_key", "signed_content"]
 
 SIDES = ("centre", "partner")
 """Who signs a review that is held with a partner."""
@@ -15,6 +15,16 @@ def is_theirs(actor: Actor, review: Entry) -> bool:
     """Say whether somebody reads a review: of their own rows, or held with a partner where they see every row."""
     with_partner = review.fields["partner"] is not None
     return review.stands and (review.within == actor.scope.key or (with_partner and actor.scope.sees_every_row))
+
+
+def is_promised_by(actor: Actor, action: Entry, *, review: Entry) -> bool:
+    """Say whether an action is somebody's own: it names them, in a review of theirs or of their own party.
+
+    Whoever promised something reads and closes it, also where the review's figures are of rows they may not see.
+    """
+    names = {actor.name.casefold(), actor.shown.casefold()}
+    ours = is_theirs(actor, review) or (actor.partner is None and review.fields["partner"] is None and review.stands)
+    return ours and action.stands and str(action.fields["owner"]).strip().casefold() in names
 
 
 def side_of(actor: Actor) -> str:

@@ -17,6 +17,7 @@ class Said(Body):
     outcome: Literal["approve", "reject", "ask_evidence", "defer"] = Field(description="What became of it.")
     owner: str = Field(min_length=1, max_length=120, description="Who answers for it.")
     due: date | None = Field(None, description="By when; a deferred one comes back on that day.")
+    settles: str = Field("", max_length=64, description="Key of the decision, put off earlier, that it settles.")
 
     @model_validator(mode="after")
     def _deferred_until_a_day(self) -> "Said":

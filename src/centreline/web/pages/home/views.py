@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
@@ -11,6 +12,7 @@ from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.home.answers import Known, answers_for
 from centreline.web.reading.asked import asked_of
+from centreline.web.reading.due import actions_of
 from centreline.web.reading.followed import RECENT, followed_now
 from centreline.web.records.store import DjangoState
 
@@ -28,7 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
     answers = answers_for(actor.role, _known(actor, look.review)) if look else ()
     followed = followed_now(actor) if may(actor, "see_metrics") else ()
     shown = {"look": look, "answers": answers, "may_read": may_read, "followed": followed, "recent": RECENT}
-    return render(request, "home/home.html", {**shown, "asks": asked_of(actor)})
+    mine = {"my_actions": actions_of(actor, today=timezone.localdate()), "can_close": may(actor, "record_action")}
+    return render(request, "home/home.html", {**shown, **mine, "asks": asked_of(actor)})
 
 
 def _known(actor: Actor, review: Review) -> Known:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,6 +28,7 @@ from centreline.web.pages.review.forms import day_in, words_in
 from centreline.web.pages.review.shown import agenda, compared, matrix
 from centreline.web.pages.review.tiles import tiles_of
 from centreline.web.pages.review.with_partner import signing_of
+from centreline.web.reading.due import carried_actions, decisions_due
 from centreline.web.reading.reviews import changes_now, partners_to_meet, to_be_frozen
 from centreline.web.records.store import DjangoState
 
@@ -46,7 +48,10 @@ def newest(request: HttpRequest) -> HttpResponse:
         return render(request, "review/none.html", shown)
     assurance = assurances(look.review, blueprint=workspace(actor.scope).blueprint)
     shown |= _shown(look.review, assurance=assurance) | {"current": is_current(look, scope=actor.scope)}
-    shown["changes"] = changes_shown(changes_now(actor), today=timezone.localdate())
+    today = timezone.localdate()
+    shown["changes"] = changes_shown(changes_now(actor), today=today)
+    shown |= {"due": decisions_due(actor, today=today), "can_close": may(actor, "record_action")}
+    shown["carried"] = carried_actions(actor, today=today, within=actor.scope.key)
     return render(request, "review/newest.html", shown)
 
 
@@ -71,7 +76,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     """Record a decision of a review."""
     entry, given = _review_entry(request.actor, key), request.POST
     try:
-        decision = {name: words_in(given, name) for name in ("what", "outcome", "owner")}
+        decision = {name: words_in(given, name) for name in ("what", "outcome", "owner", "settles")}
         does(request, record_decision)(review=key, decision=decision | {"due": day_in(given, "due")})
     except (ValidationError, ValueError) as reason:
         return _page_of(request, entry, wrong={"decision": _sentence(reason), "given": given}, step="decisions")
@@ -97,11 +102,14 @@ def assign(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @page(needs="record_action")
 def close(request: HttpRequest, key: str, action: str) -> HttpResponse:
-    """Mark an action as done."""
-    _review_entry(request.actor, key)
+    """Mark an action as done, from its review, from the next one, or from the home page of whoever promised it."""
     version = request.POST.get("version", "")
     does(request, close_action)(key=action, expects=int(version) if version.isdecimal() else 0)
-    return redirect(f"/review/{key}/?step=decisions")
+    messages.success(request, _("It is done."))
+    came_from = request.POST.get("from", key)
+    if came_from in ("", "home"):
+        return redirect("home" if came_from else "review")
+    return redirect(f"/review/{_review_entry(request.actor, came_from).key}/?step=decisions")
 
 
 def _page_of(
@@ -113,10 +121,13 @@ def _page_of(
     earlier = (one for one in _past(actor) if one.within == entry.within and one.made_at < entry.made_at)
     before, actions = next(earlier, None), DjangoState().entries("action_item", within=entry.key)
     signing = signing_of(actor, entry)
-    closed = signing is not None and signing.is_closed
+    closed, today = signing is not None and signing.is_closed, timezone.localdate()
     shown |= {
         "entry": entry,
         "changes": changes_shown(body["changes"], today=timezone.localdate(entry.made_at)),
+        "due": decisions_due(actor, today=today, within=entry.within),
+        "carried": carried_actions(actor, today=today, within=entry.within, before=entry),
+        "settled": _put_off(actor, request.GET.get("settles", "")),
         "before": before,
         "compared": before and compared(review, before=_REVIEW.validate_python(before.fields["review"])),
         "decisions": [_decision(one) for one in DjangoState().entries("review_decision", within=entry.key)],
@@ -175,6 +186,15 @@ def _review_entry(actor: Actor, key: str) -> Entry:
             fix=_("open the list of reviews and choose one of them"),
         )
     return entry
+
+
+def _put_off(actor: Actor, key: str) -> Entry | None:
+    """Return the decision of an earlier review that the form begins with; None where the address names none."""
+    held = DjangoState().entry("review_decision", key) if key else None
+    if held is None or not held.stands:
+        return None
+    _review_entry(actor, held.within)
+    return held
 
 
 def _decision(entry: Entry) -> dict[str, Any]:
