@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 
 from centreline.governance.rights import check_may, permissions
 from centreline.web.frame.centre import as_it_stands, workspace
+from centreline.web.frame.once import answered_once
 from centreline.web.frame.shown_tables import is_taken_out, taken_out
 
 __all__ = ["page"]
@@ -39,7 +40,7 @@ def page(*, needs: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             check_may(request.actor, needs)
             with as_it_stands() if request.method in READS else nullcontext(), _in_zone_of(request):
-                response = view(request, *args, **kwargs)
+                response = answered_once(request, lambda: view(request, *args, **kwargs))
                 if is_taken_out(request):
                     response = taken_out(request, response)
             if not response.has_header("Cache-Control"):

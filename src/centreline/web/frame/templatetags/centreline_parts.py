@@ -1,5 +1,6 @@
 """What components are put together with: attributes handed through, addresses of a table, initials, words of marks."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ __all__ = [
     "is_shown",
     "kept_fields",
     "next_order",
+    "once",
     "order_of",
     "page_address",
     "sentence",
@@ -34,6 +36,12 @@ __all__ = [
 ]
 
 register = template.Library()
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Write the token by which a form that is sent twice is done once; stands beside `csrf_token`."""
+    return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(12))
 
 
 @register.filter

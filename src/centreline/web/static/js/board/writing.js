@@ -14,6 +14,7 @@ function compose(cell) {
   const form = mould.content.firstElementChild.cloneNode(true);
   form.querySelector("[name=lane]").value = cell.dataset.lane;
   form.querySelector("[name=stage]").value = cell.dataset.stage;
+  form.querySelector("[name=once]").value = crypto.getRandomValues(new Uint32Array(4)).join("-"); // another note each time
   itemsOf(cell).after(form);
   form.querySelector("textarea").focus();
 }
