@@ -33,8 +33,11 @@ def serve(
     open_django(server)
     from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
+    from centreline.web.records.jobs import interrupt_running
 
     ready_database()
+    if interrupted := interrupt_running():
+        console.print(f"{interrupted} jobs were interrupted when the server ended; see Jobs", markup=False)
     for line in take_over_files():
         console.print(line, markup=False)
     if waiting := queue_looks():

@@ -10,8 +10,8 @@ from django.utils import timezone
 from centreline.web.records.models import JobRow
 
 __all__ = [
-    "Job", "ask_to_cancel", "begin_job", "end_job", "has_been_asked", "job", "jobs_of", "new_job", "newest_by",
-    "tell_progress", "waiting_job",
+    "Job", "ask_to_cancel", "begin_job", "end_job", "has_been_asked", "interrupt_running", "job", "jobs_of", "new_job",
+    "newest_by", "tell_progress", "waiting_job",
 ]  # fmt: skip
 
 
@@ -25,7 +25,7 @@ class Job:
         title: In words.
         by: Who asked for it.
         given: What it was given.
-        state: waiting, running, done, failed, cancelled.
+        state: waiting, running, done, failed, cancelled, or interrupted where the server ended meanwhile.
         done: How much is done.
         total: Of how much; None while nobody knows.
         unit: What is counted.
@@ -69,7 +69,7 @@ class Job:
     @property
     def has_ended(self) -> bool:
         """Whether nothing more will happen."""
-        return self.state in {"done", "failed", "cancelled"}
+        return self.state in {"done", "failed", "cancelled", "interrupted"}
 
 
 _WORDS = tuple(Job.__dataclass_fields__)
@@ -131,6 +131,13 @@ def tell_progress(job_id: str, *, done: int, total: int | None, says: str = "", 
 def end_job(job_id: str, *, state: str, says: str = "", result: Any = None) -> None:
     """Write down that a job has ended, and what came of it."""
     JobRow.objects.filter(pk=job_id).update(state=state, says=says[:400], result=result, ended_at=timezone.now())
+
+
+def interrupt_running() -> int:
+    """Mark the jobs that run as interrupted, and return how many; called before any worker starts."""
+    running = JobRow.objects.filter(state="running")
+    says = "the server ended while it was being done; what was not finished is not kept"
+    return int(running.update(state="interrupted", ended_at=timezone.now(), says=says))
 
 
 def ask_to_cancel(job_id: str) -> None:

@@ -35,7 +35,7 @@ class JobOut(Answer):
     kind: str
     title: str
     by: str
-    state: str = Field(description="waiting, running, done, failed or cancelled.")
+    state: str = Field(description="waiting, running, done, failed, cancelled or interrupted.")
     done: int
     total: int | None
     unit: str

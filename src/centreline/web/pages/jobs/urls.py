@@ -11,5 +11,6 @@ urlpatterns = [
     path("jobs/<str:job_id>/", views.one, name="job"),
     path("exports/<str:job_id>/", exports.made, name="export"),
     path("exports/<str:job_id>/file/", exports.file, name="export_file"),
+    path("jobs/<str:job_id>/again/", views.again, name="job_again"),
     path("jobs/<str:job_id>/cancel/", views.cancel, name="job_cancel"),
 ]

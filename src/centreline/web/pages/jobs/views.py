@@ -12,10 +12,13 @@ from centreline.governance.actor import Actor, Role
 from centreline.kernel.errors import NotPermitted
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
+from centreline.web.jobs.working import queue
 from centreline.web.reading.jobs import job_seen_by, jobs_seen_by
 from centreline.web.records.jobs import Job, ask_to_cancel
 
-__all__ = ["cancel", "every", "one"]
+__all__ = ["again", "cancel", "every", "one"]
+
+CAN_BE_STARTED_AGAIN = frozenset({"interrupted", "failed", "cancelled"})
 
 
 @page(needs="see_jobs")
@@ -26,7 +29,7 @@ def every(request: HttpRequest) -> HttpResponse:
     if table.answer is not None:
         return table.answer
     shown = {
-        "jobs": [(one, _may_stop(request.actor, one)) for one in table.page],
+        "jobs": [(one, _may_stop(request.actor, one), _may_start_again(request.actor, one)) for one in table.page],
         "table": table,
         "running": any(not one.has_ended for one in jobs),
     }
@@ -37,7 +40,7 @@ def every(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, job_id: str) -> HttpResponse:
     """Show how far a job is."""
     seen = job_seen_by(request.actor, job_id)
-    return render(request, "jobs/one.html", {"job": seen, "may_stop": _may_stop(request.actor, seen)})
+    return render(request, "jobs/one.html", _one(request.actor, seen))
 
 
 @require_POST
@@ -58,9 +61,29 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
     return HttpResponseRedirect(back if safe else reverse("job", args=[seen.id]))
 
 
+@require_POST
+@page(needs="see_jobs")
+def again(request: HttpRequest, job_id: str) -> HttpResponse:
+    """Ask once more for the work of a job that was not finished, for whoever asked for it first."""
+    seen = job_seen_by(request.actor, job_id)
+    if not _may_start_again(request.actor, seen):
+        raise NotPermitted(
+            f"{request.actor.name!r} may not start {seen.title!r} again",
+            where="the job",
+            fix=f"ask {seen.by}, who asked for it, or an administrator, once it has ended",
+        )
+    asked = queue(seen.kind, title=seen.title, by=seen.by, given=seen.given)
+    messages.success(request, _("It is asked for again."))
+    return HttpResponseRedirect(reverse("job", args=[asked.id]))
+
+
+def _one(actor: Actor, seen: Job) -> dict[str, object]:
+    return {"job": seen, "may_stop": _may_stop(actor, seen), "may_start_again": _may_start_again(actor, seen)}
+
+
 def _fields() -> list[Field[Job]]:
     states = {"waiting": _("Waiting"), "running": _("Running"), "done": _("Done"), "failed": _("Failed"),
-              "cancelled": _("Cancelled")}  # fmt: skip
+              "cancelled": _("Cancelled"), "interrupted": _("Interrupted")}  # fmt: skip
     return [
         Field("title", _("Work"), lambda one: one.title, filter="text", always=True),
         Field("state", _("State"), lambda one: one.state, filter="words", words=states),
@@ -68,6 +91,11 @@ def _fields() -> list[Field[Job]]:
         Field("by", _("Asked for by"), lambda one: one.by, filter="words"),
         Field("asked_at", _("When"), lambda one: one.asked_at),
     ]
+
+
+def _may_start_again(actor: Actor, found: Job) -> bool:
+    own = found.by == actor.name or actor.role is Role.ADMINISTRATOR
+    return own and found.state in CAN_BE_STARTED_AGAIN
 
 
 def _may_stop(actor: Actor, found: Job) -> bool:
