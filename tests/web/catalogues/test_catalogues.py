@@ -202,7 +202,7 @@ def test_no_page_of_a_catalogue_names_another_partner_to_a_partner(client_as: Cl
     for address in addresses:
         answer = client.get(address)
         assert other not in answer.content.decode().lower(), address
-        for row in answer.context["table"].page if "table" in answer.context else ():
+        for row in getattr(answer.context.get("table"), "page", ()):  # a menu of exports has a name there
             page = client.get(row["url"])
             assert page.status_code == 200
             assert other not in page.content.decode().lower(), row["url"]

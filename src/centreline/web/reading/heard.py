@@ -81,9 +81,9 @@ def feedback_about(actor: Actor, *elements: str) -> tuple[Heard, ...]:
     return tuple(_heard(actor, one) for one in sorted(newest, key=lambda one: one.fields["outcome"] != "open"))
 
 
-def confirmed_by(actor: Actor) -> frozenset[str]:
-    """Return the changes somebody said they know."""
-    return frozenset(one.within for one in DjangoState().entries("confirmation") if one.made_by == actor.name)
+def confirmed_by(actor: Actor) -> Mapping[str, Entry]:
+    """Return the changes somebody said they know, each with what they confirmed."""
+    return {one.within: one for one in DjangoState().entries("confirmation") if one.made_by == actor.name}
 
 
 def how_many_know(actor: Actor) -> Mapping[str, Known]:

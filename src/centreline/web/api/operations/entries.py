@@ -31,7 +31,10 @@ from centreline.web.reading.histories import history_of
 __all__ = ["Asked", "Kind", "Version", "every", "every_kind", "one", "router", "undo", "versions"]
 
 router = Router(tags=["entries"])
-TAKEN_BACK = ("card", "claim", "comment", "decision", "note", "waiver")
+TAKEN_BACK = (
+    "action_item", "card", "claim", "comment", "confirmation", "decision", "dispute", "feedback", "note", "proposal",
+    "review_decision", "sign_off", "waiver",
+)  # fmt: skip
 """Kinds that are taken back here; a draft or a review has rules of its own, on its page."""
 
 

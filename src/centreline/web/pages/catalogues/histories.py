@@ -8,14 +8,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from centreline.actions.undo_change import is_theirs_to_take_back
+from centreline.actions.undo_change import can_be_taken_back
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
 from centreline.governance.rights import may
 
 __all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "in_words", "lines_of", "rows_of"]
 
-TAKEN_BACK_HERE = frozenset({"claim", "comment", "decision", "term", "waiver"})
+TAKEN_BACK_HERE = frozenset({
+    "action_item", "claim", "comment", "confirmation", "decision", "definition", "dispute", "feedback", "proposal",
+    "review_decision", "sign_off", "term", "waiver",
+})  # fmt: skip
 """Kinds that are taken back from their history; a draft or a review has rules of its own, on its page."""
 
 
@@ -43,7 +46,7 @@ def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Lin
     for change in history:
         after = {} if change.binned else change.fields
         newest = change.version == entry.version and entry.kind in TAKEN_BACK_HERE and may(actor, "undo_change")
-        undo = newest and is_theirs_to_take_back(actor, by=change.by)
+        undo = newest and can_be_taken_back(actor, entry.kind, change)
         address = reverse("history_undo", args=[entry.kind, entry.key, change.version]) if undo else ""
         says = _did(change)
         lines.append(Line(change.by, change.at, says, _changes(before, after), change.version, change.request, address))

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from centreline.actions.undo_change import undo_change
+from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.claim import Said
 from centreline.kernel.errors import NotThere
@@ -19,8 +21,12 @@ from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.catalogues.histories import COLUMNS, TAKEN_BACK_HERE, lines_of, rows_of
 from centreline.web.reading.histories import history_of
+from centreline.web.records.store import DjangoState
 
 __all__ = ["history", "undo"]
+
+LOOKED_AT_ANEW = frozenset({"definition", "waiver"})
+"""Kinds on which findings rest: when one is taken back, somebody looks again."""
 
 
 @page(needs="see_home")
@@ -53,13 +59,24 @@ def _about(entry: Entry) -> str:
 @page(needs="undo_change")
 def undo(request: HttpRequest, kind: str, key: str, version: int) -> HttpResponse:
     """Take the newest change back; what stood before stands again."""
-    entry, _versions = history_of(request.actor, kind, key)
-    if entry.kind not in TAKEN_BACK_HERE:
+    if not _is_own(request.actor, kind, key, version):
+        history_of(request.actor, kind, key)
+    if kind not in TAKEN_BACK_HERE:
         raise NotThere(
             f"a {kind.replace('_', ' ')} is not taken back from here", where="its history", fix="open its page"
         )
     does(request, undo_change)(kind=kind, key=key, version=version)
-    if kind == "waiver":
+    if kind in LOOKED_AT_ANEW:
         look_again(by=request.actor.name)
     messages.success(request, _("That is taken back."))
-    return HttpResponseRedirect(reverse("history", args=[kind, key]))
+    if request.headers.get("HX-Request"):  # The page it was done on loads itself anew, and says it then.
+        return HttpResponse(status=204)
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return HttpResponseRedirect(back if safe else reverse("history", args=[kind, key]))
+
+
+def _is_own(actor: Actor, kind: str, key: str, version: int) -> bool:
+    """Say whether a change is somebody's own: they take it back also where they do not read its whole history."""
+    history = DjangoState().history(kind, key) if kind in TAKEN_BACK_HERE else ()
+    return any(one.version == version and one.by == actor.name for one in history)

@@ -57,6 +57,7 @@ def meaning(request: HttpRequest, name: str) -> HttpResponse:
         "parameters": parameters_of(published, after or in_force(state, published.id)),
         "excludable": excludable(seen, after),
         "dual": None if after is not None or seen.gap else dual_run(seen),
+        "may_take_back": may(request.actor, "approve_proposal"),
         "may_propose": may(request.actor, "propose_change"),
     }
     if after is not None and seen.place.evidence is not None:

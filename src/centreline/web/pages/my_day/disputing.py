@@ -1,6 +1,5 @@
 """An agent disputes an evaluation of theirs, and somebody who did not judge it first answers."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.telling import tell_done
 from centreline.web.reading.disputes import Judged, disputes_for, judged, outcome_says
 
 __all__ = ["dispute", "disputes", "judge"]
@@ -25,7 +25,7 @@ def dispute(request: HttpRequest) -> HttpResponse:
     actor, given = request.actor, request.POST
     one = judged(workspace(actor.scope).evidence, given.get("evaluation", ""), actor=actor)
     criterion = _chosen(one, given.get("criterion", ""))
-    does(request, dispute_evaluation)(
+    held = does(request, dispute_evaluation)(
         evaluation=one.evaluation,
         criterion=criterion,
         reason=given.get("reason", ""),
@@ -34,9 +34,8 @@ def dispute(request: HttpRequest) -> HttpResponse:
         score=one.scores[criterion],
         first=one.first,
     )
-    messages.success(
-        request, _("It is written down; somebody who did not judge it first answers, and you read it here.")
-    )
+    says = _("It is written down; somebody who did not judge it first answers, and you read it here.")
+    tell_done(request, says, held)
     return HttpResponseRedirect(f"{reverse('my_day')}#evaluations")
 
 
@@ -58,14 +57,14 @@ def judge(request: HttpRequest, key: str) -> HttpResponse:
     """Say whether a disputed score stands."""
     given = request.POST
     expects = given.get("expects", "")
-    does(request, judge_dispute)(
+    judged_now = does(request, judge_dispute)(
         key=key,
         expects=int(expects) if expects.isdecimal() else 0,
         outcome=given.get("outcome", ""),
         answer=given.get("answer", ""),
         declared=given.get("declared", ""),
     )
-    messages.success(request, _("The answer stands; the agent and whoever judged first read it."))
+    tell_done(request, _("The answer stands; the agent and whoever judged first read it."), judged_now)
     return HttpResponseRedirect(f"{reverse('disputes')}#dispute-{key}")
 
 

@@ -33,7 +33,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     place, confirmed, told = workspace(actor.scope), confirmed_by(actor), changes_told(actor)
     shown: dict[str, Any] = {
         "unconfirmed": [one for one in told if one.change not in confirmed],
-        "confirmed": [one for one in told if one.change in confirmed],
+        "confirmed": [(one, confirmed[one.change]) for one in told if one.change in confirmed],
         "days": DAYS,
         "feedback": [(one, outcome_words()[one.entry.fields["outcome"]]) for one in feedback_of(actor)],
         "subjects": list(subjects(actor).items()),

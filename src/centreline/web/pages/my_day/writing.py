@@ -1,6 +1,5 @@
 """What people write on their day: that they know a change, feedback, and its answer."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from centreline.actions.give_feedback import answer_feedback, give_feedback
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.telling import tell_done
 from centreline.web.reading.heard import subjects
 from centreline.web.reading.told import change_told
 
@@ -22,8 +22,8 @@ __all__ = ["answer", "confirm", "say"]
 def confirm(request: HttpRequest) -> HttpResponse:
     """Write down that they know a change they were told of."""
     told = change_told(request.actor, request.POST.get("change", ""))
-    does(request, confirm_change)(change=told.change, says=told.says)
-    messages.success(request, _("It is written down that you know this."))
+    held = does(request, confirm_change)(change=told.change, says=told.says)
+    tell_done(request, _("It is written down that you know this."), held)
     return HttpResponseRedirect(f"{reverse('my_day')}#told")
 
 
@@ -38,8 +38,8 @@ def say(request: HttpRequest) -> HttpResponse:
             where="what it is about",
             fix="choose a procedure or a touchpoint from the list",
         )
-    does(request, give_feedback)(about=about, text=request.POST.get("text", ""))
-    messages.success(request, _("It is written down; what becomes of it will stand here."))
+    said = does(request, give_feedback)(about=about, text=request.POST.get("text", ""))
+    tell_done(request, _("It is written down; what becomes of it will stand here."), said)
     return HttpResponseRedirect(f"{reverse('my_day')}#said")
 
 
@@ -49,11 +49,11 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Say what becomes of feedback."""
     given = request.POST
     expects = given.get("expects", "")
-    does(request, answer_feedback)(
+    answered = does(request, answer_feedback)(
         key=key,
         expects=int(expects) if expects.isdecimal() else 0,
         outcome=given.get("outcome", ""),
         answer=given.get("answer", ""),
     )
-    messages.success(request, _("The answer stands; whoever said it reads it on their day."))
+    tell_done(request, _("The answer stands; whoever said it reads it on their day."), answered)
     return HttpResponseRedirect(f"{reverse('heard')}#feedback")

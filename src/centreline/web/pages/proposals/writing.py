@@ -17,6 +17,7 @@ from centreline.governance.rights import check_may
 from centreline.kernel.errors import ArgumentInvalid, EditConflict, NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.telling import tell_done
 from centreline.web.pages.board.matching import against_a_version
 from centreline.web.pages.proposals.forms import BLANK_TERMS, begun_with, choices, filled_in
 from centreline.web.reading.proposals import proposal_for
@@ -60,9 +61,9 @@ def edit(request: HttpRequest, key: str, *, expects: int) -> HttpResponse:
         shown = _form(request, entry.fields | _sent(request)) | {"entry": entry, "reason": reason}
         return render(request, "proposals/form.html", shown, status=422)
     if entry.fields["state"] in ("approved", "rejected") and after.fields["state"] == "proposed":
-        messages.success(request, _("Saved. It says something else now, so it waits for an approval again."))
+        tell_done(request, _("Saved. It says something else now, so it waits for an approval again."), after)
     else:
-        messages.success(request, _("Saved."))
+        tell_done(request, _("Saved."), after)
     return _back(after)
 
 
@@ -73,7 +74,7 @@ def hand_in(request: HttpRequest, key: str, *, expects: int) -> HttpResponse:
     """Hand in what was kept as a draft."""
     proposal_for(request.actor, key)
     after = does(request, hand_in_proposal)(key=key, expects=expects)
-    messages.success(request, _("The change is proposed."))
+    tell_done(request, _("The change is proposed."), after)
     return _back(after)
 
 
@@ -83,7 +84,7 @@ def approve(request: HttpRequest, key: str) -> HttpResponse:
     """Approve what was read."""
     proposal_for(request.actor, key)
     after = does(request, approve_proposal)(key=key, content=request.POST.get("content", ""))
-    messages.success(request, _("Approved as you read it."))
+    tell_done(request, _("Approved as you read it."), after)
     return _back(after)
 
 
@@ -94,7 +95,7 @@ def reject(request: HttpRequest, key: str, *, expects: int) -> HttpResponse:
     """Reject a proposal with a reason."""
     proposal_for(request.actor, key)
     after = does(request, reject_proposal)(key=key, expects=expects, reason=request.POST.get("reason", ""))
-    messages.success(request, _("Rejected; whoever proposed it finds your reason here."))
+    tell_done(request, _("Rejected; whoever proposed it finds your reason here."), after)
     return _back(after)
 
 
@@ -105,7 +106,7 @@ def withdraw(request: HttpRequest, key: str, *, expects: int) -> HttpResponse:
     """Withdraw a proposal with a reason."""
     proposal_for(request.actor, key)
     after = does(request, withdraw_proposal)(key=key, expects=expects, reason=request.POST.get("reason", ""))
-    messages.success(request, _("Withdrawn."))
+    tell_done(request, _("Withdrawn."), after)
     return _back(after)
 
 

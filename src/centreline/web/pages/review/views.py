@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from centreline.reports.signals import assurances
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.telling import tell_done
 from centreline.web.jobs.work.look import is_current, look_for
 from centreline.web.pages.review.flight import agreements_shown, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
@@ -77,9 +77,10 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     entry, given = _review_entry(request.actor, key), request.POST
     try:
         decision = {name: words_in(given, name) for name in ("what", "outcome", "owner", "settles")}
-        does(request, record_decision)(review=key, decision=decision | {"due": day_in(given, "due")})
+        made = does(request, record_decision)(review=key, decision=decision | {"due": day_in(given, "due")})
     except (ValidationError, ValueError) as reason:
         return _page_of(request, entry, wrong={"decision": _sentence(reason), "given": given}, step="decisions")
+    tell_done(request, _("The decision is recorded."), made)
     return redirect(f"/review/{key}/?step=decisions")
 
 
@@ -93,9 +94,10 @@ def assign(request: HttpRequest, key: str) -> HttpResponse:
         if due is None:
             raise ValueError(_("say by when it is to be done"))
         action = {name: words_in(given, name) for name in ("what", "owner", "about")}
-        does(request, assign_action)(review=key, due=due, **action)
+        made = does(request, assign_action)(review=key, due=due, **action)
     except (ValidationError, ValueError) as reason:
         return _page_of(request, entry, wrong={"action": _sentence(reason), "given": given}, step="decisions")
+    tell_done(request, _("The action is written down."), made)
     return redirect(f"/review/{key}/?step=decisions")
 
 
@@ -104,8 +106,8 @@ def assign(request: HttpRequest, key: str) -> HttpResponse:
 def close(request: HttpRequest, key: str, action: str) -> HttpResponse:
     """Mark an action as done, from its review, from the next one, or from the home page of whoever promised it."""
     version = request.POST.get("version", "")
-    does(request, close_action)(key=action, expects=int(version) if version.isdecimal() else 0)
-    messages.success(request, _("It is done."))
+    done = does(request, close_action)(key=action, expects=int(version) if version.isdecimal() else 0)
+    tell_done(request, _("It is done."), done)
     came_from = request.POST.get("from", key)
     if came_from in ("", "home"):
         return redirect("home" if came_from else "review")
@@ -199,7 +201,13 @@ def _put_off(actor: Actor, key: str) -> Entry | None:
 
 def _decision(entry: Entry) -> dict[str, Any]:
     said: Any = entry.body
-    return {"said": said, "outcome": _outcomes()[said.outcome], "by": entry.made_by, "at": entry.made_at}
+    return {
+        "entry": entry,
+        "said": said,
+        "outcome": _outcomes()[said.outcome],
+        "by": entry.made_by,
+        "at": entry.made_at,
+    }
 
 
 def _outcomes() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from centreline.governance.held_reviews import SIDES, side_of, sign_off_key, sig
 from centreline.governance.rights import may
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.telling import tell_done
 from centreline.web.pages.review.forms import words_in
 from centreline.web.reading.reviews import partner_name
 from centreline.web.records.store import DjangoState
@@ -79,6 +79,6 @@ def signing_of(actor: Actor, review: Entry) -> Signing | None:
 def sign(request: HttpRequest, key: str) -> HttpResponse:
     """Sign a review for the side of whoever asks, exactly as they read it."""
     given = request.POST
-    does(request, sign_review)(review=key, content=given.get("content", ""), remark=words_in(given, "remark"))
-    messages.success(request, _("It is signed as you read it."))
+    signed = does(request, sign_review)(review=key, content=given.get("content", ""), remark=words_in(given, "remark"))
+    tell_done(request, _("It is signed as you read it."), signed)
     return redirect(f"/review/{key}/?step=decisions")
