@@ -122,7 +122,7 @@ def _answered(
         periods[table] = period or _whole_span(evidence, table)
     answered = [_answers(evidence, question, tallies=tallies, periods=periods) for question in questions]
     return [
-        shown(evidence, answers, table=base_table(question.tables[0]), by=by, period=period, where=where)
+        shown(evidence, answers, tables=map(base_table, question.tables), by=by, period=period, where=where)
         for question, answers in zip(questions, answered, strict=True)
     ]
 

@@ -2,12 +2,15 @@
 
 A figure of one agent is that agent's figure, and so is the difference between two figures that differ by one agent.
 Hidden are therefore groups of fewer people than the reader's scope asks for, selections one condition of which leaves
-out fewer, and as many further groups as it takes that no hidden figure follows from a total and its other parts.
+out fewer, periods that begin or end among days of fewer (`few_days`), and as many further groups as it takes that no
+hidden figure follows from a total and its other parts.
 """
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ibis.expr.types import Table
@@ -17,6 +20,7 @@ from centreline.kernel.estimate import Estimate
 from centreline.kernel.period import Period
 from centreline.metrics.answer import Answer
 from centreline.metrics.compile import Selection, grouped, selected
+from centreline.metrics.few_days import Ends, ends_of, period_within
 from centreline.metrics.wording import all_of
 
 __all__ = ["Group", "hidden_groups", "shown"]
@@ -27,12 +31,15 @@ Group = tuple[Any, ...]
 PEOPLE = ("agent", "person", "evaluator")
 """Columns that name a worker; the first a table has says whose figure a row is part of."""
 
+STRETCHES = ("day", "week", "month")
+"""Grains that are days in a row: each group of theirs is a period."""
+
 
 def shown(  # noqa: PLR0913 - the question again, as it was asked
     evidence: Evidence,
     answers: tuple[Answer, ...],
     *,
-    table: str,
+    tables: Iterable[str],
     by: Sequence[str],
     period: Period | None,
     where: Selection | None,
@@ -42,24 +49,96 @@ def shown(  # noqa: PLR0913 - the question again, as it was asked
     Args:
         evidence: Its scope says how few people are too few.
         answers: To one question, one for each group.
-        table: The table whose rows were counted.
+        tables: The tables whose rows were counted.
         by: The grains it was asked by.
         period: The days it was asked for.
         where: The rows it was asked about.
     """
     fewest = evidence.scope.fewest_people if evidence.scope else 1
-    if fewest <= 1 or (people := _people_column(evidence, table)) is None:
+    if fewest <= 1:
         return answers
-    inside = _people(evidence, table, people, by=by, period=period, where=where)
-    hidden = hidden_groups(inside, fewest=fewest)
-    for wider in _wider(where):
-        around = _people(evidence, table, people, by=by, period=period, where=wider)
-        hidden |= {group for group, counted in inside.items() if 0 < around.get(group, 0) - counted < fewest}
+    asked = [_Asked(evidence, table, fewest, tuple(by), period, where) for table in dict.fromkeys(tables)]
+    hidden = {group for one in asked for group in one.hidden({_group(answer, by) for answer in answers})}
     because = f"fewer than {fewest} people, or what would give their figure away"
     return tuple(_without_numbers(answer, because) if _group(answer, by) in hidden else answer for answer in answers)
 
 
-def hidden_groups(people: Mapping[Group, int], *, fewest: int) -> set[Group]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it was asked of one table.
+
+    Attributes:
+        evidence: What happened, as the reader may see it.
+        name: The table.
+        fewest: People a figure needs.
+        by: The grains.
+        period: The days.
+        where: The rows.
+    """
+
+    evidence: Evidence
+    name: str
+    fewest: int
+    by: tuple[str, ...]
+    period: Period | None
+    where: Selection | None
+
+    def hidden(self, groups: Collection[Group]) -> set[Group]:
+        """Return which of the groups may not be shown; none where no row of the table names a worker."""
+        people = _people_column(self.evidence, self.name)
+        if people is None:
+            return set()
+        inside = self._people(people, where=self.where)
+        enough = {group for group in groups if inside.get(group, 0) >= self.fewest}
+        among = self._among_few(enough, people) if enough else set()
+        hidden = hidden_groups(inside, fewest=self.fewest, besides=among)
+        for wider in _wider(self.where):
+            around = self._people(people, where=wider)
+            hidden |= {group for group, count in inside.items() if 0 < around.get(group, 0) - count < self.fewest}
+        return hidden
+
+    def _people(self, people: str, *, where: Selection | None) -> dict[Group, int]:
+        table = selected(self.evidence.table(self.name), name=self.name, period=self.period, where=where)
+        counted = table.aggregate(people=table[people].nunique(), by=self._keys(table, self.by))
+        return {tuple(row[grain] for grain in self.by): row["people"] for row in self.evidence.rows(counted)}
+
+    def _among_few(self, groups: Collection[Group], people: str) -> set[Group]:
+        """Return the groups whose period begins or ends among days on which too few worked."""
+        stretches = [grain for grain in self.by if grain in STRETCHES]
+        if self.period is None and not stretches:
+            return set()
+        ends = self._ends(people)
+        among = set()
+        for group in groups:
+            value = dict(zip(self.by, group, strict=True))
+            theirs = ends.get(tuple(value[grain] for grain in self.by if grain not in STRETCHES))
+            within = period_within(self.period, grains=stretches, group=[value[grain] for grain in stretches])
+            if theirs is not None and not theirs.allow(within):
+                among.add(group)
+        return among
+
+    def _ends(self, people: str) -> dict[Group, Ends]:
+        """Return where periods may end, for the groups some day of which too few worked on."""
+        table = selected(self.evidence.table(self.name), name=self.name, period=None, where=self.where)
+        others = [grain for grain in self.by if grain not in STRETCHES]
+        keys = self._keys(table, [*others, "day"])
+        counted = table.aggregate(people=table[people].nunique(), by=keys)
+        few = counted.filter(counted.people.between(1, self.fewest - 1)).select(*others, "day")
+        if not (small := {tuple(row[grain] for grain in others) for row in self.evidence.rows(few)}):
+            return {}
+        named = table.filter(table[people].notnull())
+        met = named.select(*self._keys(named, [*others, "day"]), _worker=named[people]).distinct()
+        worked: dict[Group, dict[date, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for row in self.evidence.rows(met):
+            if (group := tuple(row[grain] for grain in others)) in small:
+                worked[group][row["day"]].add(row["_worker"])
+        return {group: ends_of(days, fewest=self.fewest) for group, days in worked.items()}
+
+    def _keys(self, table: Table, grains: Iterable[str]) -> list[Any]:
+        return [grouped(table, grain, name=self.name) for grain in grains]
+
+
+def hidden_groups(people: Mapping[Group, int], *, fewest: int, besides: Collection[Group] = frozenset()) -> set[Group]:
     """Return the groups whose figures may not be shown.
 
     Along every line of groups that differ in one grain alone, whose total may be known, either nothing is hidden or
@@ -68,13 +147,14 @@ def hidden_groups(people: Mapping[Group, int], *, fewest: int) -> set[Group]:
     Args:
         people: How many people each group's figure is made from; a figure of nobody tells nothing of anybody.
         fewest: People a figure needs.
+        besides: Groups that are hidden for another reason.
 
     >>> sorted(hidden_groups({("a",): 9, ("b",): 6, ("c",): 2}, fewest=5))
     [('b',), ('c',)]
     >>> hidden_groups({("a",): 9, ("b",): 6}, fewest=5)
     set()
     """
-    hidden = {group for group, count in people.items() if 0 < count < fewest}
+    hidden = {group for group, count in people.items() if 0 < count < fewest or group in besides}
     lines = [line for line in _lines(people) if len(line) > 1]
     changed = True
     while changed:
@@ -115,14 +195,6 @@ def _is_and(tree: ast.BoolOp) -> bool:
 def _people_column(evidence: Evidence, table: str) -> str | None:
     columns: Iterable[str] = evidence.table(table).columns
     return next((name for name in PEOPLE if name in columns), None)
-
-
-def _people(  # noqa: PLR0913 - the question again, as it was asked
-    evidence: Evidence, name: str, people: str, *, by: Sequence[str], period: Period | None, where: Selection | None
-) -> dict[Group, int]:
-    table: Table = selected(evidence.table(name), name=name, period=period, where=where)
-    counted = table.aggregate(people=table[people].nunique(), by=[grouped(table, grain, name=name) for grain in by])
-    return {tuple(row[grain] for grain in by): row["people"] for row in evidence.rows(counted)}
 
 
 def _group(answer: Answer, by: Sequence[str]) -> Group:
