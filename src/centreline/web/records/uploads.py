@@ -1,17 +1,25 @@
-"""Files that somebody uploaded to bring: in a private folder of the workspace, and not for long."""
+"""Files that somebody uploaded to bring: in a private folder of the workspace, and not for long.
+
+They lie there as they were sent, for whatever reads a file needs it whole and on the disk; only what it says of itself,
+its name, passes the door before.
+"""
 
 import json
+import os
 import re
 import shutil
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 
-__all__ = ["KEPT_FOR", "Upload", "forget_upload", "keep_upload", "sweep_uploads", "upload"]
+__all__ = [
+    "KEPT_FOR", "Upload", "forget_upload", "incoming", "keep_upload", "sweep_uploads", "upload", "waits_until",
+]  # fmt: skip
 
 KEPT_FOR = timedelta(days=1)
 """An upload that nobody brings is deleted after this."""
@@ -63,22 +71,35 @@ def keep_upload(  # noqa: PLR0913 - what a file is comes in by name
     """
     name = re.sub(r"[^\w.\- ]", "_", Path(file.replace("\\", "/")).name).lstrip(".")[-120:] or "file"
     token = uuid.uuid4().hex
-    (workspace / "incoming").mkdir(mode=0o700, exist_ok=True)
-    folder = workspace / "incoming" / token
+    folder = incoming(workspace) / token
     folder.mkdir(mode=0o700)
     held = Upload(token, "content-" + name if name == ABOUT else name, by, at.isoformat(), str(folder))
     try:
         _write(chunks, held.path, largest_bytes=largest_bytes)
-        (folder / ABOUT).write_text(json.dumps(asdict(held)), encoding="utf-8")
+        with _private(folder / ABOUT) as about:
+            about.write(json.dumps(asdict(held)).encode())
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return held
 
 
+def incoming(workspace: Path) -> Path:
+    """Return the folder of what waits to be brought, which nobody but this program may look into."""
+    folder = workspace / "incoming"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)  # Somebody may have made it, or unpacked it from a backup.
+    return folder
+
+
+def _private(path: Path) -> IO[bytes]:
+    """Open a new file that nobody but this program may read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
 def _write(chunks: Iterable[bytes], path: Path, *, largest_bytes: int) -> None:
     written = 0
-    with path.open("xb") as out:
+    with _private(path) as out:
         for chunk in chunks:
             written += len(chunk)
             if written > largest_bytes:
@@ -116,13 +137,25 @@ def forget_upload(token: str, *, workspace: Path) -> None:
         shutil.rmtree(workspace / "incoming" / token, ignore_errors=True)
 
 
+def waits_until(token: str, *, workspace: Path) -> datetime | None:
+    """Return when an upload is deleted if nobody goes on with it; None where it is gone."""
+    folder = workspace / "incoming" / token
+    try:
+        return datetime.fromtimestamp(folder.stat().st_mtime, UTC) + KEPT_FOR
+    except FileNotFoundError:
+        return None
+
+
 def sweep_uploads(*, workspace: Path, now: datetime) -> int:
-    """Delete uploads that nobody brought in a day, and return how many."""
+    """Delete what nobody brought in a day, halves of uploads that were broken off too, and return how many."""
     old = [
-        folder
-        for folder in (workspace / "incoming").glob("*")
-        if now.timestamp() - folder.stat().st_mtime > KEPT_FOR.total_seconds()
+        held
+        for held in (workspace / "incoming").glob("*")
+        if now.timestamp() - held.stat().st_mtime >= KEPT_FOR.total_seconds()
     ]
-    for folder in old:
-        shutil.rmtree(folder, ignore_errors=True)
+    for held in old:
+        if held.is_dir() and not held.is_symlink():
+            shutil.rmtree(held, ignore_errors=True)
+        else:
+            held.unlink(missing_ok=True)
     return len(old)

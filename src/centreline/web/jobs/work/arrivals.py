@@ -18,6 +18,7 @@ from centreline.governance.kinds.arrival import Said as Noted
 from centreline.governance.kinds.schedule import Said
 from centreline.kernel.errors import JobCancelled, NotThere, Stopped
 from centreline.web.frame.served import folder
+from centreline.web.jobs.sweeping import forget_when_nobody_goes_on
 from centreline.web.jobs.work.bring import note_import
 from centreline.web.jobs.work.look import look_again
 from centreline.web.jobs.work.reading import brought, telling_rows
@@ -137,10 +138,12 @@ def _copied(reading: _Run, arrival: Arrival, hashed: Any) -> Upload:
             hashed.update(chunk)
             yield chunk
 
-    now = timezone.now()
-    return keep_upload(
-        chunks(), file=arrival.name, by=reading.actor.name, at=now, workspace=folder(), largest_bytes=LARGEST_BYTES
+    now, name = timezone.now(), _label(reading, arrival)
+    held = keep_upload(
+        chunks(), file=name, by=reading.actor.name, at=now, workspace=folder(), largest_bytes=LARGEST_BYTES
     )
+    forget_when_nobody_goes_on(held.id)  # A machine that is switched off now leaves it; it is deleted here as well.
+    return held
 
 
 def _what_became_of(report: IngestReport) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from centreline.web.frame.tabling import tabled
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.pages.imports.listed import import_fields, imports_known
 from centreline.web.pages.imports.schedules_listed import scheduled_sources
-from centreline.web.records.uploads import sweep_uploads
 
 __all__ = ["every", "may_import", "rejected"]
 
@@ -29,7 +28,6 @@ GROUPS_SHOWN = 20
 @page(needs="see_imports")
 def every(request: HttpRequest) -> HttpResponse:
     """Show every import, the newest first, and how far what is held can be trusted."""
-    sweep_uploads(workspace=folder(), now=timezone.now())
     sees_all = request.actor.scope.sees_every_row
     imports = tuple(reversed(workspace(request.actor.scope).lake.imports())) if sees_all else ()
     table = tabled(request, "imports", import_fields(), imports_known(imports), on_a_page=IMPORTS_ON_A_PAGE)

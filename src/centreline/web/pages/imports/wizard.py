@@ -24,12 +24,13 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
+from centreline.web.jobs.sweeping import forget_when_nobody_goes_on
 from centreline.web.jobs.work.reading import DRAFT
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import queue
 from centreline.web.pages.imports.ways import ways_to_read
 from centreline.web.records.jobs import Job, job
-from centreline.web.records.uploads import Upload, forget_upload, keep_upload, sweep_uploads, upload
+from centreline.web.records.uploads import Upload, forget_upload, keep_upload, upload
 
 __all__ = ["bring", "choose", "forget", "own_upload", "read_as", "run", "steps", "would_reject"]
 
@@ -44,16 +45,16 @@ def choose(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         shown = {"steps": steps(0), "largest": settings.UPLOAD_LARGEST_BYTES // 1024**2, "tables": CONTRACTS.values()}
         return render(request, "imports/choose.html", shown)
-    sweep_uploads(workspace=folder(), now=timezone.now())
     chunks, file = _sent(request)
     held = keep_upload(
         chunks,
-        file=file,
+        file=FolderWorkspace(folder()).door.redact_label(file).text,
         by=actor.name,
         at=timezone.now(),
         workspace=folder(),
         largest_bytes=settings.UPLOAD_LARGEST_BYTES,
     )
+    forget_when_nobody_goes_on(held.id)
     try:
         if not recognise(held.path):
             check_is_a_table(held.path)
