@@ -1,4 +1,4 @@
-"""What waits to be brought goes by itself: the worker deletes it when its time is over, whether a page is opened or not."""
+"""What waits to be brought goes by itself: the worker deletes it when its time is over; nobody has to open a page."""
 
 from datetime import datetime
 
