@@ -33,8 +33,8 @@ def serve(
     open_django(server)
     from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
-    from centreline.web.records.jobs import interrupt_running
     from centreline.web.jobs.sweeping import sweep_and_wait
+    from centreline.web.records.jobs import interrupt_running
 
     ready_database()
     if interrupted := interrupt_running():

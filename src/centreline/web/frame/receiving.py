@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.records.uploads import incoming
 
 __all__ = ["IntoThePrivateFolder"]

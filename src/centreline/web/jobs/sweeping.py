@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from centreline.web.frame.centre import folder
+from centreline.web.frame.served import folder
 from centreline.web.records.uploads import sweep_uploads, waits_until
 
 __all__ = ["forget_when_nobody_goes_on", "sweep_and_wait", "sweep_when_over"]
