@@ -20,8 +20,8 @@ WORD = "zqheron"
 """How every planted word begins."""
 
 NOBODYS = {
-    "draft", "vote", "workshop", "term", "baseline", "target", "definition", "operating_review", "schedule", "arrival",
-    "finding_size", "merged_finding",
+    "bringing_up", "draft", "vote", "workshop", "term", "baseline", "target", "definition", "operating_review",
+    "schedule", "arrival", "finding_size", "merged_finding",
 }  # fmt: skip
 """Kinds in which a partner's people write no text of their own: boards and workshops are everybody's; how metrics are
 counted, what is aimed at, what is read by itself, how large findings are and which are one is the centre's; and a

@@ -73,7 +73,8 @@ def undo(request: HttpRequest, kind: str, key: str, version: int) -> HttpRespons
         return HttpResponse(status=204)
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return HttpResponseRedirect(back if safe else reverse("history", args=[kind, key]))
+    own = reverse("proposal", args=[key]) if kind == "proposal" else reverse("history", args=[kind, key])
+    return HttpResponseRedirect(back if safe else own)
 
 
 def _is_own(actor: Actor, kind: str, key: str, version: int) -> bool:
