@@ -14,7 +14,10 @@ __all__ = ["Model", "classes_of", "sections"]
 
 Model = type[BaseModel]
 
-WORDS = {"str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "date": "day, 2026-01-31"}
+WORDS = {
+    "str": "text", "int": "whole number", "float": "number", "bool": "yes or no", "date": "day, 2026-01-31",
+    "time": "time, 03:30",
+}  # fmt: skip
 """What the plain types are called in a page."""
 
 HEADS = ("field", "what it is", "required", "what it says")

@@ -1,5 +1,6 @@
 """The file `centreline.yaml`: what a workspace is called, where it is, and how its book of questions is tuned."""
 
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -28,6 +29,12 @@ def _known_zone(zone: str) -> str:
             f"{zone!r} is not an IANA zone; {f'did you mean {meant}?' if meant else 'write Europe/Madrid'}"
         )
     return zone
+
+
+def _whole_minute(at: time) -> time:
+    if at.tzinfo is not None or at.second or at.microsecond:
+        raise ValueError("it is a minute of the centre's own clock; write 03:30")
+    return at
 
 
 DEFAULTS = LedgerRules()
@@ -71,6 +78,11 @@ class WorkspaceSettings(BaseModel):
     retention: dict[str, str] = Field(
         default_factory=dict,
         description='By class of rows, how long they are kept: transcripts: "180 days"; "for ever" keeps them.',
+    )
+    retention_at: Annotated[time, AfterValidator(_whole_minute)] | None = Field(
+        None,
+        description="Local time at which the server takes out, every day, what is older than it is kept: 03:30. "
+        "Without it nothing leaves by itself.",
     )
     engine: str | None = Field(
         None,

@@ -31,6 +31,7 @@ def serve(
 
     server = Server(FolderWorkspace.at(workspace).folder, host, port, workers)
     open_django(server)
+    from centreline.web.jobs.retaining import wait_for_the_next_day
     from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
     from centreline.web.jobs.sweeping import sweep_and_wait
@@ -45,6 +46,8 @@ def serve(
         console.print(f"Looking at the centre anew in {waiting} scopes; pages say so until that is done", markup=False)
     if schedules := wait_for_every_schedule(now=datetime.now(UTC)):
         console.print(f"{schedules} sources are read by themselves when they are due", markup=False)
+    if due := wait_for_the_next_day(after=datetime.now(UTC)):
+        console.print(f"What is older than it is kept leaves every day; next at {due:%Y-%m-%d %H:%M} UTC", markup=False)
     if swept := sweep_and_wait(now=datetime.now(UTC)):
         console.print(f"{swept} files that nobody brought in a day were deleted", markup=False)
     sys.exit(serve_until_stopped(server, tell=lambda line: console.print(line, markup=False)))
