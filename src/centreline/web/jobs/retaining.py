@@ -12,7 +12,7 @@ from django_tasks import task
 from centreline.actions.settings import SETTINGS_FILE, WorkspaceSettings, read_workspace_settings
 from centreline.kernel.rhythm import Rhythm
 from centreline.web.frame.served import folder
-from centreline.web.jobs.setting_up import THE_FILES
+from centreline.web.jobs.work.rights import THE_FILES
 from centreline.web.jobs.working import queue
 from centreline.web.records.jobs import Job, has_been_asked
 

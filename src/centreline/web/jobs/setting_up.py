@@ -9,18 +9,15 @@ from django.utils import timezone
 from centreline.actions.adopt import adopt_folder
 from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.scope import Scope
-from centreline.governance.actor import Actor, Role
 from centreline.governance.step import Step
 from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import is_current, look_in, queue_look
+from centreline.web.jobs.work.rights import THE_FILES
 from centreline.web.records.looks import newest_look
 from centreline.web.records.people import every_scope
 from centreline.web.records.store import DjangoState
 
 __all__ = ["THE_FILES", "look_everywhere", "queue_looks", "ready_database", "take_over_files"]
-
-THE_FILES = Actor("the files of the workspace", Role.ADMINISTRATOR, Scope.whole_centre("the files of the workspace"))
-"""Who acts when what lies in the folder is taken over."""
 
 
 def ready_database() -> None:

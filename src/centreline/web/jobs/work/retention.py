@@ -9,8 +9,8 @@ from centreline.actions.erase import take_due_out
 from centreline.actions.record_retention import record_retention
 from centreline.actions.workspace import FolderWorkspace
 from centreline.web.frame.served import folder
-from centreline.web.jobs.setting_up import THE_FILES
 from centreline.web.jobs.work.look import look_again
+from centreline.web.jobs.work.rights import THE_FILES
 from centreline.web.jobs.working import Telling
 from centreline.web.records.jobs import Job
 from centreline.web.records.store import DjangoState

@@ -1,11 +1,15 @@
 """Whether whoever asked for work may still have it done when its turn comes."""
 
-from centreline.governance.actor import Actor
+from centreline.evidence.scope import Scope
+from centreline.governance.actor import Actor, Role
 from centreline.governance.rights import check_may
 from centreline.kernel.errors import NotPermitted
 from centreline.web.records.people import actor_named
 
-__all__ = ["who_may_import"]
+__all__ = ["THE_FILES", "who_may_import"]
+
+THE_FILES = Actor("the files of the workspace", Role.ADMINISTRATOR, Scope.whole_centre("the files of the workspace"))
+"""Who acts when what lies in the folder is taken over, or its settings say that something is done."""
 
 
 def who_may_import(name: str) -> Actor:
