@@ -69,7 +69,7 @@ def test_a_finding_becomes_a_change_that_somebody_else_approved(page_as: Callabl
     said = _awaited(lee, proposal)
     assert said == "Not found any more"
     expect(lee.get_by_text("does not show that the change did it")).to_be_visible()
-    expect(lee.locator("#effect").get_by_text("Not measured yet")).to_be_visible()
+    expect(lee.locator("#effect")).to_contain_text("Not examined: the proposal names no metric")
     assert broken == []
 
 

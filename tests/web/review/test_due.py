@@ -77,6 +77,7 @@ def test_what_was_put_off_comes_back_on_its_day_and_is_settled_by_the_next_revie
     due = part(lee.get("/review/"), "due")
     assert "A bot for bills" in due
     assert "Far away" not in due
+    assert "A bot for bills" not in part(lee.get(f"{first}?step=decisions"), "due"), "it stands among its own"
     second = started(lee)
     page = lee.get(f"{second}?step=decisions")
     settles = re.search(r"settles=(\w+)", page.content.decode())

@@ -69,7 +69,7 @@ class ActionDue:
     opens: bool = True
 
 
-def decisions_due(actor: Actor, *, today: date, within: str | None = None) -> list[DecisionDue]:
+def decisions_due(actor: Actor, *, today: date, within: str | None = None, besides: str = "") -> list[DecisionDue]:
     """Return the decisions that are late or due within thirty days, the most urgent first.
 
     A finding that is found no more, or that was waived, is due no more. What a review put off comes back once its day
@@ -79,9 +79,11 @@ def decisions_due(actor: Actor, *, today: date, within: str | None = None) -> li
         actor: Who reads.
         today: Local day.
         within: Scope of the reviews whose decisions count; the reader's own where None.
+        besides: Key of a review whose own decisions are left out: it has not put them off for itself.
     """
     found = _about_findings(actor, today=today) if may(actor, "see_findings") else []
-    put_off = _put_off(actor, today=today, within=within or actor.scope.key) if may(actor, "see_review") else []
+    reads = may(actor, "see_review")
+    put_off = _put_off(actor, today=today, within=within or actor.scope.key, besides=besides) if reads else []
     return sorted([*found, *put_off], key=lambda one: one.due)
 
 
@@ -155,11 +157,12 @@ def _about_findings(actor: Actor, *, today: date) -> list[DecisionDue]:
     return rows
 
 
-def _put_off(actor: Actor, *, today: date, within: str) -> list[DecisionDue]:
+def _put_off(actor: Actor, *, today: date, within: str, besides: str) -> list[DecisionDue]:
     reviews = {one.key: one for one in _reviews(actor, within=within)}
     every = [one for one in DjangoState().entries("review_decision") if one.within in reviews]
     settled = {one.fields["settles"] for one in every}
     waiting = [one for one in every if one.fields["outcome"] == "defer" and one.key not in settled]
+    waiting = [one for one in waiting if one.within != besides]
     return [
         _came_back(one, reviews[one.within], due=due, today=today)
         for one in waiting

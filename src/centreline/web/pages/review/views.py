@@ -127,7 +127,7 @@ def _page_of(
     shown |= {
         "entry": entry,
         "changes": changes_shown(body["changes"], today=timezone.localdate(entry.made_at)),
-        "due": decisions_due(actor, today=today, within=entry.within),
+        "due": decisions_due(actor, today=today, within=entry.within, besides=entry.key),
         "carried": carried_actions(actor, today=today, within=entry.within, before=entry),
         "settled": _put_off(actor, request.GET.get("settles", "")),
         "before": before,
