@@ -95,3 +95,18 @@ def test_what_the_operating_model_puts_before_a_metric_is_told_without_saying_wh
     assert re.search(r"n = \d+ changes from one (day|week) to the next", driver.says)
     assert "says nothing about why" in words(page)
     assert client_as("kestrel").get("/metrics/first_contact_resolution/").context["drivers"] is None
+
+
+def test_what_follows_customers_says_by_which_ledger(client_as: ClientAs) -> None:
+    client, page = client_as("leader"), "/metrics/contacts_per_issue/"
+    own = "issues as the sources name them"
+
+    ways = words(client.get(f"{page}ways/"))
+    head, *points = client.get(f"{page}points").content.decode().splitlines()
+
+    assert f"Counted by: {own}." in words(client.get(f"{page}origin/"))
+    assert f"Counted by: {own}." in ways
+    assert re.search(r"Counted by: issue ledger [0-9a-f]{6}, ", ways)
+    assert head.endswith(',"ledger"')
+    assert all(point.endswith(f',"{own}"') for point in points)
+    assert "Counted by" not in words(client.get(f"{PAGE}origin/"))

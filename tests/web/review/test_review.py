@@ -49,6 +49,7 @@ def test_every_headline_number_of_the_look_stands_on_the_page(client_as: SignIn)
     for number in numbers:
         assert number["title"] in shown
         assert number["value"] in shown
+    assert "Counted by: customers as the sources name them, same reason." in shown
 
 
 def test_the_matrix_counts_what_a_loop_over_the_findings_counts(client_as: SignIn) -> None:

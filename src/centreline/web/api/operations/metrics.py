@@ -44,6 +44,7 @@ class Way(Answer):
     n: int | None = Field(description="Rows behind the value.")
     first_day: date | None
     last_day: date | None
+    ledger: str | None = Field(description="By which ledger customers and needs are followed; null where neither is.")
     hidden_because: str = Field(description="Why this reader is not shown the numbers; empty where they are.")
     why_not: str | None = Field(description="Why the records cannot answer it; null where they can.")
 
@@ -84,7 +85,13 @@ def _metric(one: Any) -> dict[str, Any]:
 
 
 def _way(way: Any, answer: Counted | None) -> dict[str, Any]:
-    words = {"variant": way.id, "title": way.title, "definition": way.definition, "left_out": way.left_out}
+    words = {
+        "variant": way.id,
+        "title": way.title,
+        "definition": way.definition,
+        "left_out": way.left_out,
+        "ledger": way.ledger,
+    }
     estimate = answer and answer.estimate
     return {
         **words,

@@ -31,7 +31,9 @@ __all__ = ["TYPED_IN", "listed", "metric", "points"]
 TYPED_IN = {Unit.SHARE: 0.01, Unit.MILLISECONDS: 1_000.0}
 """What one of the numbers people type is in the unit of the metric: percent of shares, seconds of milliseconds."""
 
-COLUMNS = ("period", "value", "numerator", "denominator", "n", "mean", "low", "high", "signals", "state", "note")
+COLUMNS = (
+    "period", "value", "numerator", "denominator", "n", "mean", "low", "high", "signals", "state", "note", "ledger",
+)  # fmt: skip
 """Headings of the points as a file; values and limits are in the metric's unit, shares from 0 to 1."""
 
 
@@ -94,15 +96,17 @@ def metric(request: HttpRequest, name: str) -> HttpResponse:
 def points(request: HttpRequest, name: str) -> HttpResponse:
     """Hand out the points of the chart as a file."""
     check_may(request.actor, "export")
-    moved = _moved(request, opened(request, name, page="metric"))
+    seen = opened(request, name, page="metric")
+    moved = _moved(request, seen)
     if moved is None:
         raise NotThere("there are no points", where="the chart", fix="bring the records the metric is counted from")
     stretches = moved.course.stretches
+    ledger = seen.answer.ledger if seen.answer else None
     lines = [
         (
             row.on.isoformat(), row.spot.value, row.spot.numerator, row.spot.denominator, row.spot.n,
             stretches[row.spot.stretch].mean, stretches[row.spot.stretch].low, stretches[row.spot.stretch].high,
-            "; ".join(row.signals), row.state, "; ".join(one.says for one in row.marks),
+            "; ".join(row.signals), row.state, "; ".join(one.says for one in row.marks), ledger,
         )
         for row in moved.rows
     ]  # fmt: skip

@@ -54,6 +54,7 @@ class Figure:
         interval: Its 95 % interval; empty where there is none.
         n: Rows behind it.
         few: Whether they are few.
+        ledger: By which ledger customers and needs were followed; None where neither was.
         because: Why it was not examined; empty where it was.
     """
 
@@ -63,6 +64,7 @@ class Figure:
     interval: str = ""
     n: int = 0
     few: bool = False
+    ledger: str | None = None
     because: str = ""
 
 
@@ -181,4 +183,5 @@ def _shown(answer: Answer, *, title: str, url: str) -> Figure:
     if estimate.low is not None and estimate.high is not None:
         low, high = (format_value(end, answer.unit) for end in (estimate.low, estimate.high))
         interval = f"{low} – {high}"
-    return Figure(title, url, format_value(answer.value, answer.unit), interval, answer.n, few=answer.n < FEW)
+    value = format_value(answer.value, answer.unit)
+    return Figure(title, url, value, interval, answer.n, few=answer.n < FEW, ledger=answer.ledger)
