@@ -21,6 +21,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 PROMISED_RATIO = 1.3
@@ -78,8 +79,18 @@ def write_contacts(folder: Path, *, rows: int, seed: int) -> None:
         pq.write_table(full, folder / f"{month:02}.parquet", compression="zstd")
 
 
-def month_of_contacts(numbers: np.random.Generator, *, count: int, month: int, customers: int) -> pa.Table:
-    """Return contacts of one month in order of time: 93 in 100 inbound ones handled, 3 in 100 outbound."""
+def month_of_contacts(
+    numbers: np.random.Generator, *, count: int, month: int, customers: int, unnamed: float = 0.0
+) -> pa.Table:
+    """Return contacts of one month in order of time: 93 in 100 inbound ones handled, 3 in 100 outbound.
+
+    Args:
+        numbers: Where chance comes from.
+        count: How many contacts.
+        month: Which month of 2025, the first is 0.
+        customers: How many different customers they name.
+        unnamed: Share of contacts that name no customer, 0 to 1.
+    """
     first, after = (np.datetime64("2025-01") + month + step for step in (0, 1))
     first_us, after_us = (int(end.astype("datetime64[us]").astype(np.int64)) for end in (first, after))
     offered_at = np.sort(numbers.integers(first_us, after_us, count))
@@ -92,11 +103,14 @@ def month_of_contacts(numbers: np.random.Generator, *, count: int, month: int, c
     def one_of(words: list[str], places: np.ndarray) -> pa.Array:
         return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), words).cast(pa.string())
 
+    customer = pa.array(numbers.integers(0, customers, count)).cast(pa.string())
+    if unnamed:
+        customer = pc.if_else(pa.array(numbers.random(count) < unnamed), None, customer)
     return pa.table(
         {
             "source": one_of(["made-up"], np.zeros(count)),
             "contact_id": pa.array([f"{month:02}-{place}" for place in range(count)]),
-            "customer_id": pa.array(numbers.integers(0, customers, count)).cast(pa.string()),
+            "customer_id": customer,
             "queue": one_of([f"queue-{place:02}" for place in range(QUEUES)], numbers.integers(0, QUEUES, count)),
             "reason": one_of([f"reason-{place:02}" for place in range(REASONS)], numbers.integers(0, REASONS, count)),
             "direction": one_of(["inbound", "outbound"], numbers.random(count) < 0.03),

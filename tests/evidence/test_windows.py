@@ -131,6 +131,7 @@ def check_kept_gaps(folder: Path, steps: Sequence[list[Row] | int]) -> None:
             undo_import(lake, standing_ids[step % len(standing_ids)], now=NOW)
         rows = contacts_in(lake)
         assert kept(rows) == counted(rows)
+        assert all(row["has_customer"] is (row["customer_id"] is not None) for row in rows)
 
 
 @settings(max_examples=8, deadline=None, derandomize=True)

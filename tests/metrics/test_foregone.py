@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
 from centreline.evidence.engines.duckdb import DuckDB
+from centreline.evidence.flags import flag_column
 from centreline.evidence.foregone import always_filled
 from centreline.evidence.schema import conform
 from centreline.evidence.scope import Scope
@@ -31,8 +32,10 @@ ROWS = st.lists(
 )
 
 
-def evidence_of(folder: Path, files: Sequence[Sequence[Row]], *, scope: Scope | None = None) -> Evidence:
-    written = [write(folder / f"{place}.parquet", rows) for place, rows in enumerate(files)]
+def evidence_of(
+    folder: Path, files: Sequence[Sequence[Row]], *, scope: Scope | None = None, flagged: bool = False
+) -> Evidence:
+    written = [write(folder / f"{place}.parquet", rows, flagged=flagged) for place, rows in enumerate(files)]
     engine = DuckDB()
     return Evidence(
         engine,
@@ -45,7 +48,7 @@ def evidence_of(folder: Path, files: Sequence[Sequence[Row]], *, scope: Scope | 
     )
 
 
-def write(file: Path, rows: Sequence[Row]) -> Path:
+def write(file: Path, rows: Sequence[Row], *, flagged: bool = False) -> Path:
     starts = datetime(2026, 1, 1, tzinfo=UTC)
     table = pa.table(
         {
@@ -58,7 +61,11 @@ def write(file: Path, rows: Sequence[Row]) -> Path:
             "outcome": ["handled"] * len(rows),
         }
     )
-    pq.write_table(conform(table, contract=CONTACT, zone="UTC"), file)
+    full = conform(table, contract=CONTACT, zone="UTC")
+    if flagged:
+        place = full.column_names.index("has_customer")
+        full = full.set_column(place, "has_customer", flag_column(full, "customer_id"))
+    pq.write_table(full, file)
     return file
 
 
@@ -69,11 +76,11 @@ def asked() -> list[Atom]:
 
 
 @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=ROWS, second=ROWS)
+@given(first=ROWS, second=ROWS, flagged=st.booleans())
 def test_numbers_are_the_same_whether_a_condition_is_asked_or_known(
-    tmp_path: Path, first: list[Row], second: list[Row]
+    *, tmp_path: Path, first: list[Row], second: list[Row], flagged: bool
 ) -> None:
-    evidence = evidence_of(tmp_path, [first, second])
+    evidence = evidence_of(tmp_path, [first, second], flagged=flagged)
 
     known, spelled_out = (
         evidence.arrow(compile_atoms(evidence, asked(), spelled_out=spelled_out)) for spelled_out in (False, True)
@@ -82,10 +89,16 @@ def test_numbers_are_the_same_whether_a_condition_is_asked_or_known(
     assert known.to_pylist() == spelled_out.to_pylist()
     no_stranger = all(row[0] is not None for row in (*first, *second))
     assert ("customer_id" in evidence.never_empty("contact")) == no_stranger
+    assert ("has_customer" in evidence.never_empty("contact")) == flagged
 
 
-def test_customers_are_not_read_where_each_contact_names_one(tmp_path: Path) -> None:
-    evidence = evidence_of(tmp_path, [[("ana", "bill", 1)]])
+@pytest.mark.parametrize(
+    ("rows", "flagged"),
+    [([("ana", "bill", 1)], False), ([("ana", "bill", 1), (None, "bill", 2)], True)],
+    ids=["each contact names one", "a flag says which do"],
+)
+def test_customers_are_not_read_to_see_whether_there_is_one(tmp_path: Path, rows: list[Row], *, flagged: bool) -> None:
+    evidence = evidence_of(tmp_path, [rows], flagged=flagged)
     recipe = recipe_of(metric_named("first_contact_resolution").variant(None))
 
     asked_of_rows, told_to_people = (

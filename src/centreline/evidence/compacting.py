@@ -20,6 +20,7 @@ from centreline.evidence.contracts import KEPT
 from centreline.evidence.delta import has_table, open_table
 from centreline.evidence.engine import open_engine
 from centreline.evidence.engines.duckdb_files import FILE, PLACE, WrittenFile, located, write_sorted
+from centreline.evidence.flags import with_flags
 from centreline.evidence.journal import commit_of_compaction
 from centreline.evidence.rewriting import columns_of_files
 
@@ -166,7 +167,7 @@ def _compacted(folder: Path, months: list[tuple[str | None, list[DataFile]]], *,
 
 def _sorted_file(month: str | None, files: list[DataFile], *, contract: Contract, name: str) -> WrittenFile:
     connection = open_engine(memory_mb=SORTING_MEMORY_MB)
-    rows = located(connection, [file.path for file in files], contract=contract)
+    rows = with_flags(located(connection, [file.path for file in files], contract=contract), contract=contract)
     held = [column for column in columns_of_files(files, contract=contract) if column != "month"]
     return write_sorted(_sorted(rows, contract).select(held), files[0].path, name=name, month=month)
 

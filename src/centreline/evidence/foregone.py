@@ -2,7 +2,7 @@
 
 Whether a customer is known is asked of every contact that first-contact resolution counts, and to answer it the names
 of all customers are unpacked, the widest column there is. Parquet counts the empty cells of each column as it is
-written; where there are none, the answer is known.
+written; where there are none, the answer is known. Where there are some, a flag beside each row knows it.
 """
 
 import ast
@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from centreline.evidence.contract import Contract
+from centreline.evidence.flags import FLAGS, flags_kept
 
 __all__ = ["always_filled", "without_foregone"]
 
@@ -19,8 +20,8 @@ __all__ = ["always_filled", "without_foregone"]
 def always_filled(files: Sequence[Path], *, contract: Contract | None) -> frozenset[str]:
     """Return the columns of a contract that are filled in every row of all files.
 
-    Columns the lake works out are left out, since readers may be given others: see `Column.derived`. A file that does
-    not say how many cells are empty is taken to have some.
+    Columns the lake works out are left out, since readers may be given others: see `Column.derived`. Flags are not, for
+    they say of a row what it says itself. A file that does not say how many cells are empty is taken to have some.
 
     Args:
         files: Parquet files of the table; without any, nothing is known.
@@ -28,7 +29,7 @@ def always_filled(files: Sequence[Path], *, contract: Contract | None) -> frozen
     """
     if contract is None or not files:
         return frozenset()
-    full = {column.name for column in contract.columns if not column.derived}
+    full = {column.name for column in contract.columns if not column.derived} | set(flags_kept(contract).values())
     for file in files:
         full &= _filled_in(pq.read_metadata(file), full)
     return frozenset(full)
@@ -51,6 +52,8 @@ def _may_be_empty(file: pq.FileMetaData, place: int) -> bool:
 def without_foregone(tree: ast.expr, *, never_empty: Collection[str]) -> ast.expr:
     """Return an expression without what is certain of columns that have a value in every row.
 
+    Where a flag has one in every row, it is asked instead of the column it speaks of.
+
     Args:
         tree: From `grammar.parsed`; it is changed.
         never_empty: Those columns.
@@ -58,6 +61,8 @@ def without_foregone(tree: ast.expr, *, never_empty: Collection[str]) -> ast.exp
     >>> tree = ast.parse("a == 1 and b.notnull() and c.notnull()", mode="eval").body
     >>> ast.unparse(without_foregone(tree, never_empty={"b"}))
     'a == 1 and c.notnull()'
+    >>> ast.unparse(without_foregone(ast.parse("customer_id.isnull()", mode="eval").body, never_empty={"has_customer"}))
+    'not has_customer'
     """
     settled: ast.expr = _Foregone(never_empty).visit(tree) if never_empty else tree
     return settled
@@ -69,11 +74,19 @@ class _Foregone(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         match node:
-            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="notnull" | "isnull" as asks), args=[]) if (
-                name in self._never_empty and not node.keywords
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id=name), attr="notnull" | "isnull" as asks), args=[], keywords=[]
             ):
-                return ast.Constant(asks == "notnull")
+                return self._settled(name, asks) or self.generic_visit(node)
         return self.generic_visit(node)
+
+    def _settled(self, name: str, asks: str) -> ast.expr | None:
+        if name in self._never_empty:
+            return ast.Constant(asks == "notnull")
+        if FLAGS.get(name) not in self._never_empty:
+            return None
+        flag = ast.Name(FLAGS[name])
+        return flag if asks == "notnull" else ast.UnaryOp(ast.Not(), flag)
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         self.generic_visit(node)

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from centreline.evidence.ahead import WriteBehind
 from centreline.evidence.contract import Contract
 from centreline.evidence.engines.duckdb_files import ROW_GROUP_ROWS, WrittenFile
+from centreline.evidence.flags import flag_column, flags_kept
 from centreline.evidence.gaps_at_load import NO_GAP, Gaps
 
 __all__ = ["write_staged"]
@@ -60,15 +61,16 @@ def write_staged(staged: Path, folder: Path, *, gaps: Gaps, contract: Contract, 
 
 def _batches(staged: Path, *, gaps: Gaps, contract: Contract) -> Iterator[pa.Table]:
     words = [field.name for field in pq.read_schema(staged) if pa.types.is_dictionary(field.type)]
-    first = 0
+    first, flags = 0, {flag: column for column, flag in flags_kept(contract).items()}
     with pq.ParquetFile(staged, read_dictionary=words) as file:
-        named = set(file.schema_arrow.names) | set(gaps)
+        named = {*file.schema_arrow.names, *gaps, *flags}
         ordered = [column.name for column in contract.all_columns if column.name in named]
         for batch in file.iter_batches(ROW_GROUP_ROWS):
             rows, last = pa.Table.from_batches([batch]), first + batch.num_rows
-            columns = {name: _known(gaps[name][first:last]) if name in gaps else rows[name] for name in ordered}
+            added = {name: _known(found[first:last]) for name, found in gaps.items()}
+            added |= {flag: flag_column(rows, column) for flag, column in flags.items()}
             first = last
-            yield pa.table(columns)
+            yield pa.table({name: added[name] if name in added else rows[name] for name in ordered})
 
 
 def _known(gaps: npt.NDArray[np.uint32]) -> pa.Array:

@@ -25,6 +25,7 @@ from centreline.evidence.commits import (
 from centreline.evidence.contract import Contract
 from centreline.evidence.contracts.contact import CONTACT
 from centreline.evidence.engines.duckdb_files import FILE, PLACE, WrittenFile, located, write_months
+from centreline.evidence.flags import flags_kept, with_flags
 from centreline.evidence.following import GAPS_RULE, Followed, followed
 from centreline.evidence.gaps_at_load import Gaps, gaps_of_file, gaps_of_rows, no_gaps
 from centreline.evidence.merging import key_names, keyed
@@ -175,6 +176,7 @@ def _written(  # noqa: PLR0913 - everything it needs comes in by name
             rows = rows.filter(rows.row_no.between(first, first + ROWS_AT_ONCE - 1))
         if gaps is not None:
             rows = _with_gaps(rows, gaps.written, first=first if len(parts) > 1 else None)
+        rows = with_flags(rows, contract=contract)
         yield from write_months(rows.select([name for name in names if name not in empty]), folder, token=token)
 
 
@@ -189,7 +191,7 @@ def _with_gaps(rows: Table, gaps: Table | None, *, first: int | None) -> Table:
 def _staying(
     connection: Any, touched: list[DataFile], *, displaced: Table | None, gaps: Followed | None, contract: Contract
 ) -> Table:
-    rows = located(connection, [file.path for file in touched], contract=contract)
+    rows = with_flags(located(connection, [file.path for file in touched], contract=contract), contract=contract)
     if displaced is not None:
         rows = rows.anti_join(displaced, [FILE, PLACE])
     names = [column.name for column in contract.all_columns]
@@ -210,6 +212,6 @@ def columns_of_files(files: Sequence[DataFile], *, contract: Contract) -> list[s
 
 def columns_without_values(file: Path, *, contract: Contract) -> frozenset[str]:
     """Return the columns of a contract that a Parquet file of its rows does not have."""
-    needed = {"month", *(GAPS if contract is CONTACT else ())}
+    needed = {"month", *flags_kept(contract).values(), *(GAPS if contract is CONTACT else ())}
     there = needed.union(pq.read_schema(file).names)
     return frozenset(column.name for column in contract.all_columns if column.name not in there)

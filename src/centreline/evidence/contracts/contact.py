@@ -168,5 +168,12 @@ CONTACT = Contract(
             derived=True,
             privacy=Privacy.NONE,
         ),
+        Column(
+            "has_customer",
+            Kind.FLAG,
+            "Whether the customer is known; kept so that nobody has to unpack the names of all customers to see it.",
+            derived=True,
+            privacy=Privacy.NONE,
+        ),
     ),
 )
