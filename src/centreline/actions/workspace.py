@@ -14,6 +14,7 @@ from centreline.evidence.contract import Retention
 from centreline.evidence.elsewhere import evidence_on
 from centreline.evidence.engine import Evidence
 from centreline.evidence.engines.addresses import engine_at
+from centreline.evidence.erasure.again import lake_of
 from centreline.evidence.erasure.retention import KeptFor, times_of
 from centreline.evidence.filling import Mapping
 from centreline.evidence.lake import Lake
@@ -121,7 +122,7 @@ class FolderWorkspace:
     @cached_property
     def lake(self) -> Lake:
         """The tables on disk, in evidence/."""
-        return Lake(self.folder / "evidence")
+        return lake_of(self.folder)
 
     @cached_property
     def door(self) -> Door:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from centreline.cli.erasure_shown import print_proof, print_rows
 from centreline.cli.exit_code import ExitCode
 from centreline.cli.options import Form, FormOption, WorkspaceOption
 from centreline.cli.people import (
@@ -130,27 +131,41 @@ def run(erasure: PlanId, *, workspace: WorkspaceOption = Path(), form: FormOptio
         raise typer.Exit(ExitCode.FINDINGS)
 
 
+@app.command("again")
+def again(*, workspace: WorkspaceOption = Path(), form: FormOption = Form.TEXT) -> None:
+    """Erase everybody again who was erased since the evidence was copied: after a backup was restored.
+
+    Exits with 1 when one of them is still named somewhere.
+
+    Example: [bold]centreline erase again[/bold]
+    """
+    from centreline.actions.workspace import FolderWorkspace
+    from centreline.cli.terminal import console, print_json, working
+    from centreline.evidence.erasure.again import erase_again
+
+    place = FolderWorkspace.at(workspace)
+    with working("Erasing again, then looking through everything"):
+        done = erase_again(place.folder, others=state_of(place.folder))
+    if form is Form.JSON:
+        print_json(done)
+    elif not done["again"]:
+        console.print("Nobody has to be erased again: the evidence knows every erasure that was run here.")
+    else:
+        print_rows(done["rows"])
+        print_proof(done["proof"])
+    if done["proof"].get("still_named_in"):
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
 def _print_ended(ended: "Erasure") -> None:
     from centreline.cli.terminal import console
 
-    _print_rows(ended.removed["rows"])
+    print_rows(ended.removed["rows"])
     for file in ended.removed["files"]:
         console.print(f"deleted {file}", markup=False)
     for forgotten in ended.removed.get("elsewhere", ()):
         console.print(f"forgot {forgotten} in the database and beside it", markup=False)
-    left = ended.proof["still_named_in"]
-    console.print(
-        f"Looked through {ended.proof['files_looked_through']:,} files: "
-        + (f"still named in {', '.join(left)}." if left else "the person is named in none of them."),
-        markup=False,
-    )
-    for closed in ended.proof.get("not_looked_through", ()):
-        console.print(f"could not look through {closed}", markup=False)
-    console.print(
-        "Not reached: backups, files outside this folder, and a copy in a warehouse until `centreline copy-to` "
-        "brings it up to date.",
-        markup=False,
-    )
+    print_proof(ended.proof)
 
 
 @app.command("list")
@@ -205,20 +220,8 @@ def _row(plan: "Erasure") -> dict[str, str]:
 def _print_found(found: "Mapping[str, Any]") -> None:
     from centreline.cli.terminal import console
 
-    _print_rows(found["rows"])
+    print_rows(found["rows"])
     for file in found["files"]:
         console.print(f"names them and would be deleted: {file}", markup=False)
     if shared := found["shared_identifiers_that_stay"]:
         console.print(f"{shared} identifiers stay, for others have them too.", markup=False)
-
-
-def _print_rows(rows: "Mapping[str, Mapping[str, int]]") -> None:
-    from centreline.cli.terminal import console, print_table
-
-    table = [
-        {"table": name, "rows that leave": f"{counts['leave']:,}", "lose the contact": f"{counts['lose_contact']:,}"}
-        for name, counts in rows.items()
-    ]
-    print_table(table, title="Theirs", right=("rows that leave", "lose the contact"))
-    if rewritten := sum(counts.get("rewritten", 0) for counts in rows.values()):
-        console.print(f"{rewritten} records of others that mention them stay, without them and what they wrote.")

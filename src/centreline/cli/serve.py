@@ -31,15 +31,21 @@ def serve(
 
     server = Server(FolderWorkspace.at(workspace).folder, host, port, workers)
     open_django(server)
+    from centreline.evidence.erasure.again import erase_again
     from centreline.web.jobs.retaining import wait_for_the_next_day
     from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
     from centreline.web.jobs.sweeping import sweep_and_wait
+    from centreline.web.records.erasing import StatePlace
     from centreline.web.records.jobs import interrupt_running
 
     ready_database()
     if interrupted := interrupt_running():
         console.print(f"{interrupted} jobs were interrupted when the server ended; see Jobs", markup=False)
+    if (again := erase_again(server.folder, others=(StatePlace(server.folder),)))["again"]:
+        console.print("The evidence was restored from before an erasure; those people were erased again", markup=False)
+        for place in again["proof"]["still_named_in"]:
+            console.print(f"  still named in {place}: see `centreline erase --help`", markup=False)
     for line in take_over_files():
         console.print(line, markup=False)
     if waiting := queue_looks():

@@ -19,7 +19,7 @@ WRITTEN = frozenset(
 """Endings of files that reports and exports are written to: one that names the person is deleted."""
 
 ALLOWED = (FILE, FOLDER)
-"""Where a person who was erased is still named, so that nobody brings them back."""
+"""Where a person who was erased is still named, so that nobody brings them back; one list is beside the secret."""
 
 UNKEYED = {"incoming": "waits to be brought: names in it are not keyed yet; it is deleted within a day"}
 """Folders in which nobody can be looked for by a pseudonym, and why."""
@@ -75,7 +75,7 @@ def _in_lake(folder: Path) -> list[Path]:
 def _files(workspace: Path, lake_folder: Path) -> Iterator[Path]:
     for file in workspace.rglob("*"):
         first = file.relative_to(workspace).parts[0]
-        if not file.is_relative_to(lake_folder) and first not in {*UNKEYED, *SKIPPED} and file.is_file():
+        if not file.is_relative_to(lake_folder) and first not in {*UNKEYED, *SKIPPED, FILE} and file.is_file():
             yield file
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from centreline.evidence.engine import Evidence
+from centreline.evidence.erasure.again import keep_second_list
 from centreline.evidence.erasure.finding import Person, find_person
 from centreline.evidence.erasure.holds import forget_lifted, held_people
 from centreline.evidence.erasure.leaving import PeopleLeaving
@@ -63,7 +64,7 @@ def run_erasure(  # noqa: PLR0913 - what is erased, where, and when come in by n
     with only_writer(lake.folder):
         person = _found_again(lake, plan, door=door)
         _stop_at_holds(lake, person.leaving.people)
-        _keep_out(lake, person.leaving, run=plan.id)
+        _keep_out(lake, person.leaving, run=plan.id, workspace=workspace)
         without_rejected(workspace / "rejected", person.leaving.people)
         # By the ids of contacts too: these are known for as long as the rows are there.
         deleted = _delete(_written_of(lake, person, workspace), below=workspace)
@@ -99,11 +100,12 @@ def _proof(lake: Lake, person: Person, workspace: Path, others: Sequence[OtherPl
     )
 
 
-def _keep_out(lake: Lake, leaving: PeopleLeaving, *, run: str) -> None:
+def _keep_out(lake: Lake, leaving: PeopleLeaving, *, run: str, workspace: Path) -> None:
     theirs = {"contacts": leaving.contacts, "subjects": leaving.subjects, "mentioned": leaving.mentioned}
     hashes = {name: {contact_hash(*key) for key in keys} for name, keys in theirs.items()}
     kept_out = read_tombstones(lake.folder).with_run(run, people=leaving.people, **hashes)
     write_tombstones(lake.folder, kept_out)
+    keep_second_list(kept_out, workspace=workspace)
 
 
 def _stop_unless_approved(plan: Erasure, *, lake: Lake) -> None:
