@@ -70,7 +70,9 @@ def test_a_fact_that_does_not_fit_is_named(state: MemoryState, draft: Entry) -> 
     with pytest.raises(ArgumentInvalid, match="takes_s"):
         edit_card.by(state, LEE, now=NOW)(key=card(state, "call").key, expects=1, facts={"takes_s": -1})
     with pytest.raises(ArgumentInvalid, match="not moved by its facts"):
-        edit_card.by(state, LEE, now=NOW)(key=card(state, "call").key, expects=1, facts={"partner": "kestrel"})
+        edit_card.by(state, LEE, now=NOW)(key=card(state, "call").key, expects=1, facts={"stage": "solve"})
+    with pytest.raises(ArgumentInvalid, match="the centre's to write"):
+        edit_card.by(state, KIM, now=NOW)(key=card(state, "chat").key, expects=1, facts={"partner": None})
 
 
 def test_a_card_moves_within_its_stage_and_to_another(state: MemoryState, draft: Entry) -> None:
@@ -131,20 +133,24 @@ def test_publishing_twice_publishes_once(state: MemoryState, draft: Entry) -> No
     assert version.blueprint.touchpoints[0].owner == "head"
 
 
-def test_only_what_was_approved_is_published_and_only_on_the_newest_version(state: MemoryState, draft: Entry) -> None:
+def otherwise(state: MemoryState, **changes: object) -> None:
+    """Publish the model with something changed, beside the draft."""
+    publish(Step(state, LEE, NOW, "adopt"), Blueprint.model_validate({**MODEL.model_dump(), **changes}), says="beside")
+
+
+def test_only_what_was_approved_is_published(state: MemoryState, draft: Entry) -> None:
     with pytest.raises(EvidenceConflict, match="still being changed"):
         publish_draft.by(state, LEE, now=NOW)(key=draft.key, content="x")
     frozen(state, draft)
     with pytest.raises(EvidenceConflict, match="not what was approved"):
         publish_draft.by(state, LEE, now=NOW)(key=draft.key, content="x")
 
-    publish(
-        Step(state, LEE, NOW, "adopt"),
-        Blueprint.model_validate({**MODEL.model_dump(), "title": "Other"}),
-        says="meanwhile",
-    )
+
+def test_a_draft_that_was_overtaken_is_not_published(state: MemoryState, draft: Entry) -> None:
+    otherwise(state, title="Other")
+
     with pytest.raises(EvidenceConflict, match="version 2 has been published since"):
-        publish_draft.by(state, LEE, now=NOW)(key=draft.key, content="x")
+        assembled(state, draft)
 
 
 def test_a_draft_that_names_nobody_is_not_published(state: MemoryState, draft: Entry) -> None:

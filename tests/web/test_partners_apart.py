@@ -21,11 +21,11 @@ WORD = "zqheron"
 
 NOBODYS = {
     "bringing_up", "draft", "vote", "workshop", "term", "baseline", "target", "definition", "operating_review",
-    "schedule", "arrival", "finding_size", "merged_finding",
+    "schedule", "arrival", "finding_size", "merged_finding", "stage",
 }  # fmt: skip
-"""Kinds in which a partner's people write no text of their own: boards and workshops are everybody's; how metrics are
-counted, what is aimed at, what is read by itself, how large findings are and which are one is the centre's; and a
-review is held in one scope alone."""
+"""Kinds in which a partner's people write no text of their own: boards and workshops are everybody's; which stages
+there are, how metrics are counted, what is aimed at, what is read by itself, how large findings are and which are one
+is the centre's; and a review is held in one scope alone."""
 
 
 def planted(place: str) -> str:

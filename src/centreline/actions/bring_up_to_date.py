@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from centreline.actions.act import act
-from centreline.actions.start_draft import written
+from centreline.actions.stages_on_board import stages_on
+from centreline.actions.start_draft import about, written
 from centreline.actions.undo_change import is_theirs_to_take_back
 from centreline.actions.undo_on_board import taken_back
 from centreline.blueprint.journey import Journey
@@ -12,6 +13,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.published import Published
 from centreline.governance.ranks import rank_between
 from centreline.governance.rights import check_may
+from centreline.governance.stages_caught_up import laid_out_alike
 from centreline.governance.state import State
 from centreline.governance.step import Step
 from centreline.kernel.errors import EditConflict, EvidenceConflict, NotPermitted, NotThere
@@ -52,7 +54,7 @@ def bring_up_to_date(step: Step, *, key: str, expects: int, to: int, chosen: Map
     wrote = [f"{one.kind}:{one.key}:{one.version}" for one in _written(step, draft, plan, newest)]
     said = {"base": draft.fields["base"], "to": newest.number, "wrote": wrote}
     step.make("bringing_up", written("bringing_up", said), within=key)
-    body = written("draft", {**draft.fields, "base": newest.number})
+    body = written("draft", {**draft.fields, "base": newest.number, **_about(step.state, draft, newest)})
     return step.change("draft", key, body, expects=expects, says=f"brought up to version {newest.number}")
 
 
@@ -62,6 +64,7 @@ def take_back_bringing_up(step: Step, *, key: str) -> Entry:
 
     Raises:
         NotThere: there is no such draft, or it was not brought up, or it is not theirs to take back.
+        EvidenceConflict: something stands by now in a stage that would go.
         EditConflict: somebody changed since what was written then.
     """
     draft = _changeable(step, key)
@@ -70,11 +73,13 @@ def take_back_bringing_up(step: Step, *, key: str) -> Entry:
         raise NotThere(
             f"there is nothing that {step.actor.shown} could take back", where="the board", fix="load the board again"
         )
-    for kind, name, version in (one.split(":") for one in last.fields["wrote"]):
+    for kind, name, version in (one.split(":") for one in reversed(last.fields["wrote"])):
         taken_back(step, kind, name, version=int(version))
     says = f"takes back that it was brought up to version {last.fields['to']}"
     step.bin("bringing_up", last.key, expects=last.version, says=says)
-    body = written("draft", {**draft.fields, "base": last.fields["base"]})
+    began = step.state.published(last.fields["base"])
+    about = _about(step.state, draft, began) if began else {}
+    body = written("draft", {**draft.fields, "base": last.fields["base"], **about})
     return step.change("draft", key, body, expects=draft.version, says=says)
 
 
@@ -96,6 +101,7 @@ def what_comes(state: State, draft: Entry, *, chosen: Mapping[str, str] | None =
             "nothing has been published since the draft began", where="the board", fix="load the board again"
         )
     began, now = (_journey(version, draft) for version in (base, newest))
+    began, now = laid_out_alike(began, now, stages_on(state, draft.key))
     return catching_up(began, now, state.entries("card", within=draft.key), chosen=chosen)
 
 
@@ -136,6 +142,7 @@ def _journey(version: Published, draft: Entry) -> Journey:
 
 def _written(step: Step, draft: Entry, plan: CatchingUp, newest: Published) -> Iterator[Entry]:
     ranks = _ranks(plan)
+    yield from _stages(step, draft, newest)
     for one in plan.touchpoints:
         if one.fields is None:
             if one.card is not None:
@@ -146,6 +153,24 @@ def _written(step: Step, draft: Entry, plan: CatchingUp, newest: Published) -> I
         else:
             yield from _changed(step, one, rank=ranks[one.touchpoint], says=f"from version {newest.number}")
     yield from _parked(step, draft, stages=list(plan.order))
+
+
+def _stages(step: Step, draft: Entry, newest: Published) -> Iterator[Entry]:
+    """Write the stages both together have: in the order they have then, and only what differs."""
+    there = {one.fields["id"]: one for one in stages_on(step.state, draft.key)}
+    base = step.state.published(draft.fields["base"]) or newest
+    _, laid = laid_out_alike(_journey(base, draft), _journey(newest, draft), tuple(there.values()))
+    says, before = f"from version {newest.number}", ""
+    for one in laid.stages:
+        held = there.pop(one.id, None)
+        before = held.fields["rank"] if held else rank_between(before, "")
+        body = written("stage", {"id": one.id, "title": one.title, "rank": before})
+        if held is None:
+            yield step.make("stage", body, within=draft.key, says=says)
+        elif held.body != body:
+            yield step.change("stage", held.key, body, expects=held.version, says=says)
+    for gone in there.values():
+        yield step.bin("stage", gone.key, expects=gone.version, says="taken away in what was published")
 
 
 def _changed(step: Step, one: Becomes, *, rank: str, says: str) -> Iterator[Entry]:
@@ -164,6 +189,14 @@ def _parked(step: Step, draft: Entry, *, stages: Sequence[str]) -> Iterator[Entr
         if one.fields["stage"] not in stages:
             body = written("note", {**one.fields, "stage": stages[0], "parked": True})
             yield step.change("note", one.key, body, expects=one.version, says="its stage is no more")
+
+
+def _about(state: State, draft: Entry, version: Published) -> dict[str, object]:
+    """Return what a journey is about in a version, as far as the draft says what its own version says."""
+    base = state.published(draft.fields["base"]) or version
+    before, now = (about(_journey(one, draft)) for one in (base, version))
+    said = draft.body.model_dump()
+    return {name: value for name, value in now.items() if said[name] == before[name]}
 
 
 def _ranks(plan: CatchingUp) -> dict[str, str]:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from centreline.actions.act import act
+from centreline.actions.stages_on_board import check_stage
 from centreline.actions.start_draft import open_draft, written
 from centreline.governance.entry import Entry, conflict_with
 from centreline.governance.ranks import rank_after
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 
-__all__ = ["check_not_moved", "check_stage", "edit_card", "may_touch", "move_card"]
+__all__ = ["card_of_theirs", "check_not_moved", "edit_card", "may_touch", "move_card"]
 
 
 @act(needs="edit_board")
@@ -24,12 +25,16 @@ def edit_card(step: Step, *, key: str, expects: int, facts: Mapping[str, object]
 
     Raises:
         NotThere: there is no such card, or it is another partner's.
-        ArgumentInvalid: a fact does not fit.
+        ArgumentInvalid: a fact does not fit, or is not theirs to write.
         EditConflict: somebody else changed the same fact.
     """
-    held = _card(step, key)
-    if set(facts) & {"id", "stage", "rank", "partner"}:
+    held = card_of_theirs(step, key)
+    if set(facts) & {"id", "stage", "rank"}:
         raise ArgumentInvalid("a card is not moved by its facts", where="the form", fix="move it on the board")
+    if step.actor.partner is not None and facts.get("partner", step.actor.partner) != step.actor.partner:
+        raise ArgumentInvalid(
+            "who serves a touchpoint is the centre's to write", where="the form", fix="say so in a remark"
+        )
     body = written("card", {**_seen(step, held, expects=expects), **facts})
     return step.change("card", key, body, expects=expects)
 
@@ -49,7 +54,7 @@ def move_card(step: Step, *, key: str, expects: int, stage: str, after: str = ""
         NotThere: there is no such card or stage, or it is another partner's.
         EditConflict: somebody else moved it.
     """
-    held = _card(step, key)
+    held = card_of_theirs(step, key)
     check_stage(step, held.within, stage)
     others = [
         (one.fields["rank"], one.key)
@@ -77,25 +82,18 @@ def check_not_moved(held: Entry, *, seen: Mapping[str, object], place: Mapping[s
         raise conflict_with(held, base=seen, mine={**seen, **place}, clashes=clashes)
 
 
-def check_stage(step: Step, draft: str, stage: str) -> None:
-    """Stop where the journey of a draft has no such stage.
-
-    Raises:
-        NotThere: it has none.
-    """
-    fields = step.entry("draft", draft).fields
-    base = step.state.published(fields["base"])
-    journeys = base.blueprint.journeys if base else ()
-    if not any(one.id == stage for journey in journeys if journey.id == fields["journey"] for one in journey.stages):
-        raise NotThere(f"the journey has no stage {stage!r}", where="the board", fix="choose one of its columns")
-
-
 def may_touch(fields: Mapping[str, object], *, partner: str | None) -> bool:
     """Return whether somebody may read and write all of a card: people of a partner only their own partner's."""
     return partner is None or fields.get("partner") == partner
 
 
-def _card(step: Step, key: str) -> Entry:
+def card_of_theirs(step: Step, key: str) -> Entry:
+    """Return a card on a board that may still be changed.
+
+    Raises:
+        NotThere: there is none, or it is another partner's.
+        EvidenceConflict: the draft is frozen or published.
+    """
     held = step.entry("card", key)
     if not may_touch(held.fields, partner=step.actor.partner):
         raise NotThere(f"there is no card {key!r}", where="the board", fix="choose a card of your own")

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 from centreline.actions.act import act
 from centreline.actions.adopt import publish
 from centreline.actions.open_board import becomes, check_approved, proposals_on
+from centreline.actions.stages_on_board import stages_on
 from centreline.actions.start_draft import open_draft, written
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.files import dump_blueprint
+from centreline.blueprint.journey import Journey
 from centreline.blueprint.references import check_references
 from centreline.governance.entry import Entry
 from centreline.governance.published import Published
@@ -75,21 +77,22 @@ def assembled(state: State, draft: Entry) -> Blueprint:
     """Return the operating model as it would be with a draft.
 
     Args:
-        state: Where drafts, cards and published versions are kept.
+        state: Where drafts, their stages and cards, and published versions are kept.
         draft: The draft.
 
     Raises:
-        EvidenceConflict: something was published since the draft was started.
+        EvidenceConflict: something was published since the draft was started, unless its journey is a new one.
         BlueprintInvalid: it does not hold together.
     """
-    base, newest = _published(state, draft.fields["base"]), _published(state, None)
-    if newest.number != base.number:
+    base, newest, key = _published(state, draft.fields["base"]), _published(state, None), draft.fields["journey"]
+    is_new = all(_journey(one.blueprint, key) is None for one in (base, newest))
+    if newest.number != base.number and not is_new:
         raise EvidenceConflict(
             f"the draft began with version {base.number}, and version {newest.number} has been published since",
             where=f"version {newest.number}: {'; '.join(newest.differences[:3]) or newest.says}",
             fix=f"bring the draft up to version {newest.number} on its board, then publish it",
         )
-    blueprint = as_drafted(state, draft)
+    blueprint = _drafted_into(newest.blueprint, state, draft)
     if problems := check_references(blueprint):
         raise BlueprintInvalid(
             f"the draft does not hold together in {len(problems)} places: {problems[0].what}",
@@ -110,12 +113,14 @@ def as_drafted(state: State, draft: Entry) -> Blueprint:
     Raises:
         BlueprintInvalid: two of its touchpoints have one key, or the like.
     """
-    document = _published(state, draft.fields["base"]).blueprint.model_dump(mode="json", exclude_defaults=True)
-    cards = state.entries("card", within=draft.key)
-    for journey in document["journeys"]:
-        if journey["id"] == draft.fields["journey"]:
-            for stage in journey["stages"]:
-                stage["touchpoints"] = _touchpoints(cards, stage=stage["id"])
+    return _drafted_into(_published(state, draft.fields["base"]).blueprint, state, draft)
+
+
+def _drafted_into(blueprint: Blueprint, state: State, draft: Entry) -> Blueprint:
+    document = blueprint.model_dump(mode="json", exclude_defaults=True)
+    journeys = document.setdefault("journeys", [])
+    at = next((at for at, one in enumerate(journeys) if one["id"] == draft.fields["journey"]), len(journeys))
+    journeys[at : at + 1] = [_written(state, draft)]
     try:
         return Blueprint.model_validate(document)
     except ValidationError as reason:
@@ -136,6 +141,35 @@ def mirror_blueprint(blueprint: Blueprint, folder: Path) -> None:
     if place.exists():
         place.rename(before)
     fresh.rename(place)
+
+
+def _journey(blueprint: Blueprint, key: str) -> Journey | None:
+    return next((one for one in blueprint.journeys if one.id == key), None)
+
+
+def _written(state: State, draft: Entry) -> dict[str, object]:
+    """Return the journey as the board has it.
+
+    Raises:
+        BlueprintInvalid: a card stands in a stage that is gone.
+    """
+    said, cards, stages = draft.fields, state.entries("card", within=draft.key), stages_on(state, draft.key)
+    there = {one.fields["id"] for one in stages}
+    if lost := [one.fields["title"] for one in cards if one.fields["stage"] not in there]:
+        raise BlueprintInvalid(
+            f"{lost[0]!r} stands in a stage that is gone", where="the board", fix="bring the stage back from the bin"
+        )
+    return {
+        "id": said["journey"],
+        "title": said["journey_title"],
+        "owner": said["journey_owner"],
+        "outcome": said["journey_outcome"],
+        "customer_types": said["journey_customer_types"],
+        "stages": [
+            {"id": one["id"], "title": one["title"], "touchpoints": _touchpoints(cards, stage=one["id"])}
+            for one in (stage.fields for stage in stages)
+        ],
+    }
 
 
 def _touchpoints(cards: Sequence[Entry], *, stage: str) -> list[dict[str, object]]:

@@ -1,22 +1,23 @@
-"""Start a draft of a journey: its touchpoints become cards."""
+"""Start a draft of a journey: its stages and touchpoints become entries of its board."""
 
 from collections.abc import Mapping
 
 from pydantic import ValidationError
 
 from centreline.actions.act import act
+from centreline.blueprint.journey import Journey, Stage
 from centreline.governance.entry import Body, Entry
 from centreline.governance.kinds import body_of
 from centreline.governance.ranks import rank_between
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, EvidenceConflict, NotThere
 
-__all__ = ["open_draft", "start_draft", "written"]
+__all__ = ["about", "open_draft", "start_draft", "written"]
 
 
 @act(needs="edit_board")
 def start_draft(step: Step, *, journey: str, title: str) -> Entry:
-    """Make a draft of a journey as it was published last, with a card for each touchpoint.
+    """Make a draft of a journey as it was published last, with its stages and a card for each touchpoint.
 
     Args:
         step: The step it is done in.
@@ -31,13 +32,14 @@ def start_draft(step: Step, *, journey: str, title: str) -> Entry:
     found = [one for one in newest.blueprint.journeys if one.id == journey] if newest else []
     if newest is None or not found:
         raise NotThere(f"no journey {journey!r} is published", where="the map", fix="choose one of those on the map")
-    draft = step.make("draft", written("draft", {"journey": journey, "base": newest.number, "title": title.strip()}))
+    said = {"journey": journey, "base": newest.number, "title": title.strip(), **about(found[0])}
+    draft = step.make("draft", written("draft", said))
+    place = ""
     for stage in found[0].stages:
-        rank = ""
-        for touchpoint in stage.touchpoints:
-            rank = rank_between(rank, "")
-            fields = {**touchpoint.model_dump(mode="json"), "stage": stage.id, "rank": rank}
-            step.make("card", written("card", fields), within=draft.key)
+        place = rank_between(place, "")
+        fields = {"id": stage.id, "title": stage.title, "rank": place}
+        step.make("stage", written("stage", fields), within=draft.key)
+        _lay_out(step, stage, draft=draft.key)
     return draft
 
 
@@ -56,6 +58,24 @@ def open_draft(step: Step, key: str) -> Entry:
             fix="comment on it, or start another draft",
         )
     return draft
+
+
+def about(journey: Journey) -> dict[str, object]:
+    """Return what a journey is about, as its draft holds it."""
+    return {
+        "journey_title": journey.title,
+        "journey_owner": journey.owner,
+        "journey_outcome": journey.outcome,
+        "journey_customer_types": journey.customer_types,
+    }
+
+
+def _lay_out(step: Step, stage: Stage, *, draft: str) -> None:
+    rank = ""
+    for touchpoint in stage.touchpoints:
+        rank = rank_between(rank, "")
+        fields = {**touchpoint.model_dump(mode="json"), "stage": stage.id, "rank": rank}
+        step.make("card", written("card", fields), within=draft)
 
 
 def written(kind: str, fields: Mapping[str, object]) -> Body:

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from centreline.actions.act import act
-from centreline.actions.change_card import check_not_moved, check_stage
+from centreline.actions.change_card import check_not_moved
+from centreline.actions.stages_on_board import check_stage
 from centreline.actions.start_draft import open_draft, written
 from centreline.governance.entry import Entry
 from centreline.governance.ranks import rank_after
@@ -94,7 +95,8 @@ def move_note(  # noqa: PLR0913 - which, and where to
         EditConflict: somebody else moved it.
     """
     held = note_of_theirs(step, key)
-    check_stage(step, held.within, stage)
+    if not parked:
+        check_stage(step, held.within, stage)
     placed = [one for one in _placed(step, held.within, lane=lane, stage=stage, parked=parked) if one[1] != key]
     place = {"lane": lane, "stage": stage, "parked": parked, "rank": rank_after(placed, after=after)}
     seen = seen_note(step, held, expects=expects)

@@ -43,6 +43,11 @@ class MemoryState:
             if its_kind == kind and entry.stands and within in (None, entry.within)
         )
 
+    def binned(self, kind: str, *, within: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind within something that were thrown away, what was thrown away last first."""
+        gone = [one for (its_kind, _), one in self._entries.items() if its_kind == kind and one.within == within]
+        return tuple(sorted((one for one in gone if one.binned_at), key=lambda one: str(one.binned_at), reverse=True))
+
     def history(self, kind: str, key: str) -> tuple[Change, ...]:
         """Return every version of an entry, oldest first."""
         return self._history.get((kind, key), ())

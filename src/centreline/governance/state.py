@@ -23,6 +23,9 @@ class State(Protocol):
     def entries(self, kind: str, *, within: str | None = None) -> tuple[Entry, ...]:
         """Return the entries of a kind that stand, oldest first; all of them, or those within something."""
 
+    def binned(self, kind: str, *, within: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind within something that were thrown away, what was thrown away last first."""
+
     def history(self, kind: str, key: str) -> tuple[Change, ...]:
         """Return every version of an entry, oldest first."""
 

@@ -3,10 +3,15 @@
 import difflib
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Container, Iterable
 from typing import Any
 
-__all__ = ["content_hash", "is_key", "nearest"]
+__all__ = ["content_hash", "is_key", "key_for", "nearest"]
+
+LONGEST_KEY = 60
+"""Characters of a key that is made of a title."""
 
 
 def is_key(text: str) -> bool:
@@ -16,6 +21,28 @@ def is_key(text: str) -> bool:
     (True, False)
     """
     return bool(text) and text[0].isalnum() and all(c in "-_" or (c.isalnum() and c == c.lower()) for c in text)
+
+
+def key_for(title: str, *, kind: str, taken: Container[str]) -> str:
+    """Return a key for something new, made of its title, that nothing else has.
+
+    Args:
+        title: What people call it.
+        kind: What it is; stands in for a title of which no letter can be part of a key here.
+        taken: Keys that others have.
+
+    >>> key_for("Frage zur Straße", kind="touchpoint", taken={"frage-zur-strasse"})
+    'frage-zur-strasse-2'
+    >>> key_for("請求書", kind="touchpoint", taken=())
+    'touchpoint'
+    """
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    stem = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_KEY].strip("-") or kind
+    key, at = stem, 1
+    while key in taken:
+        at += 1
+        key = f"{stem}-{at}"
+    return key
 
 
 def content_hash(document: Any) -> str:

@@ -116,7 +116,7 @@ def test_votes_are_secret_until_they_are_shown(client_as: ClientAs, draft: Any) 
     assert "1 person has voted" in before.content.decode()
     assert 'class="board-votes"' not in before.content.decode()
     told = leader.get(f"/map/{draft.key}/changes").json()["entries"]
-    assert {one["kind"] for one in told} == {"draft", "card", "note", "workshop"}
+    assert {one["kind"] for one in told} == {"draft", "stage", "card", "note", "workshop"}
     post(leader, f"/map/{draft.key}/workshop/", {"step": "show"})
     assert 'class="board-votes"' in leader.get(f"/map/{draft.key}/").content.decode()
     assert post(client_as("agent"), f"/map/{draft.key}/workshop/", {"step": "show"}).status_code == 403

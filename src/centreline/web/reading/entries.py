@@ -131,6 +131,7 @@ class Shelves:
             "note_group": lambda one: one.fields["party"] == self.actor.partner,
             "review_request": self._is_for_them,
             "draft": self._names_nobody_else,
+            "stage": self._names_nobody_else,
             "term": self._names_nobody_else,
             "claim": lambda one: self.reading.claim(_body(one)) and one.changed_by not in self._strangers,
             "decision": self._about_what_they_see,

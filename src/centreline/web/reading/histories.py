@@ -19,7 +19,7 @@ READ_WITH = {
     "claim": "see_map", "card": "see_map", "note": "see_map", "draft": "see_map", "decision": "see_findings",
     "waiver": "see_findings", "operating_review": "see_review", "review_decision": "see_review",
     "action_item": "see_review", "proposal": "see_proposals", "review_request": "see_map",
-    "note_group": "see_map", "term": "see_catalogues",
+    "note_group": "see_map", "stage": "see_map", "term": "see_catalogues",
     "sign_off": "see_review", "finding_size": "see_findings", "merged_finding": "see_findings",
 }  # fmt: skip
 """What a reader needs for the history of each kind; of kinds that are not here, people read what they wrote."""

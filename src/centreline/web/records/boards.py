@@ -11,7 +11,7 @@ from centreline.web.records.store import DjangoState
 
 __all__ = ["Standing", "binned_drafts", "standing_on"]
 
-SHOWN = ("card", "note", "note_group", "workshop", "vote", "review_request")
+SHOWN = ("card", "note", "note_group", "stage", "workshop", "vote", "review_request")
 
 OF_A_PARTY = ("note", "note_group", "review_request")
 """Kinds of which people of a partner know what their own party wrote, and nothing else."""

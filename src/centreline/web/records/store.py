@@ -50,6 +50,11 @@ class DjangoState:
         for row in rows.order_by("-made_at", "-id").iterator(chunk_size=100):
             yield _entry(row)
 
+    def binned(self, kind: str, *, within: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind within something that were thrown away, what was thrown away last first."""
+        rows = EntryRow.objects.filter(kind=kind, within=within, binned_at__isnull=False)
+        return tuple(_entry(row) for row in rows.order_by("-binned_at", "id"))
+
     def history(self, kind: str, key: str) -> tuple[Change, ...]:
         """Return every version of an entry, oldest first."""
         rows = ChangeRow.objects.filter(kind=kind, key=key).order_by("version")

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Field, Router, Status
 
+from centreline.actions.add_card import add_card, bin_card, card_from_note
 from centreline.actions.change_card import edit_card, move_card
 from centreline.actions.publish_draft import freeze_draft
 from centreline.actions.start_draft import start_draft
@@ -27,17 +28,21 @@ from centreline.web.reading.entries import Shelves
 __all__ = [
     "CardIn",
     "DraftIn",
+    "NewCardIn",
     "NewNoteIn",
     "NoteIn",
     "NotePlaceIn",
     "PlaceIn",
+    "card_away",
     "edit",
     "freeze",
     "move",
+    "new_card",
     "new_note",
     "note",
     "note_away",
     "note_move",
+    "note_to_card",
     "router",
     "start",
 ]
@@ -56,6 +61,15 @@ class CardIn(Given):
     """Facts of a touchpoint; those that are not named stay."""
 
     facts: dict[str, Any] = Field(description="Name of each fact to what it shall be, as the kind `card` holds it.")
+
+
+class NewCardIn(Given):
+    """A touchpoint, and the stage it stands in; its key is made of its name."""
+
+    draft: Name = Field(description="Key of the draft.")
+    stage: Name = Field(description="Stage it stands in.")
+    title: Name = Field(min_length=1, max_length=200, description="What people call it.")
+    what: Text = Field("", description="What it is; empty where nobody said so yet.")
 
 
 class PlaceIn(Given):
@@ -102,6 +116,12 @@ def freeze(request: Any, response: HttpResponse, key: Key, if_match: IfMatch = "
     return answered(request, response, does(request, freeze_draft)(key=held.key, expects=version))
 
 
+@router.post("/cards", response=writes(EntryOut, status=201), operation_id="add_card", summary="Add a touchpoint")
+def new_card(request: Any, response: HttpResponse, given: NewCardIn) -> Any:
+    """Put a touchpoint at the end of a stage of a board."""
+    return Status(201, answered(request, response, does(request, add_card)(**given.model_dump())))
+
+
 @router.patch("/cards/{key}", response=writes(EntryOut), operation_id="edit_card", summary="Change a card")
 def edit(request: Any, response: HttpResponse, key: Key, given: CardIn, if_match: IfMatch = "") -> EntryOut:
     """Write facts of a touchpoint."""
@@ -115,6 +135,13 @@ def move(request: Any, response: HttpResponse, key: Key, given: PlaceIn, if_matc
     version = expected(if_match)
     moved = does(request, move_card)(key=key, expects=version, stage=given.stage, after=given.after)
     return answered(request, response, moved)
+
+
+@router.delete("/cards/{key}", response=writes(EntryOut), operation_id="bin_card", summary="Take a card off the board")
+def card_away(request: Any, response: HttpResponse, key: Key, if_match: IfMatch = "") -> EntryOut:
+    """Take a touchpoint off a board; it can be brought back for thirty days."""
+    version = expected(if_match)
+    return answered(request, response, does(request, bin_card)(key=key, expects=version))
 
 
 @router.post("/notes", response=writes(EntryOut, status=201), operation_id="add_note", summary="Write a note")
@@ -150,3 +177,16 @@ def note_away(request: Any, response: HttpResponse, key: Key, if_match: IfMatch 
     """Throw a note away; it can be brought back for thirty days."""
     version = expected(if_match)
     return answered(request, response, does(request, remove_note)(key=key, expects=version))
+
+
+@router.post(
+    "/notes/{key}/touchpoint",
+    response=writes(EntryOut, status=201),
+    operation_id="card_from_note",
+    summary="Make a touchpoint of a note",
+)
+def note_to_card(request: Any, response: HttpResponse, key: Key, if_match: IfMatch = "") -> Any:
+    """Make a touchpoint of a note, which goes into the bin; the touchpoint is returned."""
+    version = expected(if_match)
+    made, _gone = does(request, card_from_note)(key=key, expects=version)
+    return Status(201, answered(request, response, made))

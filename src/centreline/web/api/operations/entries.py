@@ -8,6 +8,7 @@ from ninja import Field, Header, Query, Router, Status
 from pydantic import StringConstraints
 
 from centreline.actions.undo_change import undo_change
+from centreline.actions.undo_on_board import undo_on_board
 from centreline.governance.kinds import kinds
 from centreline.kernel.errors import NotThere
 from centreline.web.api.shapes import (
@@ -33,8 +34,9 @@ __all__ = ["Asked", "Kind", "Version", "every", "every_kind", "one", "router", "
 router = Router(tags=["entries"])
 TAKEN_BACK = (
     "action_item", "card", "claim", "comment", "confirmation", "decision", "dispute", "feedback", "note", "proposal",
-    "review_decision", "sign_off", "waiver",
+    "review_decision", "sign_off", "stage", "waiver",
 )  # fmt: skip
+ON_A_BOARD = ("card", "note", "stage")
 """Kinds that are taken back here; a draft or a review has rules of its own, on its page."""
 
 
@@ -118,7 +120,8 @@ def undo(request: Any, response: HttpResponse, kind: Key, key: Key, if_match: If
     if kind not in TAKEN_BACK:
         raise NotThere(f"a {kind!r} is not taken back here", where="the kind", fix=f"one of {', '.join(TAKEN_BACK)}")
     Shelves(request.actor).one(kind, key)
-    entry = does(request, undo_change)(kind=kind, key=key, version=version)
+    takes_back = undo_on_board if kind in ON_A_BOARD else undo_change
+    entry = does(request, takes_back)(kind=kind, key=key, version=version)
     if kind == "waiver":
         look_again(by=request.actor.name)
     return answered(request, response, entry)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from centreline.actions.stages_on_board import stages_on
 from centreline.blueprint.journey import Journey, Stage
 from centreline.governance.entry import Entry
 from centreline.kernel.errors import NotThere
@@ -16,6 +17,7 @@ from centreline.web.records.store import DjangoState
 __all__ = [
     "draft_named",
     "is_program",
+    "journey_before",
     "journey_named",
     "journey_of",
     "nothing",
@@ -38,14 +40,26 @@ def draft_named(key: str) -> Entry:
     return entry
 
 
-def journey_of(draft: Entry) -> Journey:
-    """Return the journey of a draft, as it was when the draft began.
+def journey_of(draft: Entry, stages: Sequence[Entry] | None = None) -> Journey:
+    """Return the journey of a draft with the stages it has on its board; its touchpoints are the cards.
 
-    Raises:
-        NotThere: the version it began with has no such journey.
+    Args:
+        draft: The draft.
+        stages: Its stages in their order, where they have been read already.
     """
-    base = published_version(draft.fields["base"])
-    return journey_named(base.blueprint.journeys if base else (), draft.fields["journey"])
+    said, there = draft.fields, stages_on(DjangoState(), draft.key) if stages is None else stages
+    return Journey(
+        id=said["journey"],
+        title=said["journey_title"],
+        stages=tuple(Stage(id=one.fields["id"], title=one.fields["title"]) for one in there),
+    )
+
+
+def journey_before(draft: Entry) -> Journey:
+    """Return the journey as it was published when a draft began; one without stages where it is a new one."""
+    base, said = published_version(draft.fields["base"]), draft.fields
+    published = (one for one in (base.blueprint.journeys if base else ()) if one.id == said["journey"])
+    return next(published, Journey(id=said["journey"], title=said["journey_title"]))
 
 
 def journey_named(journeys: tuple[Journey, ...], key: str) -> Journey:
@@ -62,12 +76,11 @@ def journey_named(journeys: tuple[Journey, ...], key: str) -> Journey:
 
 def stage_word(draft: Entry, stage: str) -> str:
     """Return what people call a stage, its key where the journey has none of that key."""
-    stages: tuple[Stage, ...] = journey_of(draft).stages
-    return next((one.title for one in stages if one.id == stage), stage)
+    return next((one.title for one in journey_of(draft).stages if one.id == stage), stage)
 
 
 def within(kind: str, key: str, *, draft: str) -> Entry:
-    """Return a card or note of a draft.
+    """Return a card, note or stage of a draft.
 
     Raises:
         NotThere: there is none of that name on this board.
@@ -80,7 +93,7 @@ def within(kind: str, key: str, *, draft: str) -> Entry:
 
 
 def nothing(kind: str, key: str) -> NotThere:
-    """Return the reason to stop where a board has no such card or note, or it is not theirs to read."""
+    """Return the reason to stop where a board has no such card, note or stage, or it is not theirs to read."""
     return NotThere(f"there is no {kind} {key!r}", where="the board", fix="load the board again")
 
 
@@ -107,10 +120,10 @@ def saved(
         also: What the same change wrote besides; it is taken back with it.
     """
     if is_program(request):
-        way_back = reverse("board_undo", args=[entry.within, entry.kind, entry.key, entry.version])
+        way_back = reverse("board_undo", args=[entry.within or entry.key, entry.kind, entry.key, entry.version])
         besides = [f"{one.kind}:{one.key}:{one.version}" for one in also]
         way_back += f"?{urlencode({'also': besides}, doseq=True)}" if besides else ""
         told = {"kind": entry.kind, "key": entry.key, "version": entry.version, "says": says}
         return JsonResponse(told | {"undo": way_back if undo else ""}, headers={"ETag": f'"{entry.version}"'})
     messages.success(request, says)
-    return HttpResponseRedirect(f"{reverse('board', args=[entry.within])}#{entry.kind}-{entry.key}")
+    return HttpResponseRedirect(f"{reverse('board', args=[entry.within or entry.key])}#{entry.kind}-{entry.key}")

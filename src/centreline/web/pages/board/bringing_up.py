@@ -74,7 +74,11 @@ def take_back(request: HttpRequest, draft: str) -> HttpResponse:
 
 def is_outdated(draft: Entry) -> bool:
     """Say whether something was published since the draft began, that it has not been brought up to."""
-    return bool(draft.fields["state"] != "published" and draft.fields["base"] != newest_number())
+    if draft.fields["state"] == "published" or draft.fields["base"] == newest_number():
+        return False
+    versions = (published_version(draft.fields["base"]), published_version())
+    known = {one.id for version in versions if version for one in version.blueprint.journeys}
+    return draft.fields["journey"] in known  # a journey nobody had is overtaken by nothing
 
 
 def standing_of(draft: Entry, actor: Actor) -> dict[str, Any]:

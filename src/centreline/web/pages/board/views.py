@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from centreline.actions.stages_on_board import stages_on
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.journey import Journey
 from centreline.governance.actor import Actor
@@ -17,7 +18,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import export_links, table_links
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
-from centreline.web.pages.board.answering import draft_named, journey_named, journey_of
+from centreline.web.pages.board.answering import draft_named, journey_before, journey_named, journey_of
 from centreline.web.pages.board.bringing_up import is_outdated, standing_of
 from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, in_order, note_of, readable_notes
 from centreline.web.pages.board.feed import cursor_of, people_here
@@ -44,7 +45,8 @@ OVERDUE = "KNO005"
 @page(needs="see_map")
 def journeys(request: HttpRequest) -> HttpResponse:
     """List the journeys with their drafts."""
-    drafts, binned = DjangoState().entries("draft"), discarded(request.actor, now=timezone.now())
+    actor, published = request.actor, workspace(request.actor.scope).blueprint.journeys
+    drafts, binned = DjangoState().entries("draft"), discarded(actor, now=timezone.now())
     rows = [
         {
             "journey": one,
@@ -57,9 +59,13 @@ def journeys(request: HttpRequest) -> HttpResponse:
             ],
             "discarded": [draft for draft in binned if draft.fields["journey"] == one.id],
         }
-        for one in workspace(request.actor.scope).blueprint.journeys
+        for one in published
     ]
-    return render(request, "board/journeys.html", {"rows": rows, "may_edit": may(request.actor, "edit_board")})
+    known = {one.id for one in published}
+    new = [one for one in drafts if one.fields["journey"] not in known and one.fields["state"] != "published"]
+    may_edit = may(actor, "edit_board")
+    shown = {"rows": rows, "new": new, "may_edit": may_edit, "may_begin": may_edit and actor.partner is None}
+    return render(request, "board/journeys.html", shown)
 
 
 @page(needs="see_map")
@@ -92,7 +98,8 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
 def board(request: HttpRequest, draft: str) -> HttpResponse:
     """Show the board of a draft; to its own script only the parts that change."""
     state, actor, entry = DjangoState(), request.actor, draft_named(draft)
-    entries, found = state.entries("card", within=draft), journey_of(entry)
+    entries, stages = state.entries("card", within=draft), stages_on(state, draft)
+    found = journey_of(entry, stages)
     findings, stale = _found(actor)
     cards = cards_of(entries, actor=actor, findings=findings, stale=stale)
     notes = arranged(
@@ -102,10 +109,12 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     editing = entry.fields["state"] == "editing"
     shown = {
         **_shown(found, cards, notes, actor=actor, asked=request.GET, blueprint=workspace(actor.scope).blueprint),
-        **lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor),
+        **lay_over(journey_before(entry), cards, asked=request.GET.get("heat", ""), actor=actor),
         "draft": entry,
+        "columns": [{"key": one.key, "id": one.fields["id"], "title": one.fields["title"]} for one in stages],
         "tray": [one for one in notes if one["fields"]["parked"]],
         "may_edit": editing and may(actor, "edit_board"),
+        "may_lay_out": editing and may(actor, "edit_board") and actor.partner is None,
         "may_lead": may(actor, "lead_workshop"),
         "may_ask": entry.fields["state"] != "published" and may(actor, "edit_board"),
         "asked_to_look": asked_on(entry, actor),
@@ -145,6 +154,7 @@ def _shown(  # noqa: PLR0913 - a board is made of all of it
     seen = in_order(found, [card for card in cards if chosen.shows(card)])
     return {
         "journey": found,
+        "columns": [{"key": "", "id": one.id, "title": one.title} for one in found.stages],
         "lanes": grid(found, seen, notes, titles),
         "handoffs": handed_on(seen, cards, reading=reading),
         "complete": sum(complete(card["fields"]) for card in readable),

@@ -66,7 +66,7 @@ def new_note(request: HttpRequest, draft: str) -> HttpResponse:
     if request.method != "POST":
         shown = {"draft": draft, "lane": lane, "stage": stage, "where": _where(lane), "sorts": _sorts()}
         return render(request, part(request, "board/new_note.html"), shown)
-    place = {"lane": Lane.IDEA if parked else lane, "stage": stage or _stages(draft)[0][0], "parked": parked}
+    place = {"lane": Lane.IDEA if parked else lane, "stage": stage or _first_stage(draft), "parked": parked}
     said = {"draft": draft, "text": given.get("text", ""), "colour": given.get("colour", "fact"), **place}
     if given.get("each_line"):
         made = does(request, add_notes)(**said)
@@ -141,6 +141,13 @@ def _where(lane: str) -> str:
 
 def _stages(draft: str) -> list[tuple[str, str]]:
     return [(one.id, one.title) for one in journey_of(draft_named(draft)).stages]
+
+
+def _first_stage(draft: str) -> str:
+    there = _stages(draft)
+    if not there:
+        raise ArgumentInvalid("this journey has no stage yet", where="the board", fix="add a stage first")
+    return there[0][0]
 
 
 def _lanes() -> list[tuple[str, str]]:

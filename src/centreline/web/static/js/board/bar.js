@@ -31,13 +31,23 @@ async function vote(one, takesBack) {
 }
 
 async function bin(one) {
-  if (one.dataset.kind !== "note") return;
+  if (!("movable" in one.dataset)) return;
   const next = one.nextElementSibling ?? one.previousElementSibling ?? one.closest("td");
   const result = await send(addressOf(one, "remove/"), {}, { version: one.dataset.version });
   if (result.ok && document.activeElement === one) next?.focus();
   tell(result, { lost: words("sayLost", one.dataset.title) });
   await paint();
 }
+
+async function makeTouchpoint(one) {
+  if (one.dataset.kind !== "note" || !("movable" in one.dataset)) return;
+  const result = await send(addressOf(one, "touchpoint/"), {}, { version: one.dataset.version });
+  tell(result, { lost: words("sayLost", one.dataset.title) });
+  await paint();
+  document.getElementById(`card-${result.told.key}`)?.focus();
+}
+
+const stages = () => [...board.querySelectorAll("thead [data-column]")].map((one) => new Option(one.dataset.title, one.dataset.column));
 
 function askWhere(one) {
   const dialog = document.getElementById("board-move");
@@ -46,6 +56,7 @@ function askWhere(one) {
   dialog.querySelector("[data-move-title]").textContent = one.dataset.title;
   dialog.querySelector("[data-move-lane]").hidden = one.dataset.kind === "card";
   dialog.querySelector("[name=lane]").value = cell.dataset.lane;
+  dialog.querySelector("[name=stage]").replaceChildren(...stages());
   if (cell.dataset.stage) dialog.querySelector("[name=stage]").value = cell.dataset.stage;
   dialog.returnFocus = one;
   dialog.showModal();
@@ -63,7 +74,7 @@ function askWhere(one) {
 
 const group = (one) => { if (one.dataset.kind === "note" && "movable" in one.dataset) openBeside(one, addressOf(one, "group/"), words("sayGroup")); };
 
-const DOES = { group, open, move: askWhere, bin, vote: (one) => vote(one, false), unvote: (one) => vote(one, true) };
+const DOES = { group, open, move: askWhere, bin, touchpoint: makeTouchpoint, vote: (one) => vote(one, false), unvote: (one) => vote(one, true) };
 
 function tick() {
   const time = bar().querySelector("[data-ends]");

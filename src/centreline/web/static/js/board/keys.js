@@ -21,8 +21,7 @@ function dress() {
       item.tabIndex = -1;
     }
     if (cell.tagName === "TD" && !cell.hasAttribute("tabindex")) cell.tabIndex = -1;
-    const add = cell.querySelector("[data-adds]");
-    if (add && cell.tagName === "TD") add.tabIndex = -1;
+    if (cell.tagName === "TD") cell.querySelectorAll("[data-adds]").forEach((add) => { add.tabIndex = -1; });
   }
   if (!board.querySelector("[data-lane][tabindex='0'], [data-items] > li[tabindex='0']")) {
     const first = board.querySelector("[data-items] > li[data-key]") ?? cells()[0];
@@ -87,7 +86,7 @@ function pressed(event) {
     return;
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  const does = { Enter: item ? "open" : "add", n: "add", m: "move", g: "group", v: event.shiftKey ? "unvote" : "vote", Delete: "bin", Backspace: "bin" }[key];
+  const does = { Enter: item ? "open" : "add", n: "add", t: "touchpoint", m: "move", g: "group", v: event.shiftKey ? "unvote" : "vote", Delete: "bin", Backspace: "bin" }[key];
   if (key === "f" && !event.altKey) { event.preventDefault(); document.getElementById("board-owner")?.focus(); return; }
   if (!does || event.altKey || (does !== "open" && !edits())) return;
   event.preventDefault();

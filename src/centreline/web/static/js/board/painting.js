@@ -27,10 +27,32 @@ export async function paint() {
   return true;
 }
 
+// Stages were added, moved, named or taken away: the table is laid out anew, and what somebody types goes along.
+function layOut(fresh) {
+  const table = board.querySelector("table.board");
+  const anew = fresh.querySelector("table.board");
+  if (!anew || table.dataset.columns === anew.dataset.columns) return;
+  const typing = table.querySelector(".board-composer");
+  const home = typing && cellOf(typing);
+  const typed = typing?.contains(document.activeElement) ? document.activeElement : null;
+  table.dataset.columns = anew.dataset.columns;
+  table.replaceChildren(...document.adoptNode(anew).childNodes);
+  for (const region of regions(table)) shown.set(region.dataset.region, region.innerHTML);
+  if (!typing) return;
+  const there = again(home) ?? table.querySelector(`[data-lane="${CSS.escape(home.dataset.lane)}"]`);
+  there?.querySelector("[data-items]").after(typing);
+  if (there) typing.querySelector("[name=stage]").value = there.dataset.stage;
+  typed?.focus();
+}
+
+// The cell that stands for one that was there before.
+const again = (cell) => (cell ? board.querySelector(`[data-lane="${CSS.escape(cell.dataset.lane)}"][data-stage="${CSS.escape(cell.dataset.stage)}"]`) : null);
+
 function put(fresh) {
   const focused = document.activeElement;
-  const inside = focused?.closest?.("[data-region]") ? focused : null;
+  const inside = focused?.closest?.("[data-region], table.board") && !focused.closest(".board-composer") ? focused : null;
   const cell = cellOf(inside);
+  layOut(fresh);
   for (const region of regions(fresh)) {
     const name = region.dataset.region;
     if (shown.get(name) === region.innerHTML) continue;
@@ -41,9 +63,9 @@ function put(fresh) {
   }
   board.dispatchEvent(new CustomEvent("board:painted"));
   if (!inside || inside.isConnected) return;
-  const again = inside.id && document.getElementById(inside.id);
-  (again || cell)?.focus({ preventScroll: !again });
-  if (!again && inside.id) say(words("sayGone"));
+  const same = inside.id && document.getElementById(inside.id);
+  (same || again(cell))?.focus({ preventScroll: !same });
+  if (!same && inside.id) say(words("sayGone"));
 }
 
 // An item that was moved by hand and was put back, or not, differs from what was shown: let the server's word stand.

@@ -5,18 +5,28 @@ import { send, tell } from "./sending.js";
 
 const edits = () => "edits" in board.dataset;
 
-function compose(cell) {
-  const mould = document.getElementById("board-composer");
+const typed = (form) => form.querySelector("textarea, input[type=text]");
+
+// A form for a note, or for a touchpoint, in a cell; one that is open there already is used on.
+function compose(cell, what = "note") {
+  const mould = document.getElementById(what === "card" ? "board-card-composer" : "board-composer");
   if (!mould || !cell) return;
   const opened = board.querySelector(".board-composer");
-  if (opened && cellOf(opened) === cell) return opened.querySelector("textarea").focus();
-  if (opened && !opened.querySelector("textarea").value.trim()) opened.remove();
+  if (opened && cellOf(opened) === cell && opened.dataset.writes === what) return typed(opened).focus();
+  if (opened && !typed(opened).value.trim()) opened.remove();
   const form = mould.content.firstElementChild.cloneNode(true);
-  form.querySelector("[name=lane]").value = cell.dataset.lane;
+  form.dataset.writes = what;
+  if (what === "note") form.querySelector("[name=lane]").value = cell.dataset.lane;
   form.querySelector("[name=stage]").value = cell.dataset.stage;
   form.querySelector("[name=once]").value = crypto.getRandomValues(new Uint32Array(4)).join("-"); // another note each time
   itemsOf(cell).after(form);
-  form.querySelector("textarea").focus();
+  typed(form).focus();
+}
+
+// Touchpoints stand in one lane: the cell of a stage in it, wherever in the stage somebody is.
+function composeCard(cell) {
+  const stage = cell?.dataset.stage;
+  compose(stage ? board.querySelector(`td[data-lane=touchpoint][data-stage="${CSS.escape(stage)}"]`) : null, "card");
 }
 
 const close = (form) => { const cell = cellOf(form); form.remove(); (cell.tagName === "TD" ? cell : cell.querySelector("[data-adds]"))?.focus(); };
@@ -28,7 +38,7 @@ async function add(form) {
   if (!result.ok) return;
   form.remove();
   await paint();
-  (document.getElementById(`note-${result.told.key}`) ?? cell).focus();
+  (document.getElementById(`${result.told.kind}-${result.told.key}`) ?? cell).focus();
 }
 
 async function paste(cell, text) {
@@ -59,10 +69,14 @@ async function undo(form) {
 }
 
 export function startWriting() {
-  board.addEventListener("board:does", ({ detail }) => { if (detail.does === "add" && edits()) compose(detail.cell); });
+  board.addEventListener("board:does", ({ detail }) => {
+    if (!edits()) return;
+    if (detail.does === "add") compose(detail.cell, detail.cell?.dataset.lane === "touchpoint" ? "card" : "note");
+    if (detail.does === "touchpoint" && detail.item?.dataset.kind !== "note") composeCard(detail.cell);
+  });
   board.addEventListener("click", (event) => {
     const link = event.target.closest("[data-adds]");
-    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); compose(cellOf(link)); }
+    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); compose(cellOf(link), link.dataset.adds || "note"); }
     if (event.target.closest("[data-cancels]")) close(event.target.closest("form"));
   });
   board.addEventListener("submit", (event) => {
@@ -74,7 +88,7 @@ export function startWriting() {
     const form = event.target.closest?.(".board-composer");
     if (!form) return;
     if (event.key === "Escape") close(form);
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
   });
   document.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
