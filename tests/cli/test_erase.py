@@ -121,10 +121,12 @@ def test_documents_have_the_keys_of_their_page(run: Run, place: Path) -> None:
     ran = run("erase", "run", plan, "-w", place, *JSON).document
     again = run("erase", "again", "-w", place, *JSON).document
     listed = run("erase", "list", "-w", place, *JSON).document
+    access = run("access", "--customer", "bob-1", "--to", place / "bob.zip", "-w", place, *JSON).document
     hold = run("hold", "place", "--customer", "bob-1", "--because", "x", "--by", "C", "-w", place, *JSON).document
     due = run("retention", "-w", place, *JSON).document
 
     assert set(found) | set(ran) | set(listed) | set(again) == documented("centreline erase")
+    assert set(access) == documented("centreline access")
     assert {"holds"} | set(hold) == documented("centreline hold")
     assert set(due) == documented("centreline retention")
 

@@ -3,6 +3,7 @@
 import typer
 
 from centreline.cli import (
+    access,
     accounts,
     blueprint,
     compact,
@@ -56,6 +57,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(ledger.app, name="ledger")
     app.add_typer(export.app, name="export")
     app.add_typer(blueprint.app, name="blueprint")
+    app.command("access")(access.access)
     app.add_typer(erase.app, name="erase")
     app.add_typer(hold.app, name="hold")
     app.command("retention")(retention.retention)
