@@ -36,6 +36,13 @@ def test_both_windows_are_whole_weeks_of_one_length_without_the_day_itself(centr
     assert found.apart is True
 
 
+@pytest.mark.parametrize(("where", "missing"), [("queue == 'billing'", ""), ("queue == 'moon'", "nothing_counted")])
+def test_only_the_rows_that_are_asked_about_are_counted(centre: Evidence, where: str, missing: str) -> None:
+    day, today = CHANGE, date(2026, 6, 1)
+
+    assert before_after(centre, METRIC, variant=METRIC.default, day=day, today=today, where=where).missing == missing
+
+
 def test_where_nothing_moved_the_intervals_are_not_apart(centre: Evidence) -> None:
     found = before_after(centre, METRIC, variant=METRIC.default, day=date(2026, 3, 17), today=date(2026, 6, 1))
 

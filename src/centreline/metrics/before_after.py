@@ -8,6 +8,7 @@ from centreline.evidence.engine import Evidence
 from centreline.kernel.period import Period
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
+from centreline.metrics.compile import Selection
 from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.gap import gap_of
 from centreline.metrics.views import base_table
@@ -59,7 +60,9 @@ class BeforeAfter:
         return one.high < other.low or other.high < one.low
 
 
-def before_after(evidence: Evidence, metric: Metric, *, variant: Variant, day: date, today: date) -> BeforeAfter:
+def before_after(  # noqa: PLR0913 - what, how, when and of which rows: each is asked for alone
+    evidence: Evidence, metric: Metric, *, variant: Variant, day: date, today: date, where: Selection | None = None
+) -> BeforeAfter:
     """Measure a metric before and after a day, in windows of whole weeks, as long as the records after it reach.
 
     Args:
@@ -68,6 +71,7 @@ def before_after(evidence: Evidence, metric: Metric, *, variant: Variant, day: d
         variant: In which way of counting.
         day: Local day of the change.
         today: Local day on which it is asked.
+        where: Rows to look at, as in `measure`; all where None.
     """
     span = evidence.span(base_table(variant.table))
     gap = gap_of(evidence, variant)
@@ -80,8 +84,9 @@ def before_after(evidence: Evidence, metric: Metric, *, variant: Variant, day: d
     length = min((last - day).days, (day - first).days, MOST_DAYS) // 7 * 7
     if length < LEAST_DAYS:
         return BeforeAfter(day, last, "no_records_before")
-    before = _over(evidence, metric, variant, Period(day - timedelta(days=length), day))
-    after = _over(evidence, metric, variant, Period(day + timedelta(days=1), day + timedelta(days=length + 1)))
+    next_day = day + timedelta(days=1)
+    windows = (Period(day - timedelta(days=length), day), Period(next_day, next_day + timedelta(days=length)))
+    before, after = (_over(evidence, metric, variant, period, where) for period in windows)
     if hidden := before.hidden_because or after.hidden_because:
         return BeforeAfter(day, last, "hidden", because=hidden)
     if before.value is None or after.value is None:
@@ -89,6 +94,6 @@ def before_after(evidence: Evidence, metric: Metric, *, variant: Variant, day: d
     return BeforeAfter(day, last, "", before=before, after=after)
 
 
-def _over(evidence: Evidence, metric: Metric, variant: Variant, period: Period) -> Answer:
-    [answer] = measure(evidence, metric.id, variant=variant.id, period=period)
+def _over(evidence: Evidence, metric: Metric, variant: Variant, period: Period, where: Selection | None) -> Answer:
+    [answer] = measure(evidence, metric.id, variant=variant.id, period=period, where=where)
     return answer

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centreline.actions.proposed import said_in
+from centreline.blueprint.journey import Recognition
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.proposal import Said, Standing
+from centreline.kernel.errors import EvidenceMissing
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.before_after import LEAST_DAYS, BeforeAfter, before_after
@@ -21,6 +23,7 @@ from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number
+from centreline.web.reading.its_contacts import of_its_contacts
 from centreline.web.reading.meant import variant_meant
 from centreline.web.records.store import DjangoState
 
@@ -73,7 +76,11 @@ def measured_of(actor: Actor, entry: Entry) -> Measured:
         return Measured("not_examined", _("Not examined: the proposal names no metric in which it would be seen."))
     if place.evidence is None:
         return Measured("not_examined", _("Not examined: no records were brought."))
-    return _told(_found(place, metric, day=at.astimezone(ZoneInfo(place.zone)).date()), metric, place=place)
+    day, told = at.astimezone(ZoneInfo(place.zone)).date(), _recognition(said, place)
+    found = _of_its_contacts(place, metric, day=day, told=told)
+    if found is not None:
+        return _told(found, metric, place=place, apart=True)
+    return _told(_found(place, metric, day=day, told=None), metric, place=place, apart=False)
 
 
 def _published_at(said: Said) -> datetime | None:
@@ -81,18 +88,46 @@ def _published_at(said: Said) -> datetime | None:
     return None if version is None else version.at
 
 
-def _found(place: ServedWorkspace, metric: Metric, *, day: date) -> BeforeAfter:
+def _recognition(said: Said, place: ServedWorkspace) -> Recognition | None:
+    """Return how the contacts of the touchpoint that changes are recognised; None where it is about anything else."""
+    kind, _colon, key = said.subject.partition(":")
+    touchpoints = place.blueprint.touchpoints if kind == "touchpoint" else ()
+    return next((one.recognised_by for one in touchpoints if one.id == key), None)
+
+
+def _of_its_contacts(
+    place: ServedWorkspace, metric: Metric, *, day: date, told: Recognition | None
+) -> BeforeAfter | None:
+    """Return what was measured of a touchpoint's own contacts; None where only the metric as a whole can be read.
+
+    That is so where nobody wrote how its contacts are recognised, where the records name no contact, and where so few
+    people serve it that its figure would tell of single ones.
+    """
+    if told is None:
+        return None
+    try:
+        found = _found(place, metric, day=day, told=told)
+    except EvidenceMissing:
+        return None
+    return None if found.missing == "hidden" else found
+
+
+def _found(place: ServedWorkspace, metric: Metric, *, day: date, told: Recognition | None) -> BeforeAfter:
     evidence = place.evidence
     if evidence is None:
         raise ValueError("nothing was brought")
     variant, today = variant_meant(metric, place=place), timezone.localdate(timezone=ZoneInfo(place.zone))
+    where = None if told is None else of_its_contacts(evidence, told)
+    named = (metric.id, variant.model_dump_json(), day, today, told and told.model_dump_json())
     return kept(
-        evidence, "before and after", metric.id, variant.model_dump_json(), day, today,
-        make=lambda: before_after(evidence, metric, variant=variant, day=day, today=today),
-    )  # fmt: skip
+        evidence,
+        "before and after",
+        *named,
+        make=lambda: before_after(evidence, metric, variant=variant, day=day, today=today, where=where),
+    )
 
 
-def _told(found: BeforeAfter, metric: Metric, *, place: ServedWorkspace) -> Measured:
+def _told(found: BeforeAfter, metric: Metric, *, place: ServedWorkspace, apart: bool) -> Measured:
     before, after = found.before, found.after
     if before is None or after is None:
         return _untold(found)
@@ -108,7 +143,11 @@ def _told(found: BeforeAfter, metric: Metric, *, place: ServedWorkspace) -> Meas
         "days": found.days,
         "day": day_word(found.day),
     }
-    says = _("%(title)s: %(before)s in the %(days)d days before %(day)s, %(after)s in as many after.") % told
+    of_the_touchpoint = _(
+        "%(title)s of its contacts: %(before)s in the %(days)d days before %(day)s, %(after)s in as many after."
+    )
+    as_a_whole = _("%(title)s as a whole: %(before)s in the %(days)d days before %(day)s, %(after)s in as many after.")
+    says = (of_the_touchpoint if apart else as_a_whole) % told
     return Measured("measured", f"{says} {_apart(found)}", windows)
 
 

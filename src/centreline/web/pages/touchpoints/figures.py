@@ -1,19 +1,16 @@
 """The evidence of a touchpoint: what the records say of exactly its contacts, and why where they say nothing."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from ibis.expr.types import Table
 
 from centreline.blueprint.journey import Recognition
 from centreline.evidence.engine import Evidence
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
-from centreline.journeys.recognise import KIND, condition_of, contacts_of
-from centreline.kernel.errors import EvidenceMissing, Stopped
+from centreline.journeys.recognise import KIND, contacts_of
+from centreline.kernel.errors import Stopped
 from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure, why_not
@@ -21,6 +18,7 @@ from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
 from centreline.web.pages.touchpoints.seen import Seen
+from centreline.web.reading.its_contacts import of_its_contacts
 
 __all__ = ["TABS", "Figure", "Kinds", "figures_of", "kinds_of", "tab_words"]
 
@@ -136,7 +134,7 @@ def _figure(actor: Actor, seen: Seen, name: str) -> Figure:
             "touchpoint",
             name,
             told.model_dump_json(),
-            make=lambda: measure(evidence, name, where=_of_its_contacts(evidence, told)),
+            make=lambda: measure(evidence, name, where=of_its_contacts(evidence, told)),
         )
     except Stopped as reason:
         return Figure(metric.title, url, because=reason.what)
@@ -149,28 +147,6 @@ def _why_not(evidence: Evidence | None, seen: Seen, name: str) -> str:
     if seen.touchpoint.recognised_by is None:
         return str(_("nobody has written how its contacts are recognised in the records"))
     return why_not(evidence, name) or ""
-
-
-def _of_its_contacts(evidence: Evidence, told: Recognition) -> Callable[[Table], Any]:
-    """Return what says of a row whether it is about a contact of the touchpoint.
-
-    Rows of `contact` are judged by themselves; rows that name a contact, such as answers to surveys, by that contact.
-    """
-    fits = condition_of(evidence, told)
-
-    def condition(rows: Table) -> Any:
-        if {*KIND, "source", "contact_id"} <= set(rows.columns):
-            return fits(rows)
-        if "contact_id" not in rows.columns:
-            raise EvidenceMissing(
-                _("its records name no contact, so they cannot be told apart by touchpoint"),
-                where=_("the contract of the table"),
-                fix=_("read the metric as a whole"),
-            )
-        named = contacts_of(evidence, told).select("contact_id").distinct()
-        return rows.contact_id.notnull() & rows.contact_id.isin(named.contact_id)
-
-    return condition
 
 
 def _shown(answer: Answer, *, title: str, url: str) -> Figure:
