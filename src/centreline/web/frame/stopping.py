@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -49,6 +50,8 @@ class Stopping:
 
     def process_exception(self, request: HttpRequest, reason: Exception) -> HttpResponse | None:
         """Answer a request that stopped for a reason somebody foresaw."""
+        if isinstance(reason, ImmediateHttpResponse | ReauthenticationRequired):
+            return None  # No failure: allauth answers it, such as by asking for the password again.
         if not isinstance(reason, Stopped):
             _LOG.error("request %s failed", getattr(request, "id", ""), exc_info=reason)
             return None
