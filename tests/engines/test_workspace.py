@@ -17,12 +17,20 @@ from centreline.evidence.elsewhere import evidence_on
 from centreline.evidence.engines.postgres import PostgreSQL
 from centreline.evidence.engines.spark import Spark
 from centreline.evidence.lake import Lake
+from centreline.evidence.ledger.ledger import ledger_of
 from centreline.evidence.scope import Scope
 from centreline.kernel.errors import EvidenceMissing
+from centreline.metrics.ask import measure_many
 from centreline.samples.faults import FAULTS
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 ALL = Scope.whole_centre("a test")
+DOZEN = [
+    ("contacts_offered", None), ("contacts_answered", None), ("average_handle_time", None),
+    ("average_speed_of_answer", None), ("service_level", None), ("abandonment_rate", None), ("transfer_rate", None),
+    ("average_wrap_time", None), ("repeat_contact_rate", None), ("first_contact_resolution", None),
+    ("repeat_contact_rate", "preceded_7d"), ("complaint_rate", None),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -79,10 +87,11 @@ def test_postgresql_answers_the_command_as_duckdb_does(answered, empty_database,
     assert there == here
 
 
-def test_spark_answers_over_the_files_of_the_lake(lake, spark_session) -> None:
+def test_spark_answers_over_the_files_of_the_lake(lake, spark_session, unlike) -> None:
     here, there = lake.evidence(scope=ALL), evidence_on(lake, Spark(spark_session), scope=ALL)
 
     assert there.says == "Asked of Spark, over the files of this workspace."
+    assert unlike(_numbers(here, DOZEN), _numbers(there.evidence, DOZEN)) == ""
     assert there.evidence.tables == here.tables
     for name in here.tables:
         rows = here.table(name)
@@ -90,6 +99,15 @@ def test_spark_answers_over_the_files_of_the_lake(lake, spark_session) -> None:
         same = there.evidence.table(name)
         others = [same.count().name("rows"), *(same[column].count().name(column) for column in same.columns)]
         assert there.evidence.rows(same.aggregate(others)) == here.rows(rows.aggregate(counts)), name
+
+
+@pytest.mark.nightly
+def test_the_ledger_over_the_files_of_the_lake_is_the_same_on_spark(lake, spark_session, unlike) -> None:
+    asked = [("repeat_contact_rate", "by_issue"), ("first_contact_resolution", "by_issue")]
+    here, there = lake.evidence(scope=ALL), evidence_on(lake, Spark(spark_session), scope=ALL).evidence
+
+    assert unlike(_numbers(here, asked), _numbers(there, asked)) == ""
+    assert ledger_of(here).name == ledger_of(there).name
 
 
 def test_a_copy_holds_every_row_and_every_value(lake, empty_database) -> None:
@@ -200,6 +218,16 @@ def test_clickhouse_answers_the_command_as_duckdb_does(answered, clickhouse_addr
     assert again["tables"] == {}
     assert "secret-word" not in there.pop("said")
     assert there == {name: value for name, value in answered(*question).items() if name != "said"}
+
+
+def _numbers(evidence, asked) -> list[Any]:
+    """Return the numbers of metrics by channel, with the ledger they were counted by."""
+    answers = measure_many(evidence, asked, by=("channel",))
+    return [
+        (one, each.by, each.numerator, each.denominator, each.estimate, each.left_out, each.ledger)
+        for one, told in answers.items()
+        for each in told
+    ]
 
 
 def _document(account) -> dict:
