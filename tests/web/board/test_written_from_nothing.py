@@ -119,3 +119,48 @@ def test_stages_are_changed_by_the_centre_alone_and_against_a_version(client_as:
     assert "Change the stage" not in client_as("kestrel").get(place).content.decode()
     leader.post(f"{stage}remove/", {"if_match": "3"})
     assert [one.fields["title"] for one in on_board("stage", draft)] == ["Move in"]
+
+
+def test_every_fact_of_the_sheet_is_written_and_the_touchpoint_is_complete(client_as: ClientAs, draft: Any) -> None:
+    leader, place = client_as("leader"), f"/map/{draft.key}/"
+    for title in ("Call", "Visit"):
+        leader.post(f"{place}cards/", {"stage": "tell-us", "title": title})
+    card = on_board("card", draft)[0]
+    address = f"{place}card/{card.key}/"
+    form = leader.get(address)
+    assert "handled_by</" not in form.content.decode()
+    assert "Who handles it" in words(form)
+    offered = {one["name"]: one["choices"][0][0] for one in form.context["picked"]}
+    metric, owner = form.context["metrics"][1][0], form.context["owners"][1][0]
+    texts = dict.fromkeys(("what", "why", "trigger", "happens", "ideal_outcome"), "Said")
+    more = {"title": "Call", "owner": owner, "takes_s": "300", "customer_types": "home, shop", "ends_here": "",
+            "automation": "assisted", "partner": "kestrel"}  # fmt: skip
+    rows = {"measures": "", "measures-metric": [metric, ""], "measures-variant": ["", ""],
+            "measures-at_least": ["0.8", ""], "measures-at_most": ["", ""], "measures-owner": [owner, ""],
+            "measures-cadence": ["weekly", ""],
+            "handoffs": "", "handoffs-to": ["visit"], "handoffs-passes": ["account, address"],
+            "handoffs-within_s": ["60"], "handoffs-accepted_by_sender": ["True"], "handoffs-accepted_by_receiver": [""],
+            "risks": "", "risks-what": ["It is forgotten", ""], "risks-guard": ["A list", ""],
+            "recognised_by": "", "recognised_by-queues": "moves", "recognised_by-reasons": "",
+            "recognised_by-channels": "voice", "recognised_by-activities": ""}  # fmt: skip
+    told = texts | more | rows | {name: ["", key] for name, key in offered.items()} | {"if_match": "1"}
+    assert leader.post(address, told).status_code == 302
+
+    said = on_board("card", draft)[0].fields
+    assert (said["measures"][0]["at_least"], said["measures"][0]["cadence"]) == (0.8, "weekly")
+    assert [(one["to"], one["passes"], one["accepted_by_sender"]) for one in said["handoffs"]] == [
+        ("visit", ["account", "address"], True)
+    ]
+    assert (said["risks"], said["partner"]) == ([{"what": "It is forgotten", "guard": "A list"}], "kestrel")
+    assert (said["recognised_by"]["queues"], said["automation"]) == (["moves"], "assisted")
+    assert "1 of 2 touchpoints complete" in words(leader.get(place))
+    unpicked = dict.fromkeys(offered, "") | {"measures": "", "measures-metric": "", "if_match": "2"}
+    leader.post(address, unpicked)
+    assert [on_board("card", draft)[0].fields[name] for name in (*offered, "measures")] == [[]] * (len(offered) + 1)
+
+    # Somebody with an older page wrote other risks: the choice keeps all rows.
+    late = {"risks": "", "risks-what": ["Lost", "Late"], "risks-guard": ["", ""], "if_match": "1"}
+    clash = client_as("executive").post(address, late)
+    sent = re.findall(r'name="(risks[^"]*)" value="([^"]*)"', clash.content.decode())
+    assert sent == [("risks", ""), ("risks-what", "Lost"), ("risks-what", "Late"), ("risks-guard", ""),
+                    ("risks-guard", "")]  # fmt: skip

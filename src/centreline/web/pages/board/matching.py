@@ -39,6 +39,7 @@ def conflict_page(request: HttpRequest, reason: EditConflict, *, back: str) -> H
     if "application/json" in request.headers.get("Accept", ""):
         raise reason
     changed = {name for name in reason.mine if reason.mine[name] != reason.base.get(name)}
-    kept = [(name, value) for name, value in request.POST.items() if name in changed]
+    sent = [(name, value) for name, values in request.POST.lists() for value in values]
+    kept = [(name, value) for name, value in sent if name.split("-")[0] in changed]
     shown = {"reason": reason, "status": 412, "etag": reason.version, "kept": kept, "back": back}
     return render(request, "errors/conflict.html", shown, status=412)

@@ -17,17 +17,15 @@ from centreline.governance.kinds.note import Lane
 from centreline.governance.rights import may
 from centreline.kernel.errors import ArgumentInvalid, EditConflict
 from centreline.web.frame.acting import does
-from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import draft_named, journey_of, nothing, part, saved, within
+from centreline.web.pages.board.card_facts import card_form, facts_sent
 from centreline.web.pages.board.cells import lane_words, sort_words
 from centreline.web.pages.board.matching import against_a_version, conflict_page
 from centreline.web.pages.board.reviewing import comments_on
+from centreline.web.records.store import DjangoState
 
 __all__ = ["card", "new_note", "note", "note_remove", "start"]
-
-TEXTS = ("title", "what", "why", "trigger", "happens", "owner", "ideal_outcome")
-LISTS = ("channels", "handled_by", "systems", "procedures", "knowledge", "customer_types")
 
 
 @require_POST
@@ -51,7 +49,7 @@ def card(request: HttpRequest, draft: str, key: str, *, expects: int) -> HttpRes
         return render(request, part(request, "board/card.html"), _card_form(request, held, draft=draft))
     back = reverse("board", args=[draft])
     try:
-        after = does(request, edit_card)(key=key, expects=expects, facts=_facts(request.POST))
+        after = does(request, edit_card)(key=key, expects=expects, facts=facts_sent(request.POST))
     except EditConflict as reason:
         return conflict_page(request, reason, back=back)
     return saved(request, after, says=_("Saved %(title)s.") % {"title": after.fields["title"]})
@@ -105,30 +103,18 @@ def note_remove(request: HttpRequest, draft: str, key: str, *, expects: int) -> 
 
 
 def _card_form(request: HttpRequest, held: Entry, *, draft: str) -> dict[str, Any]:
-    blueprint = workspace(request.actor.scope).blueprint
     return {
         "card": held,
         "draft": draft,
         "may_edit": _may_edit(request, draft),
         "stages": _stages(draft),
         **comments_on(request.actor, held, draft=draft_named(draft)),
-        "owners": [("", _("Nobody")), *((role.id, role.title) for role in blueprint.roles)],
-        "lists": [(name, ", ".join(held.fields[name])) for name in LISTS],
+        **card_form(held, DjangoState().entries("card", within=draft), actor=request.actor),
     }
 
 
 def _may_edit(request: HttpRequest, draft: str) -> bool:
     return draft_named(draft).fields["state"] == "editing" and may(request.actor, "edit_board")
-
-
-def _facts(given: Any) -> dict[str, Any]:
-    """Return the facts a form sent; of one that both changed, only where the writer keeps their own."""
-    kept = {name for name in (*TEXTS, *LISTS, "takes_s") if given.get(f"keep-{name}") != "theirs" and name in given}
-    facts: dict[str, Any] = {name: given[name].strip() or None for name in kept if name not in LISTS}
-    lists = {name: [part.strip() for part in given[name].split(",") if part.strip()] for name in kept if name in LISTS}
-    if "title" in facts and facts["title"] is None:
-        raise ArgumentInvalid("a touchpoint has a name", where="the form", fix="write its name")
-    return facts | lists
 
 
 def _sorts() -> list[tuple[str, str]]:
