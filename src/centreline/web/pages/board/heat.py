@@ -18,12 +18,14 @@ from centreline.metrics.ask import measure
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.templatetags.centreline_format import money, number, share
 
-__all__ = ["Overlay", "Read", "lay_over", "overlays"]
+__all__ = ["SEEN_WITH_EYES", "Overlay", "Read", "lay_over", "overlays"]
 
 FEW = 30
 """Contacts below which a share is said to be of few."""
 
 SEEN_WITH_EYES = frozenset({"document", "site_visit"})
+"""How a question is answered by looking at the work itself."""
+
 LEVELS = 5
 
 

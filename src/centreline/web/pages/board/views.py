@@ -21,6 +21,7 @@ from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.answering import draft_named, journey_before, journey_named, journey_of
 from centreline.web.pages.board.bringing_up import is_outdated, standing_of
 from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, in_order, note_of, readable_notes
+from centreline.web.pages.board.faces import put_faces
 from centreline.web.pages.board.feed import cursor_of, people_here
 from centreline.web.pages.board.filtering import Chosen, chosen_from, filter_of
 from centreline.web.pages.board.grouping import arranged, groups_on
@@ -150,6 +151,7 @@ def _shown(  # noqa: PLR0913 - a board is made of all of it
     titles = {one.id: one.title for one in (*model.procedures, *model.systems, *model.roles)}
     chosen = chosen_from(asked, model)
     titles |= {one.id: one.title for one in model.touchpoints if reading.touchpoint(one)}
+    put_faces(cards, workspace(actor.scope).claims.claims, reading=reading)
     readable = [card for card in cards if card["open"]]
     seen = in_order(found, [card for card in cards if chosen.shows(card)])
     return {
