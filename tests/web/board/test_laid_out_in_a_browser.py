@@ -69,3 +69,7 @@ def test_a_journey_is_laid_out_by_keys_and_others_see_it_at_once(page_as: Callab
     lee.get_by_role("link", name="Change the stage Prepare").click()
     lee.locator("#drawer").get_by_role("button", name="Put into the bin").click()
     lee.locator("th[data-column=prepare]").wait_for(state="detached")
+    assert [one.get_attribute("data-title") for one in lee.locator("thead th[data-column]").all()] == [
+        "Tell us",
+        "Move in",
+    ]

@@ -50,6 +50,9 @@ def test_a_new_journey_is_written_and_published(
     monkeypatch.setattr(publishing, "folder", lambda: tmp_path)
     leader, place = client_as("leader"), f"/map/{draft.key}/"
     assert "Move house First draft" in words(leader.get("/map/"))
+    leader.post(f"{place}discard/", {"if_match": "1"})
+    assert "1 discarded draft" in words(leader.get("/map/"))
+    leader.post(f"{place}back/")
     leader.post(f"{place}cards/", {"stage": "tell-us", "title": "Call about a move", "what": "Somebody moves."})
     leader.post(f"{place}stages/", {"title": "Settle", "after": on_board("stage", draft)[-1].key})
     told = {"journey_title": "Moving house", "journey_outcome": "They live there", "if_match": "1"}

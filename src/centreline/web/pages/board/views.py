@@ -65,7 +65,14 @@ def journeys(request: HttpRequest) -> HttpResponse:
     known = {one.id for one in published}
     new = [one for one in drafts if one.fields["journey"] not in known and one.fields["state"] != "published"]
     may_edit = may(actor, "edit_board")
-    shown = {"rows": rows, "new": new, "may_edit": may_edit, "may_begin": may_edit and actor.partner is None}
+    gone = [one for one in binned if one.fields["journey"] not in known]
+    shown = {
+        "rows": rows,
+        "new": new,
+        "gone": gone,
+        "may_edit": may_edit,
+        "may_begin": may_edit and actor.partner is None,
+    }
     return render(request, "board/journeys.html", shown)
 
 
