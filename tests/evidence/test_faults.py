@@ -3,17 +3,16 @@
 import os
 import random
 import shutil
-import signal
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+from switched_off import VERBS, copied, switched_off
 
 from centreline.evidence.commits import standing
 from centreline.evidence.compacting import compact
@@ -26,31 +25,7 @@ from centreline.kernel.errors import EvidenceConflict
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 OWNER = Scope.whole_centre("a test")
-KILLS = 2
-
-VERBS = {
-    "merge": "lake.merge('contact', rows, origin=Origin('z.csv', 'z', 'm', 'm'), zone='UTC', now=now)",
-    "undo": "undo_import(lake, lake.imports()[-1].id, now=now)",
-    "compact": "compact(lake.folder)",
-}
-
-SCRIPT = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-import pyarrow.parquet as pq
-from centreline.evidence.commits import standing
-from centreline.evidence.compacting import compact
-from centreline.evidence.journal import Origin
-from centreline.evidence.lake import Lake
-from centreline.evidence.locking import only_writer
-from centreline.evidence.undo import undo_import
-lake, now = Lake(Path(sys.argv[1])), datetime(2026, 7, 1, tzinfo=UTC)
-rows = pq.read_table(sys.argv[2])
-print("begins", flush=True)
-{verb}
-print("acknowledged", flush=True)
-"""
+KILLS = pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.nightly)])
 
 
 def contacts(*, seed: int, count: int, days: int = 120) -> pa.Table:
@@ -95,50 +70,26 @@ def brought_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@KILLS
+@pytest.mark.parametrize("verb", ["merge", "undo", "compact"])
 def test_killed_at_any_moment_it_is_all_done_or_not_at_all_and_the_next_try_is_exact(
-    verb: str, brought_before: Path, tmp_path: Path
+    verb: str, kills: int, brought_before: Path, tmp_path: Path
 ) -> None:
-    import pyarrow.parquet as pq
-
     file = tmp_path / "rows.parquet"
     pq.write_table(contacts(seed=4, count=2_000), file)
-    clean = Lake(shutil.copytree(brought_before, tmp_path / "clean"))
+    clean = copied(brought_before, tmp_path / "clean")
     before = state(clean)
-    run_to_end(clean, verb, file)
+    VERBS[verb](clean, file)
     after = state(clean)
-    moments = random.Random(VERBS[verb])
 
-    for attempt in range(KILLS):
-        lake = Lake(shutil.copytree(brought_before, tmp_path / f"killed {attempt}"))
-        acknowledged = killed(lake, verb, file, after_s=moments.uniform(0.0, 1.2))
+    for lake, acknowledged in switched_off(verb, brought_before, file, into=tmp_path, kills=kills):
         found = state(lake)
         assert found in (before, after)
         assert found == after or not acknowledged
         if found != after or verb == "compact":
-            run_to_end(lake, verb, file)
+            VERBS[verb](lake, file)
         assert state(lake) == after
         assert [entry.stands for entry in lake.imports()] == [entry.stands for entry in clean.imports()]
-
-
-def killed(lake: Lake, verb: str, file: Path, *, after_s: float) -> bool:
-    """Run a verb in a process of its own and kill it; return whether it had said that it was done."""
-    with subprocess.Popen(command(lake, verb, file), stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "begins\n"
-        time.sleep(after_s)
-        process.send_signal(signal.SIGKILL)
-        return "acknowledged" in process.stdout.read()
-
-
-def run_to_end(lake: Lake, verb: str, file: Path) -> None:
-    done = subprocess.run(command(lake, verb, file), capture_output=True, text=True, check=True)
-    assert "acknowledged" in done.stdout
-
-
-def command(lake: Lake, verb: str, file: Path) -> list[str]:
-    held = VERBS[verb] if verb != "compact" else f"with only_writer(lake.folder):\n    {VERBS[verb]}"
-    return [sys.executable, "-c", SCRIPT.format(verb=held), str(lake.folder), str(file)]
 
 
 def test_two_who_write_at_once_are_told_so_and_one_of_them_is_done(brought_before: Path, tmp_path: Path) -> None:
