@@ -6,6 +6,7 @@ and by somebody who was shut out.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from walking import Answer, listed, walked
+from walking import Answer, listed, patterns, walked
 
 pytestmark = pytest.mark.django_db
 WORD = "zqheron"
@@ -222,3 +223,41 @@ def test_counts_are_the_same_whether_the_other_partner_wrote_or_not(
     Planted()
 
     assert counted() == before
+
+
+AS_A_PROGRAM = {"Accept": "application/json"}
+"""What is refused is then said without a page to draw around it."""
+
+
+def posted_addresses(held: Planted, stranger: Client) -> Iterator[str]:
+    """Yield every address of a page that takes what somebody sends, with each key that was planted in its place."""
+    for pattern in patterns():
+        parts = re.findall(r"<(?:(\w+):)?(\w+)>", pattern)
+        made_up = re.sub(r"<[^>]+>", "1", pattern)
+        texts = [name for kind, name in parts if kind != "int"]
+        if (
+            not texts
+            or pattern.startswith("api/")
+            or stranger.post(f"/{made_up}", headers=AS_A_PROGRAM).status_code in {403, 405}
+        ):
+            continue
+        for kind, key in dict(held.keys).items():
+            values = dict.fromkeys(texts[:-1], held.draft.key) | {texts[-1]: key}
+            values |= {"kind": kind} if "kind" in texts else {}
+            values |= {"key": key} if "key" in texts else {}
+            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part, known=values: known.get(part[1], "1"), pattern)
+
+
+def test_nobody_else_sends_to_a_page_of_what_one_partner_wrote(held: Planted, strangers: dict[str, Client]) -> None:
+    kim = strangers["manager of kestrel"]
+    before = [held.step.entry(kind, key).version for kind, key in held.keys]
+    given = {"text": "theirs now", "because": "theirs now", "what": "theirs now", "state": "approved", "if_match": "1",
+             "version": "1", "stage": held.journey.stages[0].id, "lane": "idea", "answer": "yes"}  # fmt: skip
+
+    addresses = list(dict.fromkeys(posted_addresses(held, kim)))
+    answers = {address: kim.post(address, given, headers=AS_A_PROGRAM) for address in addresses}
+
+    assert len(addresses) > 200
+    assert [address for address, one in answers.items() if one.status_code >= 500] == []
+    assert [address for address, one in answers.items() if WORD in written_out(one)] == []
+    assert [held.step.entry(kind, key).version for kind, key in held.keys] == before

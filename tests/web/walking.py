@@ -18,14 +18,20 @@ SIGNS_IN = "accounts/"
 """What lies there is for whoever has not signed in yet, and not ours."""
 
 
-def listed(patterns: Any = None, before: str = "") -> Iterator[str]:
-    """Yield each address of the site, with values made up for its parts."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+def patterns(within: Any = None, before: str = "") -> Iterator[str]:
+    """Yield each address of the site as it is written, such as `map/<str:draft>/`."""
+    for pattern in get_resolver().url_patterns if within is None else within:
         written = before + str(pattern.pattern)
         if hasattr(pattern, "url_patterns"):
-            yield from listed(pattern.url_patterns, written)
+            yield from patterns(pattern.url_patterns, written)
         elif not written.startswith(SIGNS_IN):
-            yield "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda part: MADE_UP[part[1] or "str"], written)
+            yield written
+
+
+def listed() -> Iterator[str]:
+    """Yield each address of the site, with values made up for its parts."""
+    for written in patterns():
+        yield "/" + re.sub(r"<(?:(\w+):)?\w+>", lambda part: MADE_UP[part[1] or "str"], written)
 
 
 def kind_of(address: str) -> str | None:

@@ -10,7 +10,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.kinds import body_of
 from centreline.governance.state import State
 from centreline.governance.step import Step
-from centreline.kernel.errors import ArgumentInvalid, NotPermitted
+from centreline.kernel.errors import ArgumentInvalid, NotPermitted, NotThere
 
 __all__ = ["drop_view", "save_view", "views_for"]
 
@@ -66,6 +66,8 @@ def drop_view(step: Step, *, key: str) -> Entry:
     """
     held = step.entry("view", key)
     if held.made_by != step.actor.name and step.actor.role is not Role.ADMINISTRATOR:
+        if held not in views_for(step.state, step.actor, table=held.within):  # Its name is nothing they read.
+            raise NotThere(f"there is no view {key!r}", where="the saved views", fix="choose one from the list")
         raise NotPermitted(
             f"the view {held.fields['name']!r} is somebody else's", where="the saved views", fix=f"ask {held.made_by}"
         )

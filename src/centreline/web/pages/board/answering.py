@@ -50,7 +50,7 @@ def journey_of(draft: Entry, stages: Sequence[Entry] | None = None) -> Journey:
     said, there = draft.fields, stages_on(DjangoState(), draft.key) if stages is None else stages
     return Journey(
         id=said["journey"],
-        title=said["journey_title"],
+        title=said["journey_title"] or said["title"],
         stages=tuple(Stage(id=one.fields["id"], title=one.fields["title"]) for one in there),
     )
 
@@ -59,7 +59,7 @@ def journey_before(draft: Entry) -> Journey:
     """Return the journey as it was published when a draft began; one without stages where it is a new one."""
     base, said = published_version(draft.fields["base"]), draft.fields
     published = (one for one in (base.blueprint.journeys if base else ()) if one.id == said["journey"])
-    return next(published, Journey(id=said["journey"], title=said["journey_title"]))
+    return next(published, Journey(id=said["journey"], title=said["journey_title"] or said["title"]))
 
 
 def journey_named(journeys: tuple[Journey, ...], key: str) -> Journey:
