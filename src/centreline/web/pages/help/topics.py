@@ -69,9 +69,12 @@ TOPICS: tuple[Topic, ...] = (
         _("The map shows journeys: stages from left to right, and the touchpoints of each."),
         _("A draft is changed by several people at once. Where two change the same field, both versions are shown and "
           "nothing is lost. Whoever leads freezes a draft; publishing it makes it the operating model."),
+        _("A new journey is begun here with its stages. On its board a touchpoint is added at the foot of each column, "
+          "or by T; on a note, T makes a touchpoint of it. The pencil beside a stage names it, moves it, and removes "
+          "it while it is empty. The bin of a board holds what was taken off, to be brought back."),
         _("On a board, arrows go from card to card, Alt and an arrow move a card, M asks where it goes, N writes a "
-          "note, Delete puts a note into the bin, and Ctrl and Z take back what you did last. A list that is pasted "
-          "becomes a note for each line; what has no place yet lies in the parking lot."),
+          "note, Delete puts a note or a touchpoint into the bin, and Ctrl and Z take back what you did last. A list "
+          "that is pasted becomes a note for each line; what has no place yet lies in the parking lot."),
         _("G puts a note under a heading with others, and so does dropping it on one. F goes to the filter: a board "
           "shows the touchpoints of one owner, team or partner, and its address shows the same to others. Arrows are "
           "handoffs, told in words under the board; a dashed one says that nobody wrote what is handed on."),
