@@ -1,6 +1,8 @@
 """The command `centreline`: its commands, and how it stops."""
 
 import errno
+import os
+import re
 import sys
 import traceback
 from itertools import pairwise
@@ -71,17 +73,23 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(ExitCode.DONE)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in NOT_OURS:
-            _tell(_unusable(error))
+        if isinstance(error, OSError) and (number := _number_of(error)) in NOT_OURS:
+            _tell(_unusable(error, number))
             sys.exit(ExitCode.BAD_INPUT)
         traceback.print_exc()
         typer.echo("This is a fault of Centreline, not of your input: please report it with the lines above.", err=True)
         sys.exit(ExitCode.UNFORESEEN)
 
 
-def _unusable(error: OSError) -> PlaceUnusable:
+def _number_of(error: OSError) -> int:
+    """Return the system's number of an error; what commits to tables says it in its words alone."""
+    told = re.search(r"\(os error (\d+)\)", str(error))
+    return error.errno or (int(told[1]) if told else 0)
+
+
+def _unusable(error: OSError, number: int) -> PlaceUnusable:
     place = str(error.filename or "the disk")
-    return PlaceUnusable(f"cannot use {place!r}: {error.strerror}", where=place, fix=NOT_OURS[error.errno or 0])
+    return PlaceUnusable(f"cannot use {place!r}: {os.strerror(number)}", where=place, fix=NOT_OURS[number])
 
 
 def _tell(reason: Stopped) -> None:
