@@ -33,11 +33,13 @@ class Searched:
         needs: Permission without which nobody searches here.
         hits: Given who searches and the words, in small letters, that all have to stand in a thing; returns no thing
             that its page would not show them.
+        later: Whether it stands below what others let be searched: it explains things, and is not the things.
     """
 
     title: Any
     needs: str
     hits: Callable[[Actor, tuple[str, ...]], Iterable[Hit]]
+    later: bool = False
 
 
 def answers_to(words: tuple[str, ...], *texts: str | None) -> bool:

@@ -34,6 +34,6 @@ def _words(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
 
 
 SEARCHED = (
-    Searched(gettext_lazy("Glossary"), "see_catalogues", _words),
+    Searched(gettext_lazy("Glossary"), "see_catalogues", _words, later=True),
     Searched(gettext_lazy("Catalogues"), "see_catalogues", _elements),
 )

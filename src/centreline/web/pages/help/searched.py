@@ -21,4 +21,4 @@ def _topics(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
             yield Hit(str(one.title), f"{reverse('help')}?{urlencode({'page': one.begins[0]})}")
 
 
-SEARCHED = (Searched(gettext_lazy("Help"), "see_home", _topics),)
+SEARCHED = (Searched(gettext_lazy("Help"), "see_home", _topics, later=True),)

@@ -65,7 +65,7 @@ def _searched() -> tuple[Searched, ...]:
     """Return what every area lets be searched, pages first."""
     areas = (f"{pages.__name__}.{area.name}.searched" for area in iter_modules(pages.__path__) if area.ispkg)
     found = [one for area in areas if find_spec(area) for one in import_module(area).SEARCHED]
-    return (Searched(gettext_lazy("Pages"), "see_home", _pages), *found)
+    return (Searched(gettext_lazy("Pages"), "see_home", _pages), *sorted(found, key=lambda one: one.later))
 
 
 def _pages(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
