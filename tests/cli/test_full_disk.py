@@ -1,10 +1,11 @@
 """A full disk, or one that may only be read, is said in a sentence with what to do, whoever wrote to it."""
 
 import errno
+from importlib import import_module
 
 import pytest
 
-from centreline.cli import app as commands
+commands = import_module("centreline.cli.app")  # In the package `app` is the command line itself.
 
 FULL = "Generic LocalFileSystem error: Unable to copy data to file: No space left on device (os error 28)"
 
