@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -140,7 +141,8 @@ def test_an_answer_nobody_asked_for_signs_nobody_in(provider_of: Callable[[str],
 
 def test_without_a_provider_nobody_is_sent_anywhere(client: Client) -> None:
     assert oidc_apps(environment_of({})) == []
-    assert "Sign in with" not in client.get("/accounts/login/", headers={"host": "localhost"}).content.decode()
+    page = client.get("/accounts/login/", headers={"host": "localhost"}).content.decode()
+    assert re.findall("Sign in with [^<]+", page) == ["Sign in with a passkey"]
 
 
 @pytest.mark.parametrize(
