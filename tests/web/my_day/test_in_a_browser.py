@@ -19,12 +19,12 @@ def test_a_change_is_confirmed_and_what_is_said_is_answered(page_as: Callable[..
     agent.goto("/")
     assert agent.url.endswith("/my-day/")
     assert broken(agent) == []
-    waiting = agent.locator("#told form").count()
+    waiting = agent.locator("#told .card-body > .told-list > li").count()
     agent.get_by_role("button", name="I know this: Handle a question about a bill").or_(
         agent.locator("#told form button").first
     ).first.click()
     agent.get_by_text("It is written down that you know this.").wait_for()
-    assert agent.locator("#told form").count() == waiting - 1
+    assert agent.locator("#told .card-body > .told-list > li").count() == waiting - 1
 
     agent.get_by_label("What is it about?").select_option(index=0)
     agent.get_by_label("What is wrong or missing?").fill("The second step names a window that is gone.")
