@@ -20,10 +20,10 @@ from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.kernel.errors import EditConflict, NotThere, Stopped
 from centreline.web.frame.acting import does
+from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import draft_named
 from centreline.web.pages.board.fact_words import fact_words
-from centreline.web.pages.board.matching import against_a_version, conflict_page
 from centreline.web.pages.board.versions import readable_differences
 from centreline.web.pages.catalogues.histories import in_words
 from centreline.web.records.published import newest_number, published_version

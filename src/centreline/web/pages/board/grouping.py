@@ -22,10 +22,10 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.kernel.errors import EditConflict
 from centreline.web.frame.acting import does
+from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import draft_named, nothing, part, saved, within
 from centreline.web.pages.board.cells import short
-from centreline.web.pages.board.matching import against_a_version, conflict_page
 from centreline.web.records.store import DjangoState
 
 __all__ = ["arranged", "dissolve", "group", "groups_on", "rename"]

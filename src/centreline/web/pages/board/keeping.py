@@ -23,9 +23,9 @@ from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.kernel.errors import EditConflict
 from centreline.web.frame.acting import does
+from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import draft_named, part
-from centreline.web.pages.board.matching import against_a_version, conflict_page
 from centreline.web.records.boards import binned_drafts
 from centreline.web.records.published import newest_number
 from centreline.web.records.store import DjangoState

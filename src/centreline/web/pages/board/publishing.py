@@ -15,12 +15,12 @@ from centreline.blueprint.diff import differences
 from centreline.governance.entry import Entry
 from centreline.kernel.errors import Stopped
 from centreline.web.frame.acting import does
+from centreline.web.frame.matching import against_a_version
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.board.answering import draft_named
 from centreline.web.pages.board.bringing_up import is_outdated
-from centreline.web.pages.board.matching import against_a_version
 from centreline.web.records.store import DjangoState
 
 __all__ = ["approve", "freeze", "reopen", "what_publishing_changes"]

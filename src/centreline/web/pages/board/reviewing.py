@@ -15,9 +15,9 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.web.frame.acting import does
+from centreline.web.frame.matching import against_a_version
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import nothing, within
-from centreline.web.pages.board.matching import against_a_version
 from centreline.web.records.store import DjangoState
 
 __all__ = ["comment", "comments_on", "resolve", "round_of", "stance_words"]

@@ -11,6 +11,7 @@ from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.frame.acting import does
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.page import page
+from centreline.web.frame.versions import version_named
 from centreline.web.pages.findings.about import found_at
 from centreline.web.reading.findings import seen_by
 
@@ -23,11 +24,10 @@ def size(request: HttpRequest, check: str, slug: str) -> HttpResponse:
     """Write down whom a finding reaches and what it costs in a month."""
     _seen, element = found_at(seen_by(request.actor), check=check, slug=slug)
     given = request.POST
-    expects = given.get("expects", "")
     does(request, size_finding)(
         check=check,
         element=element,
-        expects=int(expects) if expects.isdecimal() else 0,
+        expects=version_named(given.get("expects", "")) or 0,
         contacts_a_month=_amount(given.get("contacts", "")),
         least_cost_a_month=_amount(given.get("least", "")),
         most_cost_a_month=_amount(given.get("most", "")),

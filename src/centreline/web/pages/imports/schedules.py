@@ -23,6 +23,7 @@ from centreline.kernel.errors import ArgumentInvalid, MappingInvalid, NotThere, 
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.versions import version_named
 from centreline.web.jobs.scheduling import ask_to_read, wait_for_the_next
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.pages.imports.schedules_listed import FIRST_SAID, choices, read_files
@@ -121,5 +122,4 @@ def _held(key: str) -> Entry:
 
 
 def _version(request: HttpRequest) -> int:
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isdecimal() else 0
+    return version_named(request.POST.get("version", "")) or 0

@@ -16,6 +16,7 @@ from centreline.metrics.book import published_book
 from centreline.metrics.definition import Metric
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.versions import version_named
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.metrics.opened import metric_or_none
 from centreline.web.pages.metrics.trying import agreed_from
@@ -69,8 +70,7 @@ def adopt(request: HttpRequest, name: str, key: str) -> HttpResponse:
 def reject(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Reject a proposed definition with a reason."""
     _check_about(name, key)
-    version = request.POST.get("version", "")
-    expects = int(version) if version.isdecimal() else 0
+    expects = version_named(request.POST.get("version", "")) or 0
     does(request, reject_proposal)(key=key, expects=expects, reason=request.POST.get("reason", ""))
     messages.success(request, _("It is rejected."))
     return HttpResponseRedirect(reverse("metric_meaning", args=[name]))

@@ -13,6 +13,7 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
+from centreline.web.frame.versions import version_named
 from centreline.web.reading.disputes import Judged, disputes_for, judged, outcome_says
 
 __all__ = ["dispute", "disputes", "judge"]
@@ -56,10 +57,9 @@ def disputes(request: HttpRequest) -> HttpResponse:
 def judge(request: HttpRequest, key: str) -> HttpResponse:
     """Say whether a disputed score stands."""
     given = request.POST
-    expects = given.get("expects", "")
     judged_now = does(request, judge_dispute)(
         key=key,
-        expects=int(expects) if expects.isdecimal() else 0,
+        expects=version_named(given.get("expects", "")) or 0,
         outcome=given.get("outcome", ""),
         answer=given.get("answer", ""),
         declared=given.get("declared", ""),

@@ -11,6 +11,7 @@ from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
+from centreline.web.frame.versions import version_named
 from centreline.web.reading.heard import subjects
 from centreline.web.reading.told import change_told
 
@@ -48,10 +49,9 @@ def say(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Say what becomes of feedback."""
     given = request.POST
-    expects = given.get("expects", "")
     answered = does(request, answer_feedback)(
         key=key,
-        expects=int(expects) if expects.isdecimal() else 0,
+        expects=version_named(given.get("expects", "")) or 0,
         outcome=given.get("outcome", ""),
         answer=given.get("answer", ""),
     )

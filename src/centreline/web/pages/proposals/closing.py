@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from centreline.actions.close_proposal import close_proposal, reopen_proposal
 from centreline.web.frame.acting import does
+from centreline.web.frame.matching import against_a_version
 from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
-from centreline.web.pages.board.matching import against_a_version
 from centreline.web.reading.measured import measured_of
 from centreline.web.reading.proposals import proposal_for
 from centreline.web.reading.reviews import as_partner

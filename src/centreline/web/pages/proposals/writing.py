@@ -16,9 +16,9 @@ from centreline.governance.entry import Entry
 from centreline.governance.rights import check_may
 from centreline.kernel.errors import ArgumentInvalid, EditConflict, NotThere
 from centreline.web.frame.acting import does
+from centreline.web.frame.matching import against_a_version
 from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
-from centreline.web.pages.board.matching import against_a_version
 from centreline.web.pages.proposals.forms import BLANK_TERMS, begun_with, choices, filled_in
 from centreline.web.reading.proposals import proposal_for
 

@@ -22,6 +22,7 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
+from centreline.web.frame.versions import version_named
 from centreline.web.jobs.work.look import is_current, look_for
 from centreline.web.pages.review.flight import agreements_shown, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
@@ -105,8 +106,7 @@ def assign(request: HttpRequest, key: str) -> HttpResponse:
 @page(needs="record_action")
 def close(request: HttpRequest, key: str, action: str) -> HttpResponse:
     """Mark an action as done, from its review, from the next one, or from the home page of whoever promised it."""
-    version = request.POST.get("version", "")
-    done = does(request, close_action)(key=action, expects=int(version) if version.isdecimal() else 0)
+    done = does(request, close_action)(key=action, expects=version_named(request.POST.get("version", "")) or 0)
     tell_done(request, _("It is done."), done)
     came_from = request.POST.get("from", key)
     if came_from in ("", "home"):

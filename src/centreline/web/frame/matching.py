@@ -26,7 +26,7 @@ def against_a_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
             reason = ArgumentInvalid(
                 _("nobody said which version this was written against"),
                 where=_("the header If-Match, or the field if_match"),
-                fix=_("load the board again and save from there"),
+                fix=_("load the page again and save from there"),
             )
             return render(request, "errors/stopped.html", {"reason": reason, "status": 428}, status=428)
         return view(request, *args, expects=named, **kwargs)
