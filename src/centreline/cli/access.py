@@ -35,6 +35,7 @@ def access(
     from centreline.cli.terminal import console, print_json
     from centreline.evidence.erasure.held import held_on
     from centreline.reports.held_page import held_as_zip
+    from centreline.reports.words import counted
 
     place = FolderWorkspace.at(workspace)
     person = person_in(place, identifiers(customer=customer, phone=phone, email=email, account=account))
@@ -45,7 +46,7 @@ def access(
         print_json({"file": str(to), "rows": rows, "made_up": place.is_made_up})
         return
     say_if_made_up(place)
-    console.print(f"{sum(rows.values()):,} rows of {len(rows)} tables are in {to}.", markup=False)
+    console.print(f"{to} holds {counted(sum(rows.values()), 'row')} of {counted(len(rows), 'table')}.", markup=False)
     console.print("Notes and comments that people wrote are not in it: look for the person there yourself.")
 
 
