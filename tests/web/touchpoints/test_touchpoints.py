@@ -47,7 +47,7 @@ def test_every_touchpoint_has_a_sheet_for_whoever_leads(client_as: ClientAs) -> 
 
 
 def test_the_ring_counts_the_facts_that_are_complete(client_as: ClientAs) -> None:
-    from centreline.web.pages.board.cells import complete
+    from centreline.web.reading.boards.cells import complete
 
     counted = {}
     for one in model().touchpoints:

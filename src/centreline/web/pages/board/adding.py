@@ -15,8 +15,9 @@ from centreline.governance.rights import may
 from centreline.web.frame.acting import does
 from centreline.web.frame.matching import against_a_version
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, journey_of, nothing, part, saved, stage_word, within
-from centreline.web.pages.board.cells import short
+from centreline.web.pages.board.answering import nothing, part, saved, stage_word, within
+from centreline.web.reading.boards.cells import short
+from centreline.web.reading.boards.drafts import draft_named, journey_of
 from centreline.web.records.store import DjangoState
 
 __all__ = ["back", "card_remove", "in_the_bin", "new_card", "note_to_card"]

@@ -22,10 +22,10 @@ from centreline.kernel.errors import EditConflict, NotThere, Stopped
 from centreline.web.frame.acting import does
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named
 from centreline.web.pages.board.fact_words import fact_words
 from centreline.web.pages.board.versions import readable_differences
 from centreline.web.pages.catalogues.histories import in_words
+from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.published import newest_number, published_version
 from centreline.web.records.store import DjangoState
 

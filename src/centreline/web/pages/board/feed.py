@@ -12,7 +12,7 @@ from centreline.governance.actor import Actor
 from centreline.kernel.identity import content_hash
 from centreline.web.frame.page import page
 from centreline.web.frame.templatetags.centreline_parts import initials
-from centreline.web.pages.board.answering import draft_named
+from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.boards import Standing, standing_on
 
 __all__ = ["Here", "changes", "cursor_of", "here", "people_here"]

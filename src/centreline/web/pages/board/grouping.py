@@ -1,6 +1,6 @@
-"""Notes that say the same thing, under one heading: how they are shown, and how people put them together."""
+"""Notes that say the same thing, under one heading: how people put them together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,41 +18,20 @@ from centreline.actions.group_notes import (
     merge_notes,
     rename_group,
 )
-from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.kernel.errors import EditConflict
 from centreline.web.frame.acting import does
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, nothing, part, saved, within
-from centreline.web.pages.board.cells import short
+from centreline.web.pages.board.answering import nothing, part, saved, within
+from centreline.web.reading.boards.cells import short
+from centreline.web.reading.boards.drafts import draft_named
+from centreline.web.reading.boards.groups import groups_on
 from centreline.web.records.store import DjangoState
 
-__all__ = ["arranged", "dissolve", "group", "groups_on", "rename"]
+__all__ = ["dissolve", "group", "rename"]
 
 NEW, NONE = "new", "none"
-
-
-def groups_on(draft: str, actor: Actor) -> dict[str, Entry]:
-    """Return the groups of a board that somebody may read, by key: people of a partner read those of their own."""
-    every = DjangoState().entries("note_group", within=draft)
-    return {one.key: one for one in every if actor.partner in (None, one.fields["party"])}
-
-
-def arranged(notes: Sequence[dict[str, Any]], groups: Mapping[str, Entry]) -> list[dict[str, Any]]:
-    """Return notes in the order in which they are shown, and write on each which group it is in.
-
-    The notes of a group follow the first of them in its cell. A note whose group is gone, or is not theirs to read,
-    stands by itself.
-    """
-    together: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for note in notes:
-        held = groups.get(note["fields"]["group"] or "")
-        note["group"] = held and {"key": held.key, "title": held.fields["title"], "version": held.version}
-        together.setdefault((_cell(note["fields"]), held.key if held else note["key"]), []).append(note)
-    for mates in together.values():
-        mates[0]["heads"] = len(mates) if mates[0]["group"] else 0
-    return [note for mates in together.values() for note in mates]
 
 
 @page(needs="edit_board")
@@ -132,7 +111,3 @@ def _form(request: HttpRequest, draft: str, held: Entry) -> dict[str, Any]:
 
 def _titled(groups: Iterable[Entry]) -> list[tuple[str, str]]:
     return sorted(((one.key, one.fields["title"]) for one in groups), key=lambda one: one[1].casefold())
-
-
-def _cell(fields: Mapping[str, Any]) -> tuple[Any, ...]:
-    return ("parked",) if fields["parked"] else (fields["lane"], fields["stage"])

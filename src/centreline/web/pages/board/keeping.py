@@ -25,7 +25,8 @@ from centreline.kernel.errors import EditConflict
 from centreline.web.frame.acting import does
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, part
+from centreline.web.pages.board.answering import part
+from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.boards import binned_drafts
 from centreline.web.records.published import newest_number
 from centreline.web.records.store import DjangoState

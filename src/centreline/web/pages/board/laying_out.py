@@ -18,7 +18,8 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, part, saved, within
+from centreline.web.pages.board.answering import part, saved, within
+from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.store import DjangoState
 
 __all__ = ["about", "new_journey", "new_stage", "stage", "stage_move", "stage_remove"]

@@ -16,8 +16,9 @@ from centreline.kernel.errors import EditConflict
 from centreline.web.frame.acting import does
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, nothing, saved, stage_word, within
-from centreline.web.pages.board.cells import lane_words, readable_notes, short
+from centreline.web.pages.board.answering import nothing, saved, stage_word, within
+from centreline.web.reading.boards.cells import lane_words, readable_notes, short
+from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.store import DjangoState
 
 __all__ = ["card_move", "note_move", "undo"]

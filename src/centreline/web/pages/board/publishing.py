@@ -19,8 +19,8 @@ from centreline.web.frame.matching import against_a_version
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
-from centreline.web.pages.board.answering import draft_named
 from centreline.web.pages.board.bringing_up import is_outdated
+from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.store import DjangoState
 
 __all__ = ["approve", "freeze", "reopen", "what_publishing_changes"]

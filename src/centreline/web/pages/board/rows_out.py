@@ -9,10 +9,10 @@ from centreline.reports.table_out import Cell
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import export_response
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, journey_of
-from centreline.web.pages.board.cells import cards_of, lane_words, note_of, readable_notes
-from centreline.web.pages.board.filtering import chosen_from
-from centreline.web.pages.board.grouping import groups_on
+from centreline.web.reading.boards.cells import cards_of, lane_words, note_of, readable_notes
+from centreline.web.reading.boards.drafts import draft_named, journey_of
+from centreline.web.reading.boards.filtering import chosen_from
+from centreline.web.reading.boards.groups import groups_on
 from centreline.web.records.store import DjangoState
 
 __all__ = ["rows"]

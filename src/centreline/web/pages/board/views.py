@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from centreline.actions.stages_on_board import stages_on
 from centreline.blueprint.document import Blueprint
@@ -14,18 +15,14 @@ from centreline.blueprint.journey import Journey
 from centreline.governance.actor import Actor
 from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
+from centreline.reports.board_paper import PAPERS
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import export_links, table_links
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
-from centreline.web.pages.board.answering import draft_named, journey_before, journey_named, journey_of
 from centreline.web.pages.board.bringing_up import is_outdated, standing_of
-from centreline.web.pages.board.cells import card_of, cards_of, complete, grid, in_order, note_of, readable_notes
 from centreline.web.pages.board.faces import put_faces
 from centreline.web.pages.board.feed import cursor_of, people_here
-from centreline.web.pages.board.filtering import Chosen, chosen_from, filter_of
-from centreline.web.pages.board.grouping import arranged, groups_on
-from centreline.web.pages.board.handoffs import handed_on
 from centreline.web.pages.board.heat import lay_over
 from centreline.web.pages.board.keeping import discarded, may_keep, other_versions, state_words
 from centreline.web.pages.board.publishing import what_publishing_changes
@@ -33,6 +30,11 @@ from centreline.web.pages.board.reviewing import round_of
 from centreline.web.pages.board.versions import version_named
 from centreline.web.pages.board.workshop import shown_workshop
 from centreline.web.reading.asked import asked_on
+from centreline.web.reading.boards.cells import card_of, cards_of, complete, grid, in_order, note_of, readable_notes
+from centreline.web.reading.boards.drafts import draft_named, journey_before, journey_named, journey_of
+from centreline.web.reading.boards.filtering import Chosen, chosen_from, filter_of
+from centreline.web.reading.boards.groups import arranged, groups_on
+from centreline.web.reading.boards.handoffs import handed_on
 from centreline.web.records.boards import standing_on
 from centreline.web.records.published import newest_number
 from centreline.web.records.store import DjangoState
@@ -178,7 +180,8 @@ def _drawn(request: HttpRequest, of: str, key: str, *, chosen: Chosen) -> list[t
     if not may(request.actor, "export"):
         return []
     address = f"{reverse(f'{of}_drawing', args=[key])}?{chosen.query}{'&' if chosen else ''}as="
-    return [("BPMN", f"{address}bpmn"), ("PNG", f"{address}png")]
+    paper = [(_("PDF on %s") % one.upper(), f"{address}pdf&paper={one}") for one in reversed(PAPERS)]
+    return [("BPMN", f"{address}bpmn"), ("PNG", f"{address}png"), *paper]
 
 
 def _found(actor: Actor) -> tuple[Counter[str], frozenset[str]]:

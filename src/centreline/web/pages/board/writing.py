@@ -19,10 +19,11 @@ from centreline.kernel.errors import ArgumentInvalid, EditConflict
 from centreline.web.frame.acting import does
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import draft_named, journey_of, nothing, part, saved, within
+from centreline.web.pages.board.answering import nothing, part, saved, within
 from centreline.web.pages.board.card_facts import card_form, facts_sent
-from centreline.web.pages.board.cells import lane_words, sort_words
 from centreline.web.pages.board.reviewing import comments_on
+from centreline.web.reading.boards.cells import lane_words, sort_words
+from centreline.web.reading.boards.drafts import draft_named, journey_of
 from centreline.web.records.store import DjangoState
 
 __all__ = ["card", "new_note", "note", "note_remove", "start"]

@@ -79,7 +79,8 @@ TOPICS: tuple[Topic, ...] = (
           "shows the touchpoints of one owner, team or partner, and its address shows the same to others. Arrows are "
           "handoffs, told in words under the board; a dashed one says that nobody wrote what is handed on."),
         _("Request review asks people by name to look at a draft; they find it at home until they say they have. "
-          "Export hands a board out as a table, a picture, or BPMN for process modelling tools."),
+          "Export hands a board out as a table, as a picture, as BPMN for process modelling tools, and as PDF on A3 "
+          "or A1: in tiles that are pinned side by side where one sheet is too small, each with whose view it is."),
         _("In a workshop whoever leads starts the clock and a voting; votes stay secret until they are shown. While a "
           "draft is frozen, people challenge, correct or agree, card by card; what is challenged stays open until it "
           "is dealt with."),
