@@ -229,7 +229,8 @@ def finding_document(finding: "Finding") -> dict[str, Any]:
         "first_step": finding.first_step,
         "against": finding.against,
         "estimate": estimate_document(finding.estimate) if finding.estimate else None,
+        "hidden_because": finding.hidden_because or None,
         "records": None
-        if records is None
+        if records is None or finding.hidden_because
         else {"table": records.table, "count": records.count, "where": records.where, "keys": list(records.keys)},
     }

@@ -12,6 +12,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
 from centreline.findings.families import FAMILIES
+from centreline.findings.few import told
 from centreline.findings.finding import Finding, Looked, NotExamined, Outcome, State
 from centreline.findings.parameter import Parameter, Value
 from centreline.kernel.errors import EvidenceMissing
@@ -92,7 +93,9 @@ class Check:
         findings = [replace(answer, check=self.id) for answer in answers if isinstance(answer, Finding)]
         looked = next((answer for answer in answers if isinstance(answer, Looked)), None)
         state = State.FOUND if findings else State.CLEAR
-        return Outcome(self.id, state, tuple(sorted(findings, key=_heaviest_first)), looked)
+        seen = given.evidence if "evidence" in self.reads else None
+        known = told(findings, looked, evidence=seen, needs=self.needs, name=self.name)
+        return Outcome(self.id, state, tuple(sorted(known.findings, key=_heaviest_first)), known.looked)
 
     def _lack(self, evidence: Evidence | None) -> tuple[str, str] | None:
         if "evidence" not in self.reads and not self.needs:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from centreline.findings.workers import Workers
 from centreline.kernel.estimate import Estimate
 from centreline.kernel.units import Unit
 
@@ -57,12 +58,15 @@ class Records:
         count: How many there are.
         keys: Keys of the first of them, at most twenty.
         where: What they have in common, as a person would filter for them.
+        workers: Who made them, until `findings.few` has decided what the reader is told; None then, and where
+            everybody is told everything.
     """
 
     table: str
     count: int
     keys: tuple[str, ...]
     where: str
+    workers: Workers | None = None
 
     def __post_init__(self) -> None:
         if len(self.keys) > min(self.count, KEYS_SHOWN):
@@ -83,6 +87,7 @@ class Finding:
         unit: Unit of the estimate; most are shares.
         first_step: What to do on Monday, where it differs from the check's fix.
         against: What it was held against: a target, a peer, an agreement, a claim.
+        hidden_because: Why its figures are not told to this reader, as a clause; empty where they are.
     """
 
     check: str = ""
@@ -94,6 +99,7 @@ class Finding:
     unit: Unit = Unit.SHARE
     first_step: str | None = None
     against: str | None = None
+    hidden_because: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.weight <= 1:

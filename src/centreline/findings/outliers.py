@@ -99,7 +99,7 @@ def _judged(groups: list[Group], far: Far, pattern: Pattern) -> int:
 def _finding(evidence: Evidence, rows: Table, outlier: Outlier, *, far: Far, pattern: Pattern) -> Finding:
     group = outlier.group
     estimate = share_estimate(group.hits, group.n)
-    behind = rows.filter(rows.name == group.name, ibis.coalesce(rows.pool, "") == group.pool, rows.hit)
+    own = rows.filter(rows.name == group.name, ibis.coalesce(rows.pool, "") == group.pool)
     place = f" {pattern.pool} “{group.pool}”" if pattern.pool and group.pool else ""
     return Finding(
         element=f"{pattern.kind}:{group.name}",
@@ -108,7 +108,11 @@ def _finding(evidence: Evidence, rows: Table, outlier: Outlier, *, far: Far, pat
         f"{format_value(outlier.peers_share, Unit.SHARE)}.",
         weight=weight_of_share(outlier.excess, of=group.n, at_least=0.3),
         records=records_behind(
-            evidence, behind, table=pattern.table, where=f"{pattern.kind} is {group.name}{place}; {pattern.what}"
+            evidence,
+            own.filter(own.hit),
+            table=pattern.table,
+            where=f"{pattern.kind} is {group.name}{place}; {pattern.what}",
+            among=own,
         ),
         estimate=estimate,
         against=f"{_capital(str(far))}. {pattern.but}",

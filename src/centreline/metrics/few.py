@@ -23,7 +23,7 @@ from centreline.metrics.compile import Selection, grouped, selected
 from centreline.metrics.few_days import Ends, ends_of, period_within
 from centreline.metrics.wording import all_of
 
-__all__ = ["Group", "hidden_groups", "shown"]
+__all__ = ["PEOPLE", "Group", "hidden_groups", "people_column", "shown"]
 
 Group = tuple[Any, ...]
 """The values of the grains of one answer, in their order."""
@@ -85,7 +85,7 @@ class _Asked:
 
     def hidden(self, groups: Collection[Group]) -> set[Group]:
         """Return which of the groups may not be shown; none where no row of the table names a worker."""
-        people = _people_column(self.evidence, self.name)
+        people = people_column(self.evidence, self.name)
         if people is None:
             return set()
         inside = self._people(people, where=self.where)
@@ -192,7 +192,8 @@ def _is_and(tree: ast.BoolOp) -> bool:
     return isinstance(tree.op, ast.And)
 
 
-def _people_column(evidence: Evidence, table: str) -> str | None:
+def people_column(evidence: Evidence, table: str) -> str | None:
+    """Return the column that says whose figure a row of the table is part of; None where no row names a worker."""
     columns: Iterable[str] = evidence.table(table).columns
     return next((name for name in PEOPLE if name in columns), None)
 

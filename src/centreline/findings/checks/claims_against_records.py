@@ -78,7 +78,13 @@ def said_to_be_alike_everywhere(
             f"{format_value(slow['median'], Unit.MILLISECONDS)} (n {slow['n']:,}) and “{fast['team']}” "
             f"{format_value(fast['median'], Unit.MILLISECONDS)} (n {fast['n']:,}).",
             weight=weight_of_share(slow["median"] / fast["median"] - most_times, of=most_times, at_least=0.35),
-            records=records_behind(evidence, behind, table="contact", where=f"handled by {slow['team']}"),
+            records=records_behind(
+                evidence,
+                behind,
+                table="contact",
+                where=f"handled by {slow['team']}",
+                among=contacts.filter(_team(contacts).isin([slow["team"], fast["team"]])),
+            ),
             against=f"{said.by_whom}. Teams may be given different customers.",
         )
 
@@ -128,7 +134,11 @@ def said_to_be_clear_at_handoffs(
             f"({format_value(estimate.value, Unit.SHARE)}) came back.",
             weight=weight_of_share(counted["returned"], of=counted["passed"], at_least=0.35),
             records=cases_behind(
-                evidence, back.select(key=back.case_id), table=table, where=f"came back to {' or '.join(names)}"
+                evidence,
+                back.select(key=back.case_id),
+                table=table,
+                where=f"came back to {' or '.join(names)}",
+                among=told.filter(told.sender.isin(names) | told.receiver.isin(names)).select(key=told.case_id),
             ),
             estimate=estimate,
             against=f"{said.by_whom}. Some work comes back on purpose, to tell the customer.",
@@ -187,7 +197,11 @@ def said_to_be_ready_for_a_machine(
             f"{format_value(estimate.value, Unit.SHARE)} of {estimate.n:,} contacts.",
             weight=weight_of_share(estimate.value, of=1, at_least=0.4),
             records=records_behind(
-                evidence, part.filter(part.back), table="contact", where=f"followed by another in {window_days} days"
+                evidence,
+                part.filter(part.back),
+                table="contact",
+                where=f"followed by another in {window_days} days",
+                among=part,
             ),
             estimate=estimate,
             against=f"{said.by_whom}. Contacts of unknown customers and of the last days are left out.",

@@ -48,7 +48,8 @@ def work_that_goes_back_and_forth(
         if pair["returned"] < minimum_cases or estimate.low is None or estimate.low <= most_share:
             continue
         one, other = pair["one"], pair["other"]
-        back = told.filter(told.returned, told.sender.isin((one, other)), told.receiver.isin((one, other)))
+        between = told.filter(told.sender.isin((one, other)), told.receiver.isin((one, other)))
+        back = between.filter(between.returned)
         yield Finding(
             element=f"handoff:{one} and {other}",
             says=f"Between “{one}” and “{other}”, {pair['returned']:,} of {pair['cases']:,} cases "
@@ -59,6 +60,7 @@ def work_that_goes_back_and_forth(
                 back.select(key=back.case_id),
                 table=pair["seen_in"],
                 where=f"the case went from {one} to {other} and back, or the other way round",
+                among=between.select(key=between.case_id),
             ),
             estimate=estimate,
             against="Some work goes back on purpose, for the first team to tell the customer; ask before counting it "
@@ -157,4 +159,5 @@ def _late_records(
     late = timed.filter(timed.took_ms > handoff.within_s * 1000)
     where = f"handed from {touchpoint.id} to {handoff.to} and taken over after more than {handoff.within_s} s"
     table = "leg" if evidence.has("leg", "queue") else "event"
-    return cases_behind(evidence, late.select(key=late.case_id), table=table, where=where)
+    among = timed.select(key=timed.case_id)
+    return cases_behind(evidence, late.select(key=late.case_id), table=table, where=where, among=among)

@@ -119,14 +119,15 @@ def hours_in_which_many_hang_up(
         numbers = sorted(int(outlier.group.name) for outlier in outliers)
         hits, n = (sum(getattr(outlier.group, part) for outlier in outliers) for part in ("hits", "n"))
         lost = sum(group.hits for group in groups if group.pool == queue)
-        behind = queued.filter(queued.queue == queue, queued.outcome == "abandoned", queued.hour_of_week.isin(numbers))
+        own = queued.filter(queued.queue == queue, queued.hour_of_week.isin(numbers))
+        behind = own.filter(own.outcome == "abandoned")
         when = _spoken([divmod(number, 24) for number in numbers])
         yield Finding(
             element=f"queue:{queue}",
             says=f"In the queue “{queue}”, {hits:,} of {n:,} contacts ({format_value(hits / n, Unit.SHARE)}) were "
             f"abandoned {when}; the median of the other hours is {format_value(outliers[0].peers_share, Unit.SHARE)}.",
             weight=weight_of_share(hits, of=lost, at_least=0.3),
-            records=records_behind(evidence, behind, table="contact", where=f"abandoned in {queue} {when}"),
+            records=records_behind(evidence, behind, table="contact", where=f"abandoned in {queue} {when}", among=own),
             estimate=share_estimate(hits, n),
             against=str(far)[:1].upper() + str(far)[1:] + ".",
         )

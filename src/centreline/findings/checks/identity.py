@@ -14,6 +14,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import DAMA, LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.findings.workers import fewest_people
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
@@ -71,15 +72,15 @@ def customer_known_for_some_contacts_only(
     if len(large) < 2 or large[-1].share - large[0].share <= most_apart_share:
         return
     worst, best = large[0], large[-1]
-    contacts = evidence.table("contact")
-    unknown = _of_slice(contacts, worst).filter(lambda row: row.customer_id.isnull())
+    own = _of_slice(evidence.table("contact"), worst)
+    unknown = own.filter(own.customer_id.isnull())
     yield Finding(
         element="column:contact.customer_id",
         says=f"The customer is known in {format_value(known / total, Unit.SHARE)} of {total:,} contacts, but not "
         f"alike: in {format_value(worst.share, Unit.SHARE)} of the {worst.n:,} that were {worst}, and in "
         f"{format_value(best.share, Unit.SHARE)} of the {best.n:,} that were {best}.",
         weight=weight_of_share(total - known, of=total, at_least=0.4),
-        records=records_behind(evidence, unknown, table="contact", where=f"{worst}, and customer_id is empty"),
+        records=records_behind(evidence, unknown, table="contact", where=f"{worst}, customer_id is empty", among=own),
         estimate=share_estimate(known, total),
         against=f"Parts of at least {minimum_contacts} contacts may lie {most_apart_share * 100:g} points apart.",
     )
@@ -113,16 +114,16 @@ def returns_that_cannot_be_counted(
         return
     able = [part for part in slices if part.n >= minimum_contacts and part.share >= least_known_share]
     whom = "; ".join(f"the {part.n:,} in {part} ({format_value(part.share, Unit.SHARE)} known)" for part in able)
-    contacts = evidence.table("contact")
+    if fewest_people(evidence) > 1:  # A part may be few people's: named, not counted.
+        whom = "; ".join(map(str, able))
+    unknown = evidence.table("contact").filter(lambda row: row.customer_id.isnull())
     yield Finding(
         element="metric:first_contact_resolution",
         says=f"Whether the customer came back cannot be said of all {total:,} contacts: in {total - known:,} of them "
         f"({format_value(1 - known / total, Unit.SHARE)}) nobody knows the customer. "
         + (f"It can be said of {whom}." if able else "It can be said of no queue, with or without waiting."),
         weight=weight_of_share(total - known, of=total, at_least=0.5),
-        records=records_behind(
-            evidence, contacts.filter(contacts.customer_id.isnull()), table="contact", where="customer_id is empty"
-        ),
+        records=records_behind(evidence, unknown, table="contact", where="customer_id is empty"),
         estimate=share_estimate(known, total),
         against=f"At least {format_value(least_known_share, Unit.SHARE)} of the contacts with a customer, a convention "
         "of this check. Customers who are known may not be like those who are not.",
@@ -213,18 +214,18 @@ def reason_that_says_nothing(
     handled = contacts.filter(contacts.outcome == "handled")
     reason = ibis.coalesce(handled.reason, "").strip().lower()
     blank = handled.filter(reason.isin(["", *says_nothing]))
-    n = evidence.rows(handled.aggregate(n=handled.count()))[0]["n"]
-    lost = evidence.rows(blank.aggregate(n=blank.count()))[0]["n"]
+    n, lost = (evidence.rows(rows.aggregate(n=rows.count()))[0]["n"] for rows in (handled, blank))
     yield Looked(n, "handled contacts")
     estimate = share_estimate(lost, n)
     if n < minimum_contacts or estimate.low is None or estimate.low <= most_share:
         return
+    behind = records_behind(evidence, blank, table="contact", where="reason is empty or says nothing", among=handled)
     yield Finding(
         element="column:contact.reason",
         says=f"{lost:,} of {n:,} handled contacts ({format_value(estimate.value, Unit.SHARE)}) have no reason, or one "
         "that says nothing.",
         weight=weight_of_share(lost, of=n, at_least=0.3),
-        records=records_behind(evidence, blank, table="contact", where="reason is empty or says nothing"),
+        records=behind,
         estimate=estimate,
         against=f"At most {format_value(most_share, Unit.SHARE)}, a convention of this check. A list where a choice is "
         "compulsory has few empty reasons, and may have many wrong ones.",

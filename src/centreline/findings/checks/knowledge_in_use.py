@@ -73,7 +73,7 @@ def article_used_without_verification(evidence: Evidence, minimum_uses: int = 10
         if row["wrong"] < minimum_uses:
             continue
         state = "it was not published" if row["unpublished"] else "it had not been verified"
-        behind = marked.filter(marked.article_id == row["article_id"], marked.wrong)
+        own = marked.filter(marked.article_id == row["article_id"])
         yield Finding(
             element=f"article:{row['article_id']}",
             says=f"Article “{row['article_id']}” was used {row['wrong']:,} times of {row['uses']:,} when "
@@ -81,9 +81,10 @@ def article_used_without_verification(evidence: Evidence, minimum_uses: int = 10
             weight=weight_of_share(row["wrong"], of=every, at_least=0.35),
             records=records_behind(
                 evidence,
-                behind,
+                own.filter(own.wrong),
                 table="article_use",
                 where=f"article_id is {row['article_id']}, not verified at the time",
+                among=own,
             ),
             estimate=share_estimate(row["wrong"], row["uses"]),
             against="An article may be right without having been verified; nobody knows.",
@@ -133,6 +134,7 @@ def reason_without_an_article(
                 known.filter(known.reason == row["reason"]),
                 table="contact",
                 where=f"handled, reason is {row['reason']}",
+                among=known,
             ),
             estimate=estimate,
             against="Articles with the same word as reason; an article filed under another word is not found.",
@@ -179,16 +181,15 @@ def superseded_version_in_use(
     for row in rows:
         if row["old"] < minimum_uses:
             continue
-        behind = marked.filter(marked.article_id == row["article_id"], marked.old)
+        own = marked.filter(marked.article_id == row["article_id"])
+        where = f"article_id is {row['article_id']}, in a replaced version"
         yield Finding(
             element=f"article:{row['article_id']}",
             says=f"Article “{row['article_id']}” was used {row['old']:,} times of {row['uses']:,} in a version that "
             "had "
             f"been replaced more than {grace_days} days before.",
             weight=weight_of_share(row["old"], of=row["uses"], at_least=0.35),
-            records=records_behind(
-                evidence, behind, table="article_use", where=f"article_id is {row['article_id']}, in a replaced version"
-            ),
+            records=records_behind(evidence, own.filter(own.old), table="article_use", where=where, among=own),
             estimate=share_estimate(row["old"], row["uses"]),
         )
 

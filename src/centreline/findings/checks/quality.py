@@ -11,6 +11,7 @@ from centreline.findings.finding import Finding, Looked, NotExamined, look_at
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import HALLIWELL, LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.findings.workers import fewest_people
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["agents_hardly_evaluated", "evaluations_of_some_queues_only", "score_that_hides_critical_errors"]
@@ -59,7 +60,7 @@ def score_that_hides_critical_errors(
         hidden = estimate.low is not None and estimate.low > most_share and row["mean"] >= high_score_share
         if row["n"] < minimum_n or not hidden:
             continue
-        behind = marked.filter(marked.who == row["who"], marked.critical)
+        own = marked.filter(marked.who == row["who"])
         yield Finding(
             element=f"team:{row['who']}",
             says=f"“{row['who']}” scores {format_value(row['mean'], Unit.SHARE)} on average, and "
@@ -67,7 +68,11 @@ def score_that_hides_critical_errors(
             f"{row['n']:,} evaluated contacts ({format_value(estimate.value, Unit.SHARE)}) have a critical error.",
             weight=weight_of_share(int(row["critical"]), of=row["n"], at_least=0.4),
             records=records_behind(
-                evidence, behind, table="evaluation", where=f"{row['who']}, with a critical error of any kind"
+                evidence,
+                own.filter(own.critical),
+                table="evaluation",
+                where=f"{row['who']}, with a critical error of any kind",
+                among=own,
             ),
             estimate=estimate,
             against=f"At most {format_value(most_share, Unit.SHARE)} with a critical error at a mean of "
@@ -114,18 +119,19 @@ def agents_hardly_evaluated(
     few = [row["agent"] for row in rows if row["evaluations"] < least_evaluations]
     if len(few) <= most_share * len(rows):
         return
-    shown = ", ".join(few[:5]) + (f" and {len(few) - 5} more" if len(few) > 5 else "")
+    more = f" and {len(few) - 5} more" if len(few) > 5 else ""
+    named = "" if fewest_people(evidence) > 1 else f": {', '.join(few[:5])}{more}"
     yield Finding(
         element="table:evaluation",
         says=f"{len(few):,} of {len(rows):,} agents with many contacts have fewer than {least_evaluations} "
-        "evaluations: "
-        f"{shown}.",
+        f"evaluations{named}.",
         weight=weight_of_share(len(few), of=len(rows), at_least=0.25),
         records=records_behind(
             evidence,
-            evaluations.filter(evaluations.agent.isin(few)),
-            table="evaluation",
-            where=f"agents with fewer than {least_evaluations} evaluations",
+            handled.filter(handled.agent.isin(few)),
+            table="contact",
+            where=f"handled by agents with fewer than {least_evaluations} evaluations",
+            among=handled.semi_join(busy, "agent"),
         ),
         estimate=share_estimate(len(few), len(rows)),
     )
@@ -177,6 +183,7 @@ def evaluations_of_some_queues_only(
                 handled.filter(handled.queue == row["queue"]),
                 table="contact",
                 where=f"queue is {row['queue']}",
+                among=handled,
             ),
             estimate=share_estimate(row["n"], total),
         )

@@ -128,7 +128,9 @@ def work_that_changes_hands_many_times(
         says=f"{row['often']:,} of {row['n']:,} contacts ({format_value(estimate.value, Unit.SHARE)}) changed hands "
         f"{many} times or more.",
         weight=weight_of_share(row["often"], of=row["n"], at_least=0.3),
-        records=records_behind(evidence, wandering, table="contact", where=f"reassign_count is at least {many}"),
+        records=records_behind(
+            evidence, wandering, table="contact", where=f"reassign_count is at least {many}", among=known
+        ),
         estimate=estimate,
         against=f"At most {format_value(most_share, Unit.SHARE)}, a convention of this check; rare and hard cases do "
         "need several teams.",

@@ -151,6 +151,7 @@ def customers_who_come_again_and_again(
             many,
             table="contact",
             where=f"the same customer came {often - 1} times more for the same reason within {window_days} days",
+            among=known,
         ),
         estimate=estimate,
         against=f"At most {format_value(most_share, Unit.SHARE)} of the customers, a convention of this check.",

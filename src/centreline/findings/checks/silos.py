@@ -121,7 +121,11 @@ def worse_since_the_procedure_changed(
             f"before {format_value(was.value, Unit.SHARE)} of {before['n']:,}.",
             weight=weight_of_share(now.value - was.value, of=1, at_least=0.35),
             records=records_behind(
-                evidence, after["rows"], table="contact", where=f"transferred in the {days} days after the change"
+                evidence,
+                after["hits_rows"],
+                table="contact",
+                where=f"transferred in the {days} days after the change",
+                among=after["rows"].union(before["rows"]),
             ),
             estimate=now,
             against="The days before the change. Before and after without a comparison group: other things changed as "
@@ -213,4 +217,4 @@ def _before_and_after(
 
 def _counted(evidence: Evidence, rows: Table) -> dict[str, Any]:
     [row] = evidence.rows(rows.aggregate(n=rows.count(), hits=rows.transferred.sum()))
-    return {"n": row["n"], "hits": int(row["hits"] or 0), "rows": rows.filter(rows.transferred)}
+    return {"n": row["n"], "hits": int(row["hits"] or 0), "rows": rows, "hits_rows": rows.filter(rows.transferred)}

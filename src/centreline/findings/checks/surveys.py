@@ -59,7 +59,7 @@ def survey_that_few_answer(
         estimate = share_estimate(row["answered"], row["n"])
         if row["n"] < minimum_asked or estimate.high is None or estimate.high >= least_share:
             continue
-        silent = responses.filter(responses.instrument == row["instrument"], responses.score.isnull())
+        own = responses.filter(responses.instrument == row["instrument"])
         yield Finding(
             element=f"survey:{row['instrument']}",
             says=f"{row['answered']:,} of {row['n']:,} customers ({format_value(estimate.value, Unit.SHARE)}) "
@@ -67,7 +67,11 @@ def survey_that_few_answer(
             f"question about {row['instrument']}.",
             weight=weight_of_share(least_share - (estimate.value or 0.0), of=least_share, at_least=0.3),
             records=records_behind(
-                evidence, silent, table="survey_response", where=f"instrument is {row['instrument']}, not answered"
+                evidence,
+                own.filter(own.score.isnull()),
+                table="survey_response",
+                where=f"instrument is {row['instrument']}, not answered",
+                among=own,
             ),
             estimate=estimate,
             against=f"At least {format_value(least_share, Unit.SHARE)}, a convention of this check.",
@@ -120,7 +124,11 @@ def survey_that_hears_other_customers(
             f"{format_value(estimate.value, Unit.SHARE)} of the answers to surveys.",
             weight=weight_of_share(apart, of=1, at_least=0.3),
             records=records_behind(
-                evidence, answered.filter(answered.queue == queue), table="survey_response", where=f"queue is {queue}"
+                evidence,
+                answered.filter(answered.queue == queue),
+                table="survey_response",
+                where=f"queue is {queue}",
+                among=answered,
             ),
             estimate=estimate,
             against=f"The mix of handled contacts, n {total:,}. Surveys that are meant for one queue only differ by "
@@ -168,6 +176,7 @@ def scores_on_different_scales(evidence: Evidence, least_share: float = 0.01) ->
                 answered.filter(answered.instrument == instrument, ~same),
                 table="survey_response",
                 where=f"instrument is {instrument}, not on the scale from {_scale(usual)}",
+                among=answered.filter(answered.instrument == instrument),
             ),
             estimate=share_estimate(others, n),
         )

@@ -90,7 +90,7 @@ def reason_that_lands_in_the_wrong_queue(
         estimate = share_estimate(row["passed"], row["n"])
         if row["n"] < minimum_n or estimate.low is None or estimate.low <= most_share:
             continue
-        behind = known.filter(known.queue == row["queue"], known.reason == row["reason"], known.transferred)
+        own = known.filter(known.queue == row["queue"], known.reason == row["reason"])
         yield Finding(
             element=f"reason:{row['reason']}",
             says=f"Of {row['n']:,} contacts about “{row['reason']}” in the queue “{row['queue']}”, {row['passed']:,} "
@@ -98,9 +98,10 @@ def reason_that_lands_in_the_wrong_queue(
             weight=weight_of_share(row["passed"], of=all_passed, at_least=0.35),
             records=records_behind(
                 evidence,
-                behind,
+                own.filter(own.transferred),
                 table="contact",
                 where=f"reason is {row['reason']}, queue is {row['queue']}, transferred",
+                among=own,
             ),
             estimate=estimate,
             against="A queue that is meant to sort contacts for others passes on most of them, as it should.",

@@ -128,7 +128,9 @@ def _found(finding: Finding, names: Names) -> Found:
         n=estimate.n if estimate else None,
         interval=interval(estimate, unit=finding.unit, currency=names.currency) if estimate else None,
         small=estimate is not None and estimate.is_small,
-        records=RecordsShown(records.table, records.count, records.keys, records.where) if records else None,
+        records=RecordsShown(records.table, records.count, records.keys, records.where)
+        if records and not finding.hidden_because
+        else None,
         first_step=sentence(finding.first_step) if finding.first_step else None,
         against=_against(finding.against, names) if finding.against else None,
         who=names.owner(finding.element),

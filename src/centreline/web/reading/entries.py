@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from centreline.actions.change_card import may_touch
+from centreline.findings.few import is_about_somebody
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.held_reviews import is_theirs
@@ -83,7 +84,7 @@ class Shelves:
             return False
         if (rule := _WHOEVER_READS.get(entry.kind)) is not None:
             return rule(self.actor, entry)
-        if str(entry.fields.get("element", "")).startswith("agent:") and not may(self.actor, "see_people"):
+        if is_about_somebody(str(entry.fields.get("element", ""))) and not may(self.actor, "see_people"):
             return False
         if self.actor.scope.partners is None:
             return entry.kind in (*READ_WITH, "comment") or self._is_their_own(entry) or may(self.actor, "see_trail")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from centreline.blueprint.document import Blueprint
 from centreline.findings.examine import Examination
+from centreline.findings.few import is_about_somebody
 from centreline.findings.finding import Finding, Outcome, State
 from centreline.findings.gates import GateAnswer, gates_at
 from centreline.findings.waivers import Waived
@@ -72,7 +73,7 @@ def seen_by(actor: Actor) -> Seen | None:
     standing = tuple(filter(theirs, found.findings))
 
     def readable(finding: Finding) -> bool:
-        return theirs(finding) and (reads_people or not _is_about_somebody(finding))
+        return theirs(finding) and (reads_people or not is_about_somebody(finding.element))
 
     return Seen(
         look.made_at,
@@ -81,12 +82,8 @@ def seen_by(actor: Actor) -> Seen | None:
         tuple(one for one in found.waived if readable(one.finding)),
         found.in_state(State.CLEAR),
         found.in_state(State.NOT_EXAMINED),
-        0 if reads_people else sum(map(_is_about_somebody, standing)),
+        0 if reads_people else sum(is_about_somebody(one.element) for one in standing),
         Names(blueprint),
         found,
         blueprint,
     )
-
-
-def _is_about_somebody(finding: Finding) -> bool:
-    return finding.element.startswith("agent:")

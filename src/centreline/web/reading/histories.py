@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from centreline.findings.few import is_about_somebody
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
 from centreline.governance.kinds import body_of, kinds
@@ -74,7 +75,7 @@ def _tells_of_one_person(entry: Entry) -> bool:
     """Say whether an entry rests on the figures of single people: a finding about them, or a proposal made of one."""
     proofs = entry.fields.get("evidence", ()) if entry.kind == "proposal" else ()
     about = (entry.fields.get("element"), entry.fields.get("subject"), *(one["element"] for one in proofs))
-    return any(str(one).startswith("agent:") for one in about)
+    return any(is_about_somebody(str(one)) for one in about)
 
 
 def _may_read_apart(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from centreline.actions.proposed import said_in
+from centreline.findings.few import is_about_somebody
 from centreline.findings.finding import State
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
@@ -165,4 +166,4 @@ def may_read_proposal(actor: Actor, entry: Entry) -> bool:
     if actor.partner is not None and said.party != actor.partner:
         return False
     about = (said.subject, *(one.element for one in said.evidence))
-    return may(actor, "see_people") or not any(one.startswith("agent:") for one in about)
+    return may(actor, "see_people") or not any(map(is_about_somebody, about))

@@ -67,7 +67,10 @@ class FindingOut(Answer):
     severity: Severity
     weight: float = Field(description="How much it weighs, 0 to 1.")
     against: str | None = Field(description="What it was held against.")
-    records: int | None = Field(description="How many records are behind it; null where it rests on none.")
+    records: int | None = Field(
+        description="How many records are behind it; null where it rests on none or they may not be told."
+    )
+    hidden_because: str = Field(description="Why its figures are not told to you; empty where they are.")
     owner: str = Field(description="Who answers for what it is about; empty for nobody.")
     waived_until: date | None = Field(description="Last day on which it is accepted; null where it stands.")
 
@@ -212,7 +215,8 @@ def _shown(one: Finding, seen: Seen, until: dict[tuple[str, str], date]) -> dict
         "severity": one.severity,
         "weight": one.weight,
         "against": one.against,
-        "records": one.records and one.records.count,
+        "records": None if one.hidden_because else one.records and one.records.count,
+        "hidden_because": one.hidden_because,
         "owner": seen.names.owner(one.element) or "",
         "waived_until": until.get((one.check, one.element)),
     }

@@ -123,6 +123,8 @@ def _part(finding: Finding, seen: Seen) -> dict[str, Any]:
 def _doubts(finding: Finding) -> list[str]:
     """Return what somebody would have to show so that a finding falls."""
     records, estimate, doubts = finding.records, finding.estimate, []
+    if finding.hidden_because:
+        return []
     if records is not None:
         open_some = _("Open some of the records behind it: are they what “%(where)s” says they are?")
         doubts.append(open_some % {"where": records.where})

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from centreline.findings.catalogue import check_book
+from centreline.findings.few import is_about_somebody
 from centreline.findings.gates import not_passed
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
@@ -37,7 +38,7 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
     for entry in decisions:
         key = entry.fields["check"], entry.fields["element"]
         finding = found.get(key) or waived.get(key)
-        if finding is None and (actor.partner is not None or key[1].startswith("agent:")):
+        if finding is None and (actor.partner is not None or is_about_somebody(key[1])):
             continue
         due = entry.body.due  # type: ignore[attr-defined]  # a decision's body has it
         cards.append(
