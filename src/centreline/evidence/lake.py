@@ -23,7 +23,7 @@ from centreline.evidence.commits import clear_unfinished, standing, with_columns
 from centreline.evidence.compacting import tidy_worn_months
 from centreline.evidence.contracts import CONTRACTS, KEPT
 from centreline.evidence.delta import check_place, delta_version, has_table
-from centreline.evidence.engine import Evidence, open_engine, read_parquet
+from centreline.evidence.engine import Evidence, open_engine
 from centreline.evidence.engines.duckdb import DuckDB, OutOfMemory
 from centreline.evidence.following import GAPS_RULE
 from centreline.evidence.journal import Counts, Import, Origin, commit_of_import, read_journal, version_of
@@ -68,16 +68,16 @@ class Lake:
             scope: Who is asking, and what they may see.
             threads: On how many threads questions are answered; all cores where None.
         """
-        connection, imports = open_engine(threads=threads), self.imports()
+        engine, imports = DuckDB(open_engine(threads=threads)), self.imports()
         tables = {name: standing(self.folder / name) for name in CONTRACTS}
         held = {}
         for name, stands in tables.items():
             stop_at_torn_files(stands.files, table=name)
             if stands.files:
-                held[name] = read_parquet(connection, stands.paths, contract=CONTRACTS[name])
+                held[name] = engine.read(stands.paths, contract=CONTRACTS[name])
         sources = {name: _files_of(imports, name) for name in held}
         return Evidence(
-            DuckDB(connection),
+            engine,
             tables=held,
             version=version_of(imports, without=read_tombstones(self.folder).runs),
             sources=sources,

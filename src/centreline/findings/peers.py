@@ -6,7 +6,8 @@ from statistics import median
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import false_discovery_control, hypergeom
+
+from centreline.findings.chance import adjusted, at_least_so_many_drawn
 
 __all__ = ["FALSE_DISCOVERY_RATE", "Far", "Group", "Outlier", "above_peers"]
 
@@ -103,10 +104,10 @@ def above_peers(groups: Iterable[Group], *, far: Far) -> tuple[Outlier, ...]:
     judged = [(group, pool) for pool in pools for group in pool]
     if not judged:
         return ()
-    adjusted = false_discovery_control(np.concatenate([_chances(pool) for pool in pools]))
+    chances = adjusted(np.concatenate([_chances(pool) for pool in pools]))
     found = [
         Outlier(group, peers_share=_median_of_others(group, pool), peers=len(pool) - 1, chance=float(chance))
-        for (group, pool), chance in zip(judged, adjusted, strict=True)
+        for (group, pool), chance in zip(judged, chances, strict=True)
         if chance <= far.false_discovery_rate
     ]
     far_away = [outlier for outlier in found if _is_far(outlier, far)]
@@ -124,7 +125,7 @@ def _pools(groups: Iterable[Group], far: Far) -> list[list[Group]]:
 def _chances(pool: list[Group]) -> npt.NDArray[np.float64]:
     hits = np.array([group.hits for group in pool])
     sizes = np.array([group.n for group in pool])
-    return np.asarray(np.clip(hypergeom.sf(hits - 1, sizes.sum(), hits.sum(), sizes), 0.0, 1.0))
+    return at_least_so_many_drawn(hits, sizes=sizes)
 
 
 def _median_of_others(group: Group, pool: list[Group]) -> float:

@@ -1,8 +1,9 @@
 """DuckDB inside the process: the engine questions are asked of unless somebody names another."""
 
+import itertools
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -79,8 +80,14 @@ class DuckDB:
         return self.connection.create_table(name, rows)
 
     def read(self, files: Sequence[Path], *, contract: Contract) -> Table:
-        """Return the lake's files of a table as an expression with all columns of its contract."""
-        return read_parquet(self.connection, files, contract=contract)
+        """Return the lake's files of a table as a view with all columns of its contract, named after it.
+
+        A view, since every question would else be written with the whole of it inside: half the time of a look.
+        """
+        held = read_parquet(self.connection, files, contract=contract)
+        taken = {row[0] for row in self.connection.con.execute("SHOW TABLES").fetchall()}
+        name = next(name for name in _names_after(contract.name) if name not in taken)
+        return self.connection.create_view(name, held)
 
     def keep(self, expression: Table) -> Table:
         """Work an expression out once; its rows go when nobody holds what is returned."""
@@ -100,6 +107,12 @@ class DuckDB:
         """Return the query of an expression: written once for all that are put together in the same way."""
         query: str = self._query(expression.op())
         return query
+
+
+def _names_after(name: str) -> Iterator[str]:
+    """Yield the name, then name_2, name_3 and so on."""
+    yield name
+    yield from (f"{name}_{number}" for number in itertools.count(2))
 
 
 def _written_by(connection: Any, asked: Any) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from ibis.expr.types import IntegerValue, Table
-from scipy.stats import binom, false_discovery_control
 
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.journey import Touchpoint
 from centreline.blueprint.measure import Measure
 from centreline.evidence.engine import Evidence
+from centreline.findings.chance import adjusted, at_most_so_many
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, NotExamined, look_at
 from centreline.findings.peers import FALSE_DISCOVERY_RATE, Far, Group, above_peers
@@ -66,11 +65,13 @@ def hours_below_the_service_level(
         because="no touchpoint with contacts has a target for the metric service_level",
         bring="write service_level with `at_least` under `measures` of a touchpoint that says `recognised_by`",
     )
-    chances = [
-        float(binom.cdf(round(answer.numerator or 0), answer.n, promised.at_least)) for _, promised, answer in asked
-    ]
+    chances = at_most_so_many(
+        [round(answer.numerator or 0) for _, _, answer in asked],
+        n=[answer.n for _, _, answer in asked],
+        share=[promised.at_least or 0.0 for _, promised, _ in asked],
+    )
     below: dict[tuple[str, float], list[Answer]] = {}
-    for (touchpoint, promised, answer), chance in zip(asked, false_discovery_control(np.array(chances)), strict=True):
+    for (touchpoint, promised, answer), chance in zip(asked, adjusted(chances), strict=True):
         assert promised.at_least is not None
         if chance <= FALSE_DISCOVERY_RATE and (answer.value or 0.0) <= promised.at_least - points_share:
             below.setdefault((touchpoint.id, promised.at_least), []).append(answer)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import ibis
-import numpy as np
 from ibis.expr.types import Table
-from scipy.stats import false_discovery_control, poisson
 
 from centreline.evidence.engine import Evidence
+from centreline.findings.chance import adjusted, at_least_so_many
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.peers import FALSE_DISCOVERY_RATE
@@ -153,9 +152,9 @@ def hours_with_too_few_scheduled(
 
 def _beyond_chance(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the days on which more came than a right forecast lets come: Poisson, adjusted over a queue's days."""
-    chances = [float(poisson.sf(row["offered"] - 1, max(row["forecast"], 1.0))) for row in rows]
-    adjusted = false_discovery_control(np.array(chances))
-    return [row for row, chance in zip(rows, adjusted, strict=True) if chance <= FALSE_DISCOVERY_RATE]
+    came, forecast = [row["offered"] for row in rows], [max(row["forecast"], 1.0) for row in rows]
+    chances = adjusted(at_least_so_many(came, mean=forecast))
+    return [row for row, chance in zip(rows, chances, strict=True) if chance <= FALSE_DISCOVERY_RATE]
 
 
 def _days(evidence: Evidence) -> Table:
