@@ -19,6 +19,7 @@ from deltalake.transaction import AddAction, RemoveAction, create_table_with_add
 
 from centreline.evidence.contract import Contract
 from centreline.evidence.delta import CONFIGURATION, address_of, has_table, open_table
+from centreline.evidence.durable import on_disk
 from centreline.evidence.engines.duckdb_files import WrittenFile
 from centreline.evidence.schema import arrow_schema
 from centreline.kernel.identity import content_hash
@@ -171,10 +172,11 @@ def commit_files(  # noqa: PLR0913 - everything it needs comes in by name
     said += [] if gaps is None else [Transaction(app_id=GAPS_KEPT, version=gaps)]
     told = CommitProperties(custom_metadata=commit.custom_metadata, app_transactions=said)
     adding = [_added(file, folder, at_ms=at_ms, is_news=is_news) for file in added]
-    schema = arrow_schema(contract)
-    if has_table(folder):
+    schema, table = arrow_schema(contract), open_table(folder) if has_table(folder) else None
+    on_disk([file.path for file in added])
+    if table is not None:
         leaving = [_removed(file, at_ms=at_ms, is_news=is_news) for file in removed]
-        open_table(folder).create_write_transaction(
+        table.create_write_transaction(
             [*adding, *leaving], mode="append", schema=schema, partition_by=["month"], commit_properties=told
         )
     else:
@@ -186,6 +188,9 @@ def commit_files(  # noqa: PLR0913 - everything it needs comes in by name
             configuration=CONFIGURATION,
             commit_properties=told,
         )
+    # Nobody is told that it stands before the commit is on the disk too.
+    version = 0 if table is None else table.version()
+    on_disk([folder / "_delta_log" / f"{version:020}.json"])
     note.unlink()
     if not any(note.parent.iterdir()):
         note.parent.rmdir()

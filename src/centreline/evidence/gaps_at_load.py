@@ -4,8 +4,9 @@ The same as `windows.kept_gaps`, for a file that fits into memory: customers and
 whole numbers puts the contacts of each customer in order. A window over their names took three times as long.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -14,22 +15,41 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from centreline.evidence.contract import Contract
+from centreline.evidence.contracts.contact import CONTACT
+from centreline.evidence.orders import packed
 from centreline.evidence.windows import BEGUN_HERE, GAPS, LONGEST_KEPT_MS
 
-__all__ = ["NO_GAP", "Gaps", "gaps_of_file", "gaps_of_rows", "no_gaps"]
+__all__ = ["NO_GAP", "ROWS_IN_MEMORY", "Gaps", "gaps_ahead", "gaps_of_file", "gaps_of_rows", "no_gaps"]
 
 NO_GAP = np.uint32(2**32 - 1)
 """Stands where there is no gap; the longest that is kept is shorter."""
 
+ROWS_IN_MEMORY = 20_000_000
+"""Rows of one file up to which their gaps, 16 bytes for each, are worked out in memory."""
+
 NOBODY = 0
 """The number of no customer."""
-
-WIDEST = 63
-"""Bits of a whole number that are left for what is packed into it."""
 
 Whole = npt.NDArray[np.int64]
 Gaps = Mapping[str, npt.NDArray[np.uint32]]
 """By column of `GAPS`, one number for each row of a file, in the order of the file."""
+
+
+@contextmanager
+def gaps_ahead(staged: Path, *, contract: Contract, is_first: bool) -> Iterator[Callable[[], Gaps] | None]:
+    """Work the gaps of a file out while its rows are weighed; yields what gives them, or None where nobody needs them.
+
+    Args:
+        staged: The file.
+        contract: Of its rows.
+        is_first: Whether the table is empty so far.
+    """
+    if contract is not CONTACT or not is_first or not 0 < pq.read_metadata(staged).num_rows <= ROWS_IN_MEMORY:
+        yield None
+        return
+    with ThreadPoolExecutor(1, thread_name_prefix="gaps-ahead") as pool:
+        yield pool.submit(gaps_of_file, staged).result
 
 
 def gaps_of_file(staged: Path) -> Gaps:
@@ -49,15 +69,26 @@ def gaps_of_file(staged: Path) -> Gaps:
         return found
     customers, reasons, at_us = customers[places], reasons[places], at_us[places]
     del facts
-    by_time = np.argsort(at_us, kind="stable")
-    order = by_time[_grouped([customers[by_time]])]
-    order = _told_apart(order, customers, at_us, staged=staged, places=places)
-    first, second, gap_ms = _noted(order, [customers], at_us=at_us)
-    found["next_any_gap_ms"][places[first]] = found["previous_any_gap_ms"][places[second]] = gap_ms
-    order = order[_grouped([customers[order], reasons[order]])]
-    first, second, gap_ms = _noted(order, [customers, reasons], at_us=at_us)
-    found["next_gap_ms"][places[first]] = found["previous_gap_ms"][places[second]] = gap_ms
+    order = _told_apart(_by_customer_and_time(customers, at_us), customers, at_us, staged=staged, places=places)
+
+    def note(names: tuple[str, str], order: Whole, groups: list[Whole]) -> None:
+        first, second, gap_ms = _noted(order, groups, at_us=at_us)
+        found[names[0]][places[first]] = found[names[1]][places[second]] = gap_ms
+
+    with ThreadPoolExecutor(1, thread_name_prefix="gaps") as pool:
+        coming_again = pool.submit(note, ("next_any_gap_ms", "previous_any_gap_ms"), order, [customers])
+        for_reason = order[_grouped([customers[order], reasons[order]])]
+        note(("next_gap_ms", "previous_gap_ms"), for_reason, [customers, reasons])
+        coming_again.result()
     return found
+
+
+def _by_customer_and_time(customers: Whole, at_us: Whole) -> Whole:
+    if (at_us[1:] >= at_us[:-1]).all():
+        return _grouped([customers])
+    by_time = np.argsort(at_us)
+    order: Whole = by_time[_grouped([customers[by_time]])]
+    return order
 
 
 def no_gaps(staged: Path) -> dict[str, npt.NDArray[np.uint32]]:
@@ -110,19 +141,14 @@ def _numbered(facts: pa.Table, name: str) -> Whole:
 def _grouped(groups: list[Whole]) -> Whole:
     """Return the order that puts the rows of each group together and leaves them in their order inside of it."""
     count = len(groups[0])
-    bits = [int(group.max() + 1).bit_length() for group in groups]
-    place_bits = count.bit_length()
-    if sum(bits) + place_bits > WIDEST:
+    numbers = packed([*groups, np.arange(count)])
+    if numbers is None:
         wide: Whole = np.lexsort(groups[::-1])
         return wide
-    packed = np.zeros(count, dtype=np.int64)
-    for group, width in zip(groups, bits, strict=True):
-        packed = packed << width | group
-    packed = packed << place_bits | np.arange(count)
     # Sorting the numbers themselves is faster by far than sorting their places.
-    packed.sort()
-    placed: Whole = packed & ((1 << place_bits) - 1)
-    return placed
+    numbers.sort()
+    numbers &= (1 << (count - 1).bit_length()) - 1
+    return numbers
 
 
 def _told_apart(order: Whole, customers: Whole, at_us: Whole, *, staged: Path, places: Whole) -> Whole:

@@ -23,9 +23,11 @@ from centreline.evidence.commits import clear_unfinished, standing, with_columns
 from centreline.evidence.compacting import tidy_worn_months
 from centreline.evidence.contracts import CONTRACTS, KEPT
 from centreline.evidence.delta import check_place, delta_version, has_table
+from centreline.evidence.durable import on_disk
 from centreline.evidence.engine import Evidence, open_engine
 from centreline.evidence.engines.duckdb import DuckDB, OutOfMemory
 from centreline.evidence.following import GAPS_RULE
+from centreline.evidence.gaps_at_load import gaps_ahead
 from centreline.evidence.journal import Counts, Import, Origin, commit_of_import, read_journal, version_of
 from centreline.evidence.locking import only_writer
 from centreline.evidence.rewriting import change_rows, columns_without_values
@@ -180,7 +182,9 @@ class Lake:
     ) -> Import:
         contract, folder, staged = CONTRACTS[table], self.folder / table, self.brought(import_id)
         with_columns_of(contract, folder)
-        weighed = self._weighed(connection, table, staged)
+        with gaps_ahead(staged, contract=contract, is_first=not standing(folder).files) as first_gaps:
+            weighed = self._weighed(connection, table, staged)
+        on_disk([staged])
         before = delta_version(folder)
         entry = Import(
             id=import_id,
@@ -202,6 +206,7 @@ class Lake:
             token=import_id,
             empty=columns_without_values(staged, contract=contract),
             staged=staged if weighed.is_whole else None,
+            first_gaps=first_gaps,
         )
         return entry
 

@@ -20,6 +20,7 @@ from centreline.evidence.contract import Contract
 from centreline.evidence.engines.duckdb_files import ROW_GROUP_ROWS, WrittenFile
 from centreline.evidence.flags import flag_column, flags_kept
 from centreline.evidence.gaps_at_load import NO_GAP, Gaps
+from centreline.evidence.orders import order_by
 
 __all__ = ["write_staged"]
 
@@ -120,7 +121,7 @@ class _Months:
         """Return rows of a month, sorted."""
         rows = rows.unify_dictionaries().combine_chunks()
         ranks = [_ranks(rows[name]) for name in self._order if name in rows.column_names]
-        return month, rows.take(pa.array(np.lexsort(ranks[::-1]))) if ranks else rows
+        return month, rows.take(pa.array(order_by(ranks))) if ranks else rows
 
     def write(self, month: str | None, rows: pa.Table) -> None:
         """Write rows of a month that are sorted."""

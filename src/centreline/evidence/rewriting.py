@@ -5,6 +5,7 @@ as files of their own. What a reader began with stays on disk.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from ibis.expr.types import Table
 
 from centreline.evidence.commits import (
     DataFile,
-    Standing,
     clear_unfinished,
     commit_files,
     noted,
@@ -27,18 +27,16 @@ from centreline.evidence.contracts.contact import CONTACT
 from centreline.evidence.engines.duckdb_files import FILE, PLACE, WrittenFile, located, write_months
 from centreline.evidence.flags import flags_kept, with_flags
 from centreline.evidence.following import GAPS_RULE, Followed, followed
-from centreline.evidence.gaps_at_load import Gaps, gaps_of_file, gaps_of_rows, no_gaps
+from centreline.evidence.gaps_at_load import ROWS_IN_MEMORY, Gaps, gaps_of_file, gaps_of_rows, no_gaps
 from centreline.evidence.merging import key_names, keyed
 from centreline.evidence.month_files import write_staged
+from centreline.evidence.patching import touched_files, write_patched
 from centreline.evidence.windows import GAPS
 
 __all__ = ["change_rows", "columns_of_files", "columns_without_values", "exchange_rows", "keeper", "places_of"]
 
 ROWS_AT_ONCE = 2_500_000
 """Rows that are joined with their gaps and written together."""
-
-ROWS_IN_MEMORY = 20_000_000
-"""Rows of one file up to which their gaps, 16 bytes for each, are worked out in memory."""
 
 
 def keeper(connection: Any) -> Callable[[Table], Table]:
@@ -73,6 +71,7 @@ def change_rows(  # noqa: PLR0913 - everything it needs comes in by name
     token: str,
     empty: Collection[str] = (),
     staged: Path | None = None,
+    first_gaps: Callable[[], Gaps] | None = None,
 ) -> None:
     """Put rows into a table and take others out, in one commit. Only the one writer may.
 
@@ -86,6 +85,7 @@ def change_rows(  # noqa: PLR0913 - everything it needs comes in by name
         token: Names this change; files begin with it.
         empty: Columns in which no row to add has a value.
         staged: The file whose rows, all of them, are those to add; None where there is no such file.
+        first_gaps: Gives the gaps of that file alone, where they are worked out already.
     """
     clear_unfinished(folder)
     with_columns_of(contract, folder)
@@ -97,18 +97,18 @@ def change_rows(  # noqa: PLR0913 - everything it needs comes in by name
         if contract is CONTACT and not is_first
         else None
     )
-    touched = _touched(stands, displaced, gaps)
+    anew = gaps.held if gaps else None
+    touched = touched_files(stands.files, displaced, anew)
     note = noted(folder, token)
     if staged is None:
         files = list(_written(written, folder, gaps=gaps, contract=contract, empty=empty, token=token))
     else:
-        beside = _gaps_beside(staged, gaps, contract=contract)
+        beside = _gaps_beside(staged, gaps, contract=contract, alone=first_gaps or partial(gaps_of_file, staged))
         files = write_staged(staged, folder, gaps=beside, contract=contract, token=token)
-    if touched:
-        rows = _staying(connection, touched, displaced=displaced, gaps=gaps, contract=contract)
-        files += write_months(rows.select(columns_of_files(touched, contract=contract)), folder, token=token)
+    files += write_patched(touched, displaced=displaced, anew=anew, contract=contract, token=token)
+    leaving = [each.file for each in touched]
     rule = GAPS_RULE if contract is CONTACT else None
-    commit_files(folder, note=note, added=files, removed=touched, contract=contract, commit=commit, gaps=rule)
+    commit_files(folder, note=note, added=files, removed=leaving, contract=contract, commit=commit, gaps=rule)
 
 
 def exchange_rows(  # noqa: PLR0913 - everything it needs comes in by name
@@ -143,23 +143,14 @@ def exchange_rows(  # noqa: PLR0913 - everything it needs comes in by name
     )
 
 
-def _gaps_beside(staged: Path, gaps: Followed | None, *, contract: Contract) -> Gaps:
+def _gaps_beside(staged: Path, gaps: Followed | None, *, contract: Contract, alone: Callable[[], Gaps]) -> Gaps:
     if contract is not CONTACT:
         return {}
     if gaps is None:
-        return gaps_of_file(staged)
+        return alone()
     if gaps.written is None:
         return no_gaps(staged)
     return gaps_of_rows(gaps.written.select("row_no", *GAPS).to_pyarrow(), staged)
-
-
-def _touched(stands: Standing, displaced: Table | None, gaps: Followed | None) -> list[DataFile]:
-    """Return the files that have to be written anew."""
-    places = [places for places in (displaced, gaps.held if gaps else None) if places is not None]
-    named = {path for held in places for path in held[FILE].as_table().distinct().to_pyarrow()[0].to_pylist()}
-    # The engine names files from the root, whatever place the folder was named from.
-    places_named = {Path(path).resolve() for path in named}
-    return [file for file in stands.files if file.path.resolve() in places_named]
 
 
 def _written(  # noqa: PLR0913 - everything it needs comes in by name
@@ -186,22 +177,6 @@ def _with_gaps(rows: Table, gaps: Table | None, *, first: int | None) -> Table:
     if first is not None:
         gaps = gaps.filter(gaps.row_no.between(first, first + ROWS_AT_ONCE - 1))
     return rows.drop(*GAPS).left_join(gaps, "row_no")
-
-
-def _staying(
-    connection: Any, touched: list[DataFile], *, displaced: Table | None, gaps: Followed | None, contract: Contract
-) -> Table:
-    rows = with_flags(located(connection, [file.path for file in touched], contract=contract), contract=contract)
-    if displaced is not None:
-        rows = rows.anti_join(displaced, [FILE, PLACE])
-    names = [column.name for column in contract.all_columns]
-    if gaps is None or gaps.held is None:
-        return rows.select(names)
-    anew = gaps.held.rename(lambda name: f"new_{name}")
-    met = rows.left_join(anew, [rows[FILE] == anew[f"new_{FILE}"], rows[PLACE] == anew[f"new_{PLACE}"]])
-    differs = met[f"new_{FILE}"].notnull()
-    kept = {name: ibis.ifelse(differs, met[f"new_{name}"], met[name]) for name in GAPS}
-    return met.mutate(**kept).select(names)
 
 
 def columns_of_files(files: Sequence[DataFile], *, contract: Contract) -> list[str]:

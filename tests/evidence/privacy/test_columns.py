@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from centreline.evidence.privacy.columns import ORDINARY, SUSPICIOUS, SUSPICIOUS_ID, redacted_column
 from centreline.evidence.privacy.detect import redacted, spans_in_name
 from centreline.evidence.privacy.door import Door
+from centreline.evidence.privacy.short_names import are_short_and_plain
 from centreline.samples.private_lines.making import labelled_lines
 
 DOOR = Door(b"a secret of a made-up centre, 32 b")
@@ -82,3 +83,17 @@ def test_two_words_that_become_one_are_one_word_of_the_dictionary() -> None:
 def test_names_of_rows_are_suspicious_for_fewer_reasons() -> None:
     assert is_suspicious(["INC0012345678", "password: x"], SUSPICIOUS_ID) == [False, False]
     assert list(spans_in_name("INC0012345678")) == []
+
+
+@given(st.lists(st.one_of(TEXTS, st.text("0459aDE@<&- ", max_size=14), st.text(max_size=14)), min_size=1, max_size=8))
+def test_names_that_are_short_and_plain_hold_nothing_that_is_worth_a_look(names: list[str]) -> None:
+    column = pa.array(["", *names], pa.string())[1:]
+
+    assert not (are_short_and_plain(column) and any(is_suspicious(names, SUSPICIOUS_ID)))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_plain"), [("01-123456789", True), ("a@b", False), ("４", False), ("1" * 13, False)]
+)
+def test_a_name_is_short_and_plain_or_is_looked_at(name: str, *, is_plain: bool) -> None:
+    assert are_short_and_plain(pa.array([None, "c-1", name], pa.string())) == is_plain

@@ -12,6 +12,7 @@ from centreline.evidence.privacy.codes import CODE, PIN
 from centreline.evidence.privacy.iban import LENGTHS
 from centreline.evidence.privacy.numerals import NUMBER_WORDS
 from centreline.evidence.privacy.passwords import SAID
+from centreline.evidence.privacy.short_names import are_short_and_plain
 from centreline.evidence.privacy.span import Redacted
 
 __all__ = ["SUSPICIOUS", "SUSPICIOUS_ID", "redacted_column"]
@@ -127,6 +128,8 @@ class _Sieve:
 
     def _flagged(self, cells: pa.Array) -> pa.Array:
         flagged = pa.repeat(False, len(cells))
+        if self._suspicious is SUSPICIOUS_ID and are_short_and_plain(cells):
+            return flagged
         for pattern in self._suspicious:
             if pattern is SAID_ALOUD and (pc.max(pc.binary_length(cells)).as_py() or 0) < SHORTEST_SAID:
                 continue

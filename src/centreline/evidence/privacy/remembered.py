@@ -118,21 +118,31 @@ class Remembered:
 
 def _told(names: pa.StringArray) -> tuple[npt.NDArray[np.int64], Words]:
     """Return the places of names that can be remembered, and each of them as whole numbers."""
-    short = pc.and_(pc.less_equal(pc.binary_length(names), LONGEST), pc.invert(pc.match_substring(names, PADDING)))
-    told = np.flatnonzero(short.fill_null(False).to_numpy(zero_copy_only=False))
+    fits = pc.less_equal(pc.binary_length(names), LONGEST)
+    if not _written(names).all():
+        fits = pc.and_(fits, pc.invert(pc.match_substring(names, PADDING)))
+    told = np.flatnonzero(fits.fill_null(False).to_numpy(zero_copy_only=False))
     some = names if len(told) == len(names) else names.take(pa.array(told))
     return told, _padded(some)
 
 
 def _padded(names: pa.StringArray) -> Words:
     """Return names of no more than `LONGEST` bytes, filled up with zeros."""
-    offsets = np.frombuffer(names.buffers()[1], dtype=np.int32)[names.offset : names.offset + len(names) + 1]
-    held = names.buffers()[2]
+    if not len(names):
+        return np.empty((0, LONGEST // 8), dtype=np.uint64)
+    # Arrow counts bytes here, and a letter of several is as many.
+    padded = _written(pc.ascii_rpad(names, LONGEST, padding=PADDING))
+    return padded.view(np.uint64).reshape(len(names), LONGEST // 8)
+
+
+def _written(names: pa.StringArray) -> npt.NDArray[np.uint8]:
+    """Return the bytes of all names, one after the other."""
+    if not len(names):
+        return np.empty(0, dtype=np.uint8)
+    offsets, held = np.frombuffer(names.buffers()[1], dtype=np.int32), names.buffers()[2]
     text = np.frombuffer(held, dtype=np.uint8) if held is not None else np.empty(0, dtype=np.uint8)
-    room = np.zeros((len(names), LONGEST), dtype=np.uint8)
-    lengths = np.diff(offsets)
-    room[np.arange(LONGEST) < lengths[:, None]] = text[offsets[0] : offsets[-1]]
-    return room.view(np.uint64)
+    found: npt.NDArray[np.uint8] = text[offsets[names.offset] : offsets[names.offset + len(names)]]
+    return found
 
 
 def _bytes(texts: pa.StringArray, length: int) -> npt.NDArray[np.uint8]:
