@@ -36,8 +36,9 @@ def serve(
     from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
     from centreline.web.jobs.sweeping import sweep_and_wait
+    from centreline.web.jobs.working import LOOKS
     from centreline.web.records.erasing import StatePlace
-    from centreline.web.records.jobs import interrupt_running
+    from centreline.web.records.jobs import fail_running, interrupt_running
 
     ready_database()
     if interrupted := interrupt_running():
@@ -56,4 +57,9 @@ def serve(
         console.print(f"What is older than it is kept leaves every day; next at {due:%Y-%m-%d %H:%M} UTC", markup=False)
     if swept := sweep_and_wait(now=datetime.now(UTC)):
         console.print(f"{swept} files that nobody brought in a day were deleted", markup=False)
-    sys.exit(serve_until_stopped(server, tell=lambda line: console.print(line, markup=False)))
+
+    def on_death(queue: str, why: str) -> None:
+        console.print(f"The worker of {queue} was begun anew: {why}", markup=False)
+        fail_running(looks=queue == LOOKS, why=why)
+
+    sys.exit(serve_until_stopped(server, tell=lambda line: console.print(line, markup=False), on_death=on_death))

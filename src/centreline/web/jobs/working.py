@@ -38,6 +38,12 @@ class Telling:
 Work = Callable[[Job, Telling], tuple[str, Any]]
 """Does a job, and returns what to say of it and what came of it."""
 
+NO_MEMORY = {
+    "what": "it needs more memory than its worker may hold; nothing was changed",
+    "where": "the worker",
+    "fix": "ask for less at once, such as a file of one month, or give the worker more memory",
+}
+
 WORK = "centreline.web.jobs.work"
 """Where the kinds of work are: named, not imported, since they queue work themselves."""
 
@@ -84,9 +90,19 @@ def run_job(job_id: str) -> None:
     except Stopped as reason:
         problem = {"what": reason.what, "where": reason.where, "fix": reason.fix}
         end_job(job_id, state="failed", says=reason.what, result=problem)
-    except Exception:
+    except Exception as error:
+        if _is_short_of_memory(error):
+            end_job(job_id, state="failed", says=NO_MEMORY["what"], result=NO_MEMORY)
+            return
         _LOG.exception("job %s failed", job_id)
         problem = {"what": "this is a fault of Centreline", "where": f"job {job_id}", "fix": "report it with that id"}
         end_job(job_id, state="failed", says=problem["what"], result=problem)
     else:
         end_job(job_id, state="done", says=says, result=result)
+
+
+def _is_short_of_memory(error: Exception) -> bool:
+    # Imported where something went wrong: whoever asks for work loads no engine for it.
+    from centreline.evidence.engines.duckdb import OutOfMemory
+
+    return isinstance(error, MemoryError | OutOfMemory)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from centreline.web.records.models import JobRow
 
 __all__ = [
-    "Job", "ask_to_cancel", "begin_job", "end_job", "has_been_asked", "interrupt_running", "job", "jobs_of", "new_job",
-    "newest_by", "tell_progress", "waiting_job",
+    "Job", "ask_to_cancel", "begin_job", "end_job", "fail_running", "has_been_asked", "interrupt_running", "job",
+    "jobs_of", "new_job", "newest_by", "tell_progress", "waiting_job",
 ]  # fmt: skip
 
 
@@ -138,6 +138,20 @@ def interrupt_running() -> int:
     running = JobRow.objects.filter(state="running")
     says = "the server ended while it was being done; what was not finished is not kept"
     return int(running.update(state="interrupted", ended_at=timezone.now(), says=says))
+
+
+def fail_running(*, looks: bool, why: str) -> int:
+    """Mark the job a worker was doing when it died as failed, and return how many those were.
+
+    Args:
+        looks: Whether it was the worker that looks.
+        why: In words.
+    """
+    running = JobRow.objects.filter(state="running")
+    theirs = running.filter(kind="look") if looks else running.exclude(kind="look")
+    fix = "ask for less at once, such as a file of one month, or give the server more memory"
+    problem = {"what": why, "where": "the worker", "fix": fix}
+    return int(theirs.update(state="failed", ended_at=timezone.now(), says=why[:400], result=problem))
 
 
 def ask_to_cancel(job_id: str) -> None:

@@ -49,6 +49,8 @@ class Environment:
         saml_name: CENTRELINE_SAML_NAME: what people call the SAML provider, on the page to sign in.
         saml_person: CENTRELINE_SAML_PERSON: the attribute in which the SAML provider writes the name somebody signs in
             with here; the NameID where it is not set.
+        worker_memory_mb: CENTRELINE_WORKER_MEMORY_MB: megabytes that each process which does long work may hold; a job
+            that needs more fails alone and says so; as much as there is where it is not set.
         security_contact: CENTRELINE_SECURITY_CONTACT: whom to tell of a weakness of this server, as mailto:, https: or
             tel: addresses parted by blanks; /.well-known/security.txt says it, and is not there where it is not set.
     """
@@ -68,6 +70,7 @@ class Environment:
     saml_metadata: Path | None
     saml_name: str
     saml_person: str
+    worker_memory_mb: int | None
     security_contact: str
 
 
@@ -91,6 +94,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         saml_metadata=Path(named) if (named := variables.get("CENTRELINE_SAML_METADATA")) else None,
         saml_name=variables.get("CENTRELINE_SAML_NAME", "") or "single sign-on",
         saml_person=variables.get("CENTRELINE_SAML_PERSON", ""),
+        worker_memory_mb=int(named) if (named := variables.get("CENTRELINE_WORKER_MEMORY_MB", "")).isdigit() else None,
         security_contact=variables.get("CENTRELINE_SECURITY_CONTACT", ""),
     )
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from centreline.web.site.environment import make_web_secret
+from centreline.web.site.environment import environment_of, make_web_secret
+from centreline.web.site.workers import Workers
 
 __all__ = ["Server", "environment_for", "open_django", "serve_until_stopped"]
 
@@ -66,37 +67,45 @@ def open_django(server: Server) -> None:
     django.setup()
 
 
-def serve_until_stopped(server: Server, *, tell: Callable[[str], None]) -> int:
-    """Serve until somebody presses Ctrl C or one of the processes ends, and return the exit code.
+def serve_until_stopped(server: Server, *, tell: Callable[[str], None], on_death: Callable[[str, str], None]) -> int:
+    """Serve until somebody presses Ctrl C or a process of the pages ends, and return the exit code.
+
+    A worker that dies is begun anew, and the pages go on.
 
     Args:
         server: What and where.
         tell: Told in a line what happens.
+        on_death: Told the queue whose worker died, and why.
     """
     environment = environment_for(server, variables=os.environ)
-    started = [subprocess.Popen(command, env=environment) for command in _commands(server)]
+    started = [subprocess.Popen(command, env=environment) for command in _pages(server)]
     signal.signal(signal.SIGTERM, lambda *_: started[0].terminate())  # the loop below sees it end, and ends the rest
+    memory_mb = environment_of(environment).worker_memory_mb
+    workers = Workers(_workers(), environment=environment, memory_mb=memory_mb, on_death=on_death)
     tell(f"Serving {server.folder} at {server.address} (Ctrl C ends it)")
     try:
-        while all(process.poll() is None for process in started):
+        while all(process.poll() is None for process in started) and workers.look():
             time.sleep(0.2)
     except KeyboardInterrupt:
         tell("Ending")
     finally:
-        _end(started)
-    codes = [process.wait() for process in started]
+        _end([*started, *workers.processes])
+    codes = [process.wait() for process in (*started, *workers.processes)]
     return next((code for code in codes if code not in ENDED), 0)
 
 
-def _commands(server: Server) -> Sequence[Sequence[str]]:
+def _pages(server: Server) -> Sequence[Sequence[str]]:
     granian = [sys.executable, "-m", "granian", "--host", server.host, "--log-level", "warning", "--no-ws"]
     # Each thread keeps the evidence of the scopes it answered for open: few threads, not the default of hundreds.
     place = ["--port", str(server.port), "--workers", str(server.workers), "--blocking-threads", "2"]
     pages = [*granian, "--interface", "wsgi", *place, "centreline.web.site.wsgi:application"]
     ahead = ["--interface", "asginl", "--port", str(server.streams_port), "--workers", "1"]
-    streams = [*granian, *ahead, "centreline.web.site.asgi:application"]
+    return [pages, [*granian, *ahead, "centreline.web.site.asgi:application"]]
+
+
+def _workers() -> Mapping[str, Sequence[str]]:
     worker = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--verbosity", "0", "--queue-name"]
-    return [pages, streams, [*worker, "default"], [*worker, "looks"]]
+    return {queue: [*worker, queue] for queue in ("default", "looks")}
 
 
 def _end(started: Sequence[subprocess.Popen[bytes]]) -> None:
