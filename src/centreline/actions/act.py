@@ -1,6 +1,6 @@
 """A verb of the loop that writes: it knows who may do it, and whatever it does stands in the trail, or is not done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, Generic, ParamSpec, TypeVar
@@ -30,8 +30,16 @@ class Act(Generic[Given, Result]):
     needs: str
     does: Callable[Concatenate[Step, Given], Result]
 
-    def by(self, state: State, actor: Actor, *, now: datetime) -> Callable[Given, Result]:
+    def by(
+        self, state: State, actor: Actor, *, now: datetime, tell: Callable[[Mapping[str, int]], None] | None = None
+    ) -> Callable[Given, Result]:
         """Return the act as this person does it now: call it with what it needs to know.
+
+        Args:
+            state: Where things are kept.
+            actor: Who acts.
+            now: When.
+            tell: Told by kind what of the writer's words may not be kept and was taken out, where anything was.
 
         Raises, when called:
             NotPermitted: their role may not do that.
@@ -39,8 +47,12 @@ class Act(Generic[Given, Result]):
 
         def done(*args: Given.args, **kwargs: Given.kwargs) -> Result:
             check_may(actor, self.needs)
+            step = Step(state, actor, now, self.name)
             with state.one_step():
-                return self.does(Step(state, actor, now, self.name), *args, **kwargs)
+                result = self.does(step, *args, **kwargs)
+            if step.taken_out and tell is not None:
+                tell(step.taken_out)
+            return result
 
         return done
 

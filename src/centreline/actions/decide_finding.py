@@ -6,7 +6,7 @@ from datetime import date
 from centreline.actions.act import act
 from centreline.actions.found import filled_in, key_of
 from centreline.governance.entry import Entry
-from centreline.governance.kinds.decision import Lane
+from centreline.governance.kinds.decision import DecisionLane
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid
 
@@ -95,7 +95,7 @@ def _past_the_gates(
     step: Step, lane: str, hindered: Sequence[str], *, approved_by: str, despite: str
 ) -> dict[str, object]:
     """Return what is kept about gates: nothing where nothing is automated, or every gate is passed."""
-    if lane != Lane.AUTOMATE or not hindered:
+    if lane != DecisionLane.AUTOMATE or not hindered:
         return {"hindered": (), "approved_by": "", "despite": ""}
     approver = approved_by.strip()
     if not (approver and despite.strip()) or approver.casefold() == step.actor.name.casefold():

@@ -1,12 +1,14 @@
 """What an act is given: ways to write that leave a version, a history and a line in the trail, all or none."""
 
 import uuid
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from centreline.governance.actor import Actor
+from centreline.governance.door import check_names, cleaned, cleaned_body
 from centreline.governance.entry import Body, Change, Entry, conflict_with
 from centreline.governance.kinds import body_of
 from centreline.governance.merging import merged
@@ -22,19 +24,21 @@ LONGEST_MESSAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act of one person at one moment.
+    """One act of one person at one moment; whatever it keeps passes the door of `governance.door` first.
 
     Attributes:
         state: Where things are kept.
         actor: Who acts.
         now: When.
         act: The verb.
+        taken_out: What may not be kept and was replaced, by kind, for telling the writer.
     """
 
     state: State
     actor: Actor
     now: datetime
     act: str
+    taken_out: Counter[str] = field(default_factory=Counter)
 
     def entry(self, kind: str, key: str) -> Entry:
         """Return an entry that stands.
@@ -64,7 +68,8 @@ class Step:
         Raises:
             EditConflict: there is one of that name.
         """
-        name = key or uuid.uuid4().hex
+        check_names(key or "", within)
+        name, body = key or uuid.uuid4().hex, cleaned_body(body, self.taken_out)
         by, now = self.actor.name, self.now
         entry = Entry(kind, name, within, 1, body, made_by=by, made_at=now, changed_by=by, changed_at=now)
         held = self.state.entry(kind, name)
@@ -88,7 +93,7 @@ class Step:
             NotThere: there is none.
             EditConflict: somebody else changed the same fields; nothing was overwritten.
         """
-        held = self.entry(kind, key)
+        held, body = self.entry(kind, key), cleaned_body(body, self.taken_out)
         wanted = body if held.version == expects else self._put_together(held, body, expects=expects)
         if wanted == held.body:
             return held
@@ -125,7 +130,8 @@ class Step:
         if held.version != expects:
             base = self._fields_of(held, expects)
             raise conflict_with(held, base=base, mine=earlier.fields, clashes=tuple(held.fields))
-        restored = held.next(body_of(kind, earlier.fields), by=self.actor.name, at=self.now, binned=earlier.binned)
+        body = cleaned_body(body_of(kind, earlier.fields), self.taken_out)
+        restored = held.next(body, by=self.actor.name, at=self.now, binned=earlier.binned)
         return self._kept(restored, before=held, says=says)
 
     def note(
@@ -146,17 +152,17 @@ class Step:
                 acting_for=self.actor.acting_for or "",
                 act=self.act,
                 kind=kind,
-                key=key,
-                says=says[:LONGEST_MESSAGE],
-                before=before,
-                after=after,
+                key=self._clean(key),
+                says=self._clean(says)[:LONGEST_MESSAGE],
+                before=self._clean(before),
+                after=self._clean(after),
                 request=self.actor.request,
                 address=self.actor.address,
             )
         )
 
     def _kept(self, entry: Entry, *, before: Entry | None, says: str) -> Entry:
-        binned = not entry.stands
+        binned, says = not entry.stands, self._clean(says)
         change = Change(
             entry.version, entry.fields, entry.changed_by, entry.changed_at, self.act, says[:LONGEST_MESSAGE],
             self.actor.request, binned,
@@ -173,6 +179,9 @@ class Step:
             after=None if binned else entry.fields,
         )
         return entry
+
+    def _clean(self, value: Any) -> Any:
+        return cleaned(value, self.taken_out)
 
     def _put_together(self, held: Entry, body: Body, *, expects: int) -> Body:
         base, mine = self._fields_of(held, expects), body.model_dump(mode="json")

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from centreline.governance.entry import Body
 
-__all__ = ["Lane", "Said"]
+__all__ = ["DecisionLane", "Said"]
 
 
-class Lane(StrEnum):
+class DecisionLane(StrEnum):
     """What becomes of a finding, in the order in which it is asked: what is removed needs no machine."""
 
     REMOVE = "remove"
@@ -27,7 +27,7 @@ class Said(Body):
 
     check: str = Field(pattern=r"^[A-Z]{3}\d{3}$", description="Id of the check that found it.")
     element: str = Field(pattern=r"^[a-z_]+:.+$", max_length=500, description="What the finding is about.")
-    lane: Lane = Field(description="What becomes of it.")
+    lane: DecisionLane = Field(description="What becomes of it.")
     because: str = Field(min_length=1, max_length=2_000, description="Why, in a sentence.")
     owner: str = Field(min_length=1, max_length=200, description="Who sees to it: a role or a name.")
     hindered: tuple[str, ...] = Field((), max_length=50, description="Gates not passed when it was to be automated.")

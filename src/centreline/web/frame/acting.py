@@ -1,6 +1,6 @@
 """Who acts in a request: the person of the session, their role, and whose rows they may see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from centreline.actions.act import Act
 from centreline.governance.actor import Actor
+from centreline.web.frame.telling import HEADER, tell_taken_out
 from centreline.web.records.people import actor_of
 from centreline.web.records.store import DjangoState
 
@@ -24,12 +25,20 @@ def know_who_acts(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     def known(request: HttpRequest) -> HttpResponse:
         person = actor_of(request.user) if request.user.is_authenticated else None
         request.actor = person and replace(person, request=request.id, address=request.META.get("REMOTE_ADDR", ""))
-        return respond(request)
+        response = respond(request)
+        if taken_out := getattr(request, "taken_out", None):
+            response[HEADER] = ", ".join(sorted(taken_out))
+        return response
 
     return known
 
 
 def does(request: HttpRequest, act: Act[Given, Result]) -> Callable[Given, Result]:
-    """Return an act as the person of this request does it now."""
+    """Return an act as the person of this request does it now; they are told what of their words was not kept."""
     actor: Actor = request.actor
-    return act.by(DjangoState(), actor, now=timezone.now())
+
+    def tell(taken_out: Mapping[str, int]) -> None:
+        request.taken_out = {*getattr(request, "taken_out", ()), *taken_out}
+        tell_taken_out(request, taken_out)
+
+    return act.by(DjangoState(), actor, now=timezone.now(), tell=tell)

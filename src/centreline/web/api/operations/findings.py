@@ -12,7 +12,7 @@ from centreline.actions.decide_finding import change_decision, decide_finding
 from centreline.actions.waive_finding import waive_finding
 from centreline.findings.finding import Finding, Severity
 from centreline.findings.gates import not_passed
-from centreline.governance.kinds.decision import Lane
+from centreline.governance.kinds.decision import DecisionLane
 from centreline.governance.rights import check_may
 from centreline.kernel.errors import NotThere
 from centreline.web.api.shapes import (
@@ -42,8 +42,8 @@ __all__ = [
     "DecisionFields",
     "DecisionIn",
     "FindingOut",
+    "FindingRemarkIn",
     "FindingsOut",
-    "RemarkIn",
     "WaiverIn",
     "decide",
     "every",
@@ -103,7 +103,7 @@ class About(Given):
 class DecisionFields(Given):
     """What is decided."""
 
-    lane: Lane = Field(description="What becomes of it.")
+    lane: DecisionLane = Field(description="What becomes of it.")
     because: Text = Field(min_length=1, max_length=2_000, description="Why, in a sentence.")
     owner: Name = Field(min_length=1, max_length=200, description="Who sees to it.")
     due: date | None = Field(None, description="Day by which it is done.")
@@ -123,7 +123,7 @@ class WaiverIn(About):
     until: date = Field(description="Last day on which it is accepted.")
 
 
-class RemarkIn(About):
+class FindingRemarkIn(About):
     """A remark about a finding."""
 
     text: Text = Field(min_length=1, description="As plain text.")
@@ -179,7 +179,7 @@ def waive(request: Any, response: HttpResponse, given: WaiverIn) -> Any:
 @router.post(
     "/findings/remarks", response=writes(EntryOut, status=201), operation_id="remark_on_finding", summary="Remark"
 )
-def remark(request: Any, response: HttpResponse, given: RemarkIn) -> Any:
+def remark(request: Any, response: HttpResponse, given: FindingRemarkIn) -> Any:
     """Remark something about a finding, in the thread of one's own party."""
     _found(request.actor, given)
     return Status(201, answered(request, response, does(request, comment_on_finding)(**given.model_dump())))

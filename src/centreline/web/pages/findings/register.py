@@ -12,7 +12,7 @@ from centreline.findings.catalogue import check_book
 from centreline.findings.families import FAMILIES
 from centreline.findings.finding import Finding, Severity
 from centreline.governance.entry import Entry
-from centreline.governance.kinds.decision import Lane
+from centreline.governance.kinds.decision import DecisionLane
 from centreline.web.frame.addresses import address_of
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import Name, Size
@@ -75,15 +75,15 @@ def severity_words() -> dict[str, str]:
 def lane_words() -> dict[str, str]:
     """Return the word for each lane, in the order in which they are asked."""
     words = {
-        Lane.REMOVE: _("Remove"),
-        Lane.SIMPLIFY: _("Simplify"),
-        Lane.AUTOMATE: _("Automate"),
-        Lane.DO_NOT_AUTOMATE: _("Do not automate yet"),
-        Lane.KNOWLEDGE: _("Mend the knowledge"),
-        Lane.PEOPLE: _("People"),
-        Lane.SOURCING: _("Sourcing"),
+        DecisionLane.REMOVE: _("Remove"),
+        DecisionLane.SIMPLIFY: _("Simplify"),
+        DecisionLane.AUTOMATE: _("Automate"),
+        DecisionLane.DO_NOT_AUTOMATE: _("Do not automate yet"),
+        DecisionLane.KNOWLEDGE: _("Mend the knowledge"),
+        DecisionLane.PEOPLE: _("People"),
+        DecisionLane.SOURCING: _("Sourcing"),
     }
-    return {str(lane): words[lane] for lane in Lane}
+    return {str(lane): words[lane] for lane in DecisionLane}
 
 
 def rows_of(
