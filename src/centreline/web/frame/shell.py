@@ -17,6 +17,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.kernel.errors import Stopped
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.narrowing import carried, picker_of
 from centreline.web.frame.templatetags.centreline_format import day
 
 __all__ = ["RAIL", "shell", "zone_in_words"]
@@ -41,6 +42,9 @@ RAIL: tuple[tuple[str, Any, str, str], ...] = (
 )
 """Icon, label, name of the address, and the permission without which it is not shown."""
 
+NARROWED = frozenset({"review", "map", "findings", "metrics"})
+"""Entries whose pages are shown for the rows that were chosen: links between them hand the choice on."""
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return `shell`, which the frame reads; the least of it for whoever has not signed in."""
@@ -59,8 +63,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _for_somebody(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     help_address = _address("help")
+    centre, picker = _of_the_centre(actor), picker_of(request)
+    if picker and "scope_line" in centre:
+        centre["scope_line"] = [*centre["scope_line"][:-1], *picker["words"], centre["scope_line"][-1]]
     return {
-        **_of_the_centre(actor),
+        **centre,
+        "picker": picker,
+        "narrowed": carried(request),
+        "narrowed_also": carried(request).replace("?", "&"),
         "rail": _rail(request, actor),
         "person": {"name": actor.shown, "role": _(actor.role.replace("_", " ")), "url": _address("account")},
         "search_url": _address("search"),
@@ -104,7 +114,8 @@ def _rail(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
         if url is None or not may(actor, needs) or (name == "home" and may(actor, "see_my_day")):
             continue  # Whoever has a day of their own opens on it, and has no other home.
         current = request.path == url or (url != "/" and request.path.startswith(url))
-        entries.append({"icon": icon, "label": label, "url": url, "current": current})
+        asks = carried(request) if name in NARROWED else ""
+        entries.append({"icon": icon, "label": label, "url": url + asks, "current": current})
     return entries
 
 

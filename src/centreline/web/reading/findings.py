@@ -14,7 +14,9 @@ from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.reports.names import Names
 from centreline.web.frame.centre import workspace
-from centreline.web.jobs.work.look import is_current, look_for
+from centreline.web.jobs.work.look import is_current
+from centreline.web.reading.rows import scope_of_rows
+from centreline.web.records.looks import newest_look
 
 __all__ = ["Seen", "seen_by"]
 
@@ -63,9 +65,15 @@ class Seen:
         return gates_at(self.examination, concerned)
 
 
-def seen_by(actor: Actor) -> Seen | None:
-    """Return what was found last in the rows somebody may see; None where nobody has looked yet."""
-    look = look_for(actor)
+def seen_by(actor: Actor, *, partner: str = "") -> Seen | None:
+    """Return what was found last in the rows somebody may see; None where nobody has looked yet.
+
+    Args:
+        actor: Who reads.
+        partner: Partner whose rows alone are looked at, one of `partners_looked_at`; empty for all they may see.
+    """
+    scope = scope_of_rows(actor, partner)
+    look = newest_look(scope.key)
     if look is None:
         return None
     found, blueprint = look.examination, workspace(actor.scope).blueprint
@@ -77,7 +85,7 @@ def seen_by(actor: Actor) -> Seen | None:
 
     return Seen(
         look.made_at,
-        is_current(look, scope=actor.scope),
+        is_current(look, scope=scope),
         tuple(filter(readable, standing)),
         tuple(one for one in found.waived if readable(one.finding)),
         found.in_state(State.CLEAR),

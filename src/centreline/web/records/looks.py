@@ -1,5 +1,6 @@
 """What was found, stored: looking takes seconds to minutes, and a page may not."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -11,7 +12,7 @@ from centreline.findings.examine import Examination
 from centreline.reports.review import Review
 from centreline.web.records.models import LookRow
 
-__all__ = ["Look", "keep_look", "newest_look"]
+__all__ = ["Look", "keep_look", "looked_at", "newest_look"]
 
 _EXAMINATION: TypeAdapter[Examination] = TypeAdapter(Examination)
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
@@ -60,6 +61,15 @@ def newest_look(scope: str) -> Look | None:
     """
     newest = LookRow.objects.filter(scope=scope).order_by("-made_at").values_list("pk", flat=True).first()
     return None if newest is None else _read(newest)
+
+
+def looked_at(scopes: Collection[str]) -> frozenset[str]:
+    """Return those of several scopes in which somebody has looked.
+
+    Args:
+        scopes: Their keys.
+    """
+    return frozenset(LookRow.objects.filter(scope__in=scopes).values_list("scope", flat=True).distinct())
 
 
 @lru_cache(maxsize=16)

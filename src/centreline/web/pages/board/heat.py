@@ -16,6 +16,7 @@ from centreline.governance.rights import may
 from centreline.journeys.demand import Demand, demand_at
 from centreline.metrics.ask import measure
 from centreline.web.frame.centre import ServedWorkspace, workspace
+from centreline.web.frame.narrowing import Narrowed
 from centreline.web.frame.templatetags.centreline_format import money, number, share
 
 __all__ = ["SEEN_WITH_EYES", "Overlay", "Read", "lay_over", "overlays"]
@@ -57,7 +58,9 @@ def overlays(actor: Actor) -> tuple[Overlay, ...]:
     return OVERLAYS if may(actor, "see_metrics") else ()
 
 
-def lay_over(journey: Journey, cards: list[dict[str, Any]], *, asked: str, actor: Actor) -> dict[str, Any]:
+def lay_over(
+    journey: Journey, cards: list[dict[str, Any]], *, asked: str, actor: Actor, rows: Narrowed
+) -> dict[str, Any]:
     """Write on each card what evidence says of it, and return which overlay that is.
 
     Args:
@@ -65,13 +68,14 @@ def lay_over(journey: Journey, cards: list[dict[str, Any]], *, asked: str, actor
         cards: The cards as this person sees them.
         asked: Key of the overlay; none is laid where it is empty or unknown.
         actor: Who looks; only rows of theirs are counted.
+        rows: Which of them are counted.
     """
     known = overlays(actor)
     chosen = next((one for one in known if one.key == asked), None)
-    shown: dict[str, Any] = {"overlays": known, "overlay": chosen}
+    shown: dict[str, Any] = {"overlays": known, "overlay": chosen, "counted_in": ", ".join(rows.words)}
     if chosen is None:
         return shown
-    found = READS[chosen.key](workspace(actor.scope), journey)
+    found = READS[chosen.key](workspace(actor.scope), journey, rows)
     read = {card["fields"]["id"]: found.get(card["fields"]["id"]) for card in cards if card["open"]}
     most = max((one.value for one in read.values() if one), default=0.0)
     for card in cards:
@@ -83,21 +87,21 @@ def lay_over(journey: Journey, cards: list[dict[str, Any]], *, asked: str, actor
     return shown | {"unread": unread}
 
 
-def _volume(place: ServedWorkspace, journey: Journey) -> Mapping[str, Read]:
+def _volume(place: ServedWorkspace, journey: Journey, rows: Narrowed) -> Mapping[str, Read]:
     def read(one: Demand) -> Read:
         words = ngettext("%(n)s contact", "%(n)s contacts", one.contacts) % {"n": number(one.contacts)}
         return Read(one.contacts, words)
 
-    return {key: read(one) for key, one in _demand(place, journey).items()}
+    return {key: read(one) for key, one in _demand(place, journey, rows).items()}
 
 
-def _repeat(place: ServedWorkspace, journey: Journey) -> Mapping[str, Read]:
-    found = _demand(place, journey).items()
+def _repeat(place: ServedWorkspace, journey: Journey, rows: Narrowed) -> Mapping[str, Read]:
+    found = _demand(place, journey, rows).items()
     return {key: _of(one.again, one.watched, _("came again")) for key, one in found if one.watched}
 
 
-def _failure(place: ServedWorkspace, journey: Journey) -> Mapping[str, Read]:
-    found = _demand(place, journey).items()
+def _failure(place: ServedWorkspace, journey: Journey, rows: Narrowed) -> Mapping[str, Read]:
+    found = _demand(place, journey, rows).items()
     return {key: _of(one.before, one.known, _("had come before")) for key, one in found if one.known}
 
 
@@ -107,8 +111,8 @@ def _of(part: int, whole: int, did: str) -> Read:
     return Read(part / whole, _("%(share)s %(did)s, n = %(n)s%(few)s") % told)
 
 
-def _cost(place: ServedWorkspace, journey: Journey) -> Mapping[str, Read]:
-    demand, evidence = _demand(place, journey), place.evidence
+def _cost(place: ServedWorkspace, journey: Journey, rows: Narrowed) -> Mapping[str, Read]:
+    demand, evidence = _demand(place, journey, rows), place.evidence
     spent = _operating_cost(evidence) if evidence and demand else None
     if not spent:
         return {}
@@ -125,7 +129,7 @@ def _operating_cost(evidence: Evidence) -> float | None:
     return answer.numerator
 
 
-def _gap(place: ServedWorkspace, journey: Journey) -> Mapping[str, Read]:
+def _gap(place: ServedWorkspace, journey: Journey, rows: Narrowed) -> Mapping[str, Read]:  # noqa: ARG001 - claims
     """Return how many of the twelve questions nobody answered by looking at the work."""
     seen: dict[str, set[str]] = {}
     for claim in place.claims.claims:
@@ -137,14 +141,19 @@ def _gap(place: ServedWorkspace, journey: Journey) -> Mapping[str, Read]:
     return {key: Read(n, words % {"n": n, "of": asked}) for key, n in missing.items()}
 
 
-def _demand(place: ServedWorkspace, journey: Journey) -> Mapping[str, Demand]:
+def _demand(place: ServedWorkspace, journey: Journey, rows: Narrowed) -> Mapping[str, Demand]:
     if place.evidence is None or not place.evidence.has("contact"):
         return {}
-    return demand_at(place.evidence, [one for stage in journey.stages for one in stage.touchpoints])
+    touchpoints = [one for stage in journey.stages for one in stage.touchpoints]
+    return demand_at(place.evidence, touchpoints, period=rows.period, where=rows.where)
 
 
 OVERLAYS = (
-    Overlay("volume", gettext_lazy("Volume"), gettext_lazy("Contacts recognised at each touchpoint, in all records.")),
+    Overlay(
+        "volume",
+        gettext_lazy("Volume"),
+        gettext_lazy("Contacts recognised at each touchpoint, in all records."),
+    ),
     Overlay(
         "repeat",
         gettext_lazy("Repeat"),
@@ -167,6 +176,6 @@ OVERLAYS = (
     ),
 )
 
-READS: dict[str, Callable[[ServedWorkspace, Journey], Mapping[str, Read]]] = {
+READS: dict[str, Callable[[ServedWorkspace, Journey, Narrowed], Mapping[str, Read]]] = {
     "volume": _volume, "repeat": _repeat, "failure": _failure, "cost": _cost, "gap": _gap,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from centreline.actions.stages_on_board import stages_on
@@ -18,6 +19,7 @@ from centreline.governance.rights import may
 from centreline.reports.board_paper import PAPERS
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import export_links, table_links
+from centreline.web.frame.narrowing import NAMES, Narrowed, narrowed
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.board.bringing_up import is_outdated, standing_of
@@ -48,6 +50,7 @@ OVERDUE = "KNO005"
 @page(needs="see_map")
 def journeys(request: HttpRequest) -> HttpResponse:
     """List the journeys with their drafts."""
+    narrowed(request, by=(), days=False)
     actor, published = request.actor, workspace(request.actor.scope).blueprint.journeys
     drafts, binned = DjangoState().entries("draft"), discarded(actor, now=timezone.now())
     rows = [
@@ -98,7 +101,7 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
     shown |= {"presents": "present" in request.GET, "earlier": earlier}
     shown["exports"] = table_links(request, "board") if may(actor, "export") else []
     if earlier is None:  # What evidence says is about what is intended now.
-        shown |= lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor)
+        shown |= lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor, rows=_rows(request))
         shown["exports"] += _drawn(request, "journey", found.id, chosen=shown["chosen"])
     shown |= other_versions(found.id, number=earlier.number if earlier else newest)
     return render(request, "board/board.html", shown)
@@ -119,7 +122,7 @@ def board(request: HttpRequest, draft: str) -> HttpResponse:
     editing = entry.fields["state"] == "editing"
     shown = {
         **_shown(found, cards, notes, actor=actor, asked=request.GET, blueprint=workspace(actor.scope).blueprint),
-        **lay_over(journey_before(entry), cards, asked=request.GET.get("heat", ""), actor=actor),
+        **lay_over(journey_before(entry), cards, asked=request.GET.get("heat", ""), actor=actor, rows=_rows(request)),
         "draft": entry,
         "columns": [{"key": one.key, "id": one.fields["id"], "title": one.fields["title"]} for one in stages],
         "tray": [one for one in notes if one["fields"]["parked"]],
@@ -172,7 +175,20 @@ def _shown(  # noqa: PLR0913 - a board is made of all of it
         "total": len(readable),
         "hidden": len(cards) - len(readable),
         **filter_of(cards, chosen, model=model, actor=actor),
+        **_handed_on(asked),
     }
+
+
+def _rows(request: HttpRequest) -> Narrowed:
+    """Return which records are laid over a board; on a plain board nothing is chosen, and links hand on what was."""
+    laid = bool(request.GET.get("heat")) and may(request.actor, "see_metrics")
+    return narrowed(request, by=("site", "queue") if laid else (), days=laid)
+
+
+def _handed_on(asked: QueryDict) -> dict[str, Any]:
+    """Return which records were chosen, for the links and the filter of a board, whose partner is the filter's own."""
+    kept = [(name, asked[name][:120]) for name in NAMES if name != "partner" and asked.get(name)]
+    return {"rows_kept": kept, "rows_also": f"&{urlencode(kept)}" if kept else ""}
 
 
 def _drawn(request: HttpRequest, of: str, key: str, *, chosen: Chosen) -> list[tuple[str, str]]:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from centreline.findings.catalogue import check_book
 from centreline.findings.finding import Outcome
-from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.exporting import export_links, export_response
+from centreline.web.frame.narrowing import carried
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
@@ -26,6 +26,7 @@ from centreline.web.pages.findings.together import merged_shown
 from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.reading.merged import Name, merged_in, sizes_for
 from centreline.web.reading.reported import reported_rows, reported_to
+from centreline.web.reading.rows import partner_asked
 from centreline.web.records.store import DjangoState
 
 __all__ = ["finding", "register", "rows"]
@@ -37,14 +38,14 @@ STATES = ("found", "merged", "reported", "waived", "clear", "not_examined")
 @page(needs="see_findings")
 def register(request: HttpRequest) -> HttpResponse:
     """Show what was found, what is waived, what is clear and what could not be examined, one at a time."""
-    seen = seen_by(request.actor)
+    seen = seen_by(request.actor, partner=partner_asked(request))
     if seen is None:
         return render(request, "findings/register.html", {"seen": None, **_may_do(request)})
     state, merged = request.GET.get("state", "found"), merged_in(seen)
     shown = {
         "seen": seen,
         "state": state if state in STATES else "found",
-        "tabs": _tabs(request.actor, seen, state=state, merged=merged),
+        "tabs": _tabs(request, seen, state=state, merged=merged),
         "q": request.GET.get("q", ""),
         **_may_do(request),
     }
@@ -57,7 +58,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def rows(request: HttpRequest) -> HttpResponse:
     """Hand out the rows as filtered, as a file."""
     check_may(request.actor, "export")
-    seen = seen_by(request.actor)
+    seen = seen_by(request.actor, partner=partner_asked(request))
     if seen is None:
         raise NotThere("nobody has looked yet", where="the register of findings", fix="look first, then export")
     merged = merged_in(seen)
@@ -67,8 +68,12 @@ def rows(request: HttpRequest) -> HttpResponse:
 @page(needs="see_findings")
 def finding(request: HttpRequest, check: str, slug: str) -> HttpResponse:
     """Show one finding: what is held against what, the records, what was said and decided, and what to do."""
-    seen, element = found_at(seen_by(request.actor), check=check, slug=slug)
-    shown = about(request, seen, check=check, element=element) | _may_do(request)
+    partner = partner_asked(request)
+    seen, element = found_at(seen_by(request.actor, partner=partner), check=check, slug=slug)
+    may_do = _may_do(request)
+    if partner:  # What is written here is about what stands in the rows of everybody: there it may not be found.
+        may_do = dict.fromkeys(may_do, False)
+    shown = about(request, seen, check=check, element=element) | may_do
     part = "findings/finding.html#finding" if request.headers.get("HX-Request") else "findings/finding.html"
     return render(request, part, shown)
 
@@ -118,19 +123,19 @@ def _checks(outcomes: tuple[Outcome, ...], *, asked: Any) -> list[dict[str, Any]
     ]
 
 
-def _tabs(actor: Actor, seen: Seen, *, state: str, merged: Mapping[Name, Entry]) -> list[dict[str, Any]]:
+def _tabs(request: HttpRequest, seen: Seen, *, state: str, merged: Mapping[Name, Entry]) -> list[dict[str, Any]]:
     parts = sum((one.check, one.element) in merged for one in seen.findings)
     named = {
         "found": (_("Found"), len(seen.findings) - parts),
         "merged": (_("Merged"), parts),
-        "reported": (_("Reported by people"), sum(one.fields["state"] == "open" for one in reported_to(actor))),
+        "reported": (_("Reported by people"), sum(one.fields["state"] == "open" for one in reported_to(request.actor))),
         "waived": (_("Waived"), len(seen.waived)),
         "clear": (_("Clear"), len(seen.clear)),
         "not_examined": (_("Not examined"), len(seen.not_examined)),
     }
-    here = reverse("findings")
+    here, asks = reverse("findings"), carried(request).replace("?", "&")
     return [
-        {"label": label, "url": f"{here}?state={key}", "count": count, "current": key == state}
+        {"label": label, "url": f"{here}?state={key}{asks}", "count": count, "current": key == state}
         for key, (label, count) in named.items()
     ]
 

@@ -13,6 +13,8 @@ from centreline.metrics.periods import Grain
 from centreline.metrics.views import base_table, view
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.narrowing import COLUMNS as NARROWED_BY
+from centreline.web.frame.narrowing import period_in
 from centreline.web.reading.meant import variant_meant
 
 __all__ = ["FILTERS", "Asked", "asked_of", "choices_of"]
@@ -37,6 +39,7 @@ class Asked:
         period: Local days; None for all records.
         chosen: By column, the value rows have to have.
         named: Whether the address names the variant.
+        untold: Columns the address chooses rows by, of which the records of this metric say nothing.
     """
 
     metric: Metric
@@ -45,6 +48,7 @@ class Asked:
     period: Period | None
     chosen: Mapping[str, str]
     named: bool
+    untold: tuple[str, ...] = ()
 
     @property
     def where(self) -> str | None:
@@ -90,9 +94,13 @@ def asked_of(given: Mapping[str, str], metric: Metric, *, place: ServedWorkspace
     named = given.get("variant", "").strip()
     variant = metric.variant(named) if named else variant_meant(metric, place=place)
     chosen = {name: given[name].strip() for name in FILTERS if given.get(name, "").strip()}
+    untold: tuple[str, ...] = ()
     if chosen and place.evidence is not None:
-        _stop_for_unknown(chosen, choices_of(place.evidence, variant))
-    return Asked(metric, variant, _grain(given.get("grain", "")), _period(given), chosen, bool(named))
+        known = choices_of(place.evidence, variant)
+        untold = tuple(name for name in chosen if name in NARROWED_BY and known and name not in known)
+        chosen = {name: value for name, value in chosen.items() if name not in untold}
+        _stop_for_unknown(chosen, known)
+    return Asked(metric, variant, _grain(given.get("grain", "")), period_in(given), chosen, bool(named), untold)
 
 
 def choices_of(evidence: Evidence, variant: Variant) -> dict[str, list[str]]:
@@ -132,19 +140,3 @@ def _grain(given: str) -> Grain | None:
             f"a chart does not run by {given!r}", where="the address", fix=f"write one of: {', '.join(GRAINS)}"
         )
     return found
-
-
-def _period(given: Mapping[str, str]) -> Period | None:
-    first, last = (given.get(name, "").strip() for name in ("from", "to"))
-    if not first and not last:
-        return None
-    try:
-        starts = date.fromisoformat(first) if first else date.min
-        ends = date.fromisoformat(last) if last else date(9998, 12, 31)
-        return Period(starts, ends + timedelta(days=1))
-    except (ValueError, OverflowError) as reason:
-        raise ArgumentInvalid(
-            f"cannot read {first!r} to {last!r} as days",
-            where="the address",
-            fix="write two days such as from=2026-01-01 and to=2026-03-31, the first of them earlier",
-        ) from reason

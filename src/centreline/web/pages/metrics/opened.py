@@ -20,6 +20,7 @@ from centreline.metrics.views import base_table
 from centreline.reports.words import interval
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.narrowing import COLUMNS, Narrowed, shown_for
 from centreline.web.pages.metrics.aims import Aim, aim_of
 from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of
 
@@ -78,6 +79,7 @@ def opened(request: HttpRequest, name: str, *, page: str) -> Opened:
     metric, place = metric_or_none(name), workspace(request.actor.scope)
     asked = asked_of(request.GET, metric, place=place)
     gap = _gap(asked, place)
+    shown_for(request, _narrowed(asked, place))
     answer = None if gap else _answer(asked, place)
     aim = aim_of(request.actor, asked, place=place)
     shown = {
@@ -89,6 +91,7 @@ def opened(request: HttpRequest, name: str, *, page: str) -> Opened:
         "choices": _choices(asked, place),
         "answer": answer,
         "gap": gap,
+        "untold": [column_words()[name] for name in asked.untold],
         "aim": aim,
         "data_to": _data_to(asked, place),
         "counted": KINDS[asked.variant.kind],
@@ -109,6 +112,15 @@ def column_words() -> dict[str, str]:
         "team": _("Team"),
         "site": _("Site"),
     }
+
+
+def _narrowed(asked: Asked, place: ServedWorkspace) -> Narrowed:
+    found = choices_of(place.evidence, asked.variant) if place.evidence is not None else {}
+    titles = {one.id: one.title for one in place.blueprint.partners}
+    offered = {name: [(one, titles.get(one, one)) for one in found.get(name, ())] for name in COLUMNS}
+    return Narrowed(
+        {name: value for name, value in asked.chosen.items() if name in COLUMNS}, asked.period, offered, days=True
+    )
 
 
 def _gap(asked: Asked, place: ServedWorkspace) -> str:

@@ -16,6 +16,7 @@ from centreline.metrics.book import metric_book
 from centreline.metrics.definition import Metric
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.exporting import export_links, export_response
+from centreline.web.frame.narrowing import narrowed
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.metrics.aims import assurance_of
@@ -40,6 +41,7 @@ COLUMNS = (
 @page(needs="see_metrics")
 def listed(request: HttpRequest) -> HttpResponse:
     """Show every metric, or those in which every searched word stands."""
+    narrowed(request)
     evidence = workspace(request.actor.scope).evidence
     rows = [(one, why_not(evidence, one.id) if evidence else None) for one in metric_book().values()]
     table = tabled(request, "metrics", _fields(brought=bool(evidence)), rows, on_a_page=len(rows) or 1)

@@ -23,7 +23,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
 from centreline.web.frame.versions import version_named
-from centreline.web.jobs.work.look import is_current, look_for
+from centreline.web.jobs.work.look import is_current
 from centreline.web.pages.review.flight import agreements_shown, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
 from centreline.web.pages.review.shown import agenda, compared, matrix
@@ -31,6 +31,8 @@ from centreline.web.pages.review.tiles import tiles_of
 from centreline.web.pages.review.with_partner import signing_of
 from centreline.web.reading.due import carried_actions, decisions_due
 from centreline.web.reading.reviews import changes_now, partners_to_meet, to_be_frozen
+from centreline.web.reading.rows import partner_asked, scope_of_rows
+from centreline.web.records.looks import newest_look
 from centreline.web.records.store import DjangoState
 
 __all__ = ["assign", "close", "decide", "held", "newest", "start"]
@@ -42,13 +44,15 @@ _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 def newest(request: HttpRequest) -> HttpResponse:
     """Show what was found last in the rows this person may see."""
     actor: Actor = request.actor
-    look = look_for(actor)
+    scope = scope_of_rows(actor, partner_asked(request))
+    look = newest_look(scope.key)
     shown = {"past": _past(actor), "can_start": may(actor, "run_review"), "look": look}
+    shown["partner_rows"] = scope != actor.scope
     shown["partners"] = partners_to_meet(actor)
     if look is None:
         return render(request, "review/none.html", shown)
     assurance = assurances(look.review, blueprint=workspace(actor.scope).blueprint)
-    shown |= _shown(look.review, assurance=assurance) | {"current": is_current(look, scope=actor.scope)}
+    shown |= _shown(look.review, assurance=assurance) | {"current": is_current(look, scope=scope)}
     today = timezone.localdate()
     shown["changes"] = changes_shown(changes_now(actor), today=today)
     shown |= {"due": decisions_due(actor, today=today), "can_close": may(actor, "record_action")}
