@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("nightly", max_examples=1_000, deadline=None)
+"""For `make nightly`: ten times as many examples wherever a test does not name how many."""
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 CLOSED_NETWORK = [

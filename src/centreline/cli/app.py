@@ -6,6 +6,7 @@ import re
 import sys
 import traceback
 from itertools import pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
@@ -66,6 +67,7 @@ def main() -> None:
     """Run the command line; the one place where an error becomes an exit code."""
     _register()
     try:
+        _check_zones()
         app()
     except Stopped as reason:
         _tell(reason)
@@ -79,6 +81,18 @@ def main() -> None:
         traceback.print_exc()
         typer.echo("This is a fault of Centreline, not of your input: please report it with the lines above.", err=True)
         sys.exit(ExitCode.UNFORESEEN)
+
+
+def _check_zones() -> None:
+    """Stop where no time zone is known: every time of every file is placed in one."""
+    try:
+        ZoneInfo("Europe/London")
+    except ZoneInfoNotFoundError:
+        raise PlaceUnusable(
+            "this machine knows no time zones, so no time can be placed",
+            where="the zone data of the system, or Python's own package of it",
+            fix="install them: `pip install tzdata`, or the system's package tzdata",
+        ) from None
 
 
 def _number_of(error: OSError) -> int:
