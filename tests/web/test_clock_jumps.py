@@ -33,15 +33,17 @@ def test_the_trail_is_in_the_order_of_what_was_done_and_whole() -> None:
 def test_a_session_whose_time_is_over_lets_nobody_in_and_one_that_was_ended_stays_ended(
     client_as: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    leader, stolen, real = client_as("leader"), Client(headers={"host": "localhost"}), timezone.now
-    stolen.cookies[settings.SESSION_COOKIE_NAME] = str(leader.session.session_key)
+    real, signed_in = timezone.now, client_as("leader").session.session_key
+    own, stolen, late = (Client(headers={"host": "localhost"}) for _ in range(3))
+    for client in (own, stolen, late):
+        client.cookies[settings.SESSION_COOKIE_NAME] = str(signed_in)
     assert stolen.get("/jobs/").status_code == 200
 
     monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(hours=13))
-    assert leader.get("/jobs/").status_code == 302
+    assert late.get("/jobs/").status_code == 302
 
     monkeypatch.setattr(timezone, "now", lambda: real() - timedelta(days=30))
-    leader.logout()
+    own.logout()
     assert stolen.get("/jobs/").status_code == 302
 
 
