@@ -1,4 +1,4 @@
-"""A card number goes through the wizard: while its file waits it lies in one private file, and then nowhere."""
+"""A card number goes through the wizard: it lies nowhere on the disk, neither while its file waits nor afterwards."""
 
 import json
 import tempfile
@@ -69,7 +69,7 @@ def mapped(centre: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("mapped")
-def test_a_card_number_lies_in_one_private_file_until_it_is_brought_and_then_nowhere(
+def test_a_card_number_lies_nowhere_while_its_file_waits_nor_once_it_was_brought(
     client_as: Callable[[str], Client], centre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -85,9 +85,10 @@ def test_a_card_number_lies_in_one_private_file_until_it_is_brought_and_then_now
 
     chosen = client.post("/imports/new/", {"file": SimpleUploadedFile(f"answers {IN_NAME}.csv", SENT)}).url
     checked = done(client.post(chosen, {"how": "mapping:canary"}).url)
-    [waiting] = naming(written_below(centre, tmp_path, since=began))
-    assert Path(waiting).is_relative_to(centre / "incoming")
-    assert (Path(waiting).stat().st_mode & 0o777, Path(waiting).parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    waiting = centre / "incoming" / chosen.rstrip("/").rpartition("/")[2] / "sealed"
+    assert waiting.stat().st_size > len(SENT), "it waits, sealed"
+    assert (waiting.stat().st_mode & 0o777, waiting.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert naming(written_below(centre, tmp_path, since=began)) == []
 
     brought = done(client.post(f"{chosen}bring/", {"how": "mapping:canary"}).url)
 

@@ -1,7 +1,7 @@
 """Files that somebody uploaded to bring: in a private folder of the workspace, and not for long.
 
-They lie there as they were sent, for whatever reads a file needs it whole and on the disk; only what it says of itself,
-its name, passes the door before.
+They lie there sealed with the workspace's secret, and their names passed the door: whatever reads one is given a plain
+copy, in memory, for as long as it reads.
 """
 
 import json
@@ -9,13 +9,17 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from centreline.evidence.privacy.secret import secret_of
 from centreline.kernel.errors import ArgumentInvalid, NotThere
+from centreline.web.records.in_memory import MEMORY, NAMED, plain_copy
+from centreline.web.records.sealed import Sealer, opened, sealing_key
 
 __all__ = [
     "KEPT_FOR", "Upload", "forget_upload", "incoming", "keep_upload", "sweep_uploads", "upload", "waits_until",
@@ -25,6 +29,7 @@ KEPT_FOR = timedelta(days=1)
 """An upload that nobody brings is deleted after this."""
 
 ABOUT = "about.json"
+SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,23 @@ class Upload:
     folder: str
 
     @property
-    def path(self) -> Path:
-        """The file itself."""
-        return Path(self.folder) / self.file
+    def sealed(self) -> Path:
+        """The file as it waits, sealed."""
+        return Path(self.folder) / SEALED
+
+    @contextmanager
+    def opened(self) -> Iterator[Path]:
+        """Give a path at which something reads the file as it was sent; it is gone afterwards.
+
+        Raises:
+            FileUnreadable: it is not as it was sealed.
+        """
+        waits = Path(self.folder).parent
+        with self.sealed.open("rb") as file:
+            chunks = opened(file, _key(waits.parent))
+            size = self.sealed.stat().st_size
+            with plain_copy(chunks, name=self.file, size=size, otherwise=waits) as path:
+                yield path
 
     @property
     def draft(self) -> Path:
@@ -73,9 +92,9 @@ def keep_upload(  # noqa: PLR0913 - what a file is comes in by name
     token = uuid.uuid4().hex
     folder = incoming(workspace) / token
     folder.mkdir(mode=0o700)
-    held = Upload(token, "content-" + name if name == ABOUT else name, by, at.isoformat(), str(folder))
+    held = Upload(token, name, by, at.isoformat(), str(folder))
     try:
-        _write(chunks, held.path, largest_bytes=largest_bytes)
+        _write(chunks, held, key=_key(workspace), largest_bytes=largest_bytes)
         with _private(folder / ABOUT) as about:
             about.write(json.dumps(asdict(held)).encode())
     except BaseException:
@@ -97,20 +116,25 @@ def _private(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
-def _write(chunks: Iterable[bytes], path: Path, *, largest_bytes: int) -> None:
-    written = 0
-    with _private(path) as out:
+def _key(workspace: Path) -> bytes:
+    return sealing_key(secret_of(workspace, os.environ))
+
+
+def _write(chunks: Iterable[bytes], held: Upload, *, key: bytes, largest_bytes: int) -> None:
+    written, sealer = 0, Sealer(key)
+    with _private(held.sealed) as out:
         for chunk in chunks:
             written += len(chunk)
             if written > largest_bytes:
                 raise ArgumentInvalid(
                     f"the file is larger than {largest_bytes:,} bytes",
-                    where=path.name,
+                    where=held.file,
                     fix="split it, pack it with gzip, or bring it with `centreline ingest` on the server",
                 )
-            out.write(chunk)
+            out.write(sealer.add(chunk))
+        out.write(sealer.finish())
     if not written:
-        raise ArgumentInvalid("the file is empty", where=path.name, fix="export it again, then upload that")
+        raise ArgumentInvalid("the file is empty", where=held.file, fix="export it again, then upload that")
 
 
 def upload(token: str, *, by: str, workspace: Path) -> Upload:
@@ -147,10 +171,10 @@ def waits_until(token: str, *, workspace: Path) -> datetime | None:
 
 
 def sweep_uploads(*, workspace: Path, now: datetime) -> int:
-    """Delete what nobody brought in a day, halves of uploads that were broken off too, and return how many."""
+    """Delete what nobody brought in a day, what broken-off uploads and readings left too, and return how many."""
     old = [
         held
-        for held in (workspace / "incoming").glob("*")
+        for held in (*(workspace / "incoming").glob("*"), *MEMORY.glob(f"{NAMED}*"))
         if now.timestamp() - held.stat().st_mtime >= KEPT_FOR.total_seconds()
     ]
     for held in old:

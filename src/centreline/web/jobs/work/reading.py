@@ -32,8 +32,10 @@ def previewed(place: FolderWorkspace, held: Upload, *, how: str, progress: Progr
     by, name = _way(how)
     if by != "source":
         mapping = _mapping(place, held, by, name)
-        return look_before_bringing(place, held.path, mapping=mapping, rejected_to=held.rejected, progress=progress)
-    return look_before_bringing_export(place, held.path, kind=name, progress=progress)
+        with held.opened() as path:
+            return look_before_bringing(place, path, mapping=mapping, rejected_to=held.rejected, progress=progress)
+    with held.opened() as path:
+        return look_before_bringing_export(place, path, kind=name, progress=progress)
 
 
 def brought(place: FolderWorkspace, held: Upload, *, how: str, progress: Progress) -> IngestReport:
@@ -41,8 +43,10 @@ def brought(place: FolderWorkspace, held: Upload, *, how: str, progress: Progres
     by, name = _way(how)
     if by != "source":
         mapping = _mapping(place, held, by, name)
-        return bring(place, held.path, mapping=mapping, now=timezone.now(), progress=progress)
-    return bring_export(place, held.path, kind=name, now=timezone.now(), progress=progress)
+        with held.opened() as path:
+            return bring(place, path, mapping=mapping, now=timezone.now(), progress=progress)
+    with held.opened() as path:
+        return bring_export(place, path, kind=name, now=timezone.now(), progress=progress)
 
 
 DRAFT = "draft"

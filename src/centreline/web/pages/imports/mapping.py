@@ -41,7 +41,8 @@ def map_columns(request: HttpRequest, token: str) -> HttpResponse:
     held = own_upload(request, token)
     place = workspace(request.actor.scope)
     base = _based_on(request, held)
-    glimpse = glimpse_of(held.path, door=place.door)
+    with held.opened() as path:
+        glimpse = glimpse_of(path, door=place.door)
     if request.method != "POST":
         contract = _contract(base.table if base else request.GET.get("table", ""))
         name = _name_for(held)

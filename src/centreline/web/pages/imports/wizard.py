@@ -56,8 +56,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     )
     forget_when_nobody_goes_on(held.id)
     try:
-        if not recognise(held.path):
-            check_is_a_table(held.path)
+        with held.opened() as path:
+            if not recognise(path):
+                check_is_a_table(path)
     except Stopped:
         forget_upload(held.id, workspace=folder())
         raise
@@ -70,10 +71,11 @@ def read_as(request: HttpRequest, token: str) -> HttpResponse:
     held = own_upload(request, token)
     if request.method != "POST":
         place = workspace(request.actor.scope)
-        ways = ways_to_read(place, held.path)
+        with held.opened() as path:
+            ways, look = ways_to_read(place, path), _first_look(place, path)
         shown = {"held": held, "ways": ways, "steps": steps(1), "known": any(way.fits for way in ways)}
         shown["misfits"] = [way for way in ways if not way.fits]
-        return render(request, "imports/read_as.html", shown | _first_look(place, held))
+        return render(request, "imports/read_as.html", shown | look)
     given = {"upload": held.id, "how": request.POST.get("how", "")}
     asked = queue("check", title=_("Check %(file)s") % {"file": held.file}, by=held.by, given=given)
     return HttpResponseRedirect(reverse("import_run", args=[asked.id]))
@@ -138,10 +140,10 @@ def _sent(request: HttpRequest) -> tuple[Iterable[bytes], str]:
     return [pasted.encode(), b"\n"], "pasted.tsv" if "\t" in pasted else "pasted.csv"
 
 
-def _first_look(place: FolderWorkspace, held: Upload) -> dict[str, Any]:
+def _first_look(place: FolderWorkspace, path: Path) -> dict[str, Any]:
     """Return the beginning of the file and the tables it may fill; why not, where it is no table of rows."""
     try:
-        glimpse = glimpse_of(held.path, door=place.door)
+        glimpse = glimpse_of(path, door=place.door)
     except Stopped as reason:
         return {"no_rows": reason}
     tables = [{"name": name, "fit": fit, "meaning": CONTRACTS[name].meaning} for name, fit in likely_tables(glimpse)]
