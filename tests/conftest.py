@@ -1,6 +1,11 @@
-"""What tests of pages share: one browser, since a second in the same process is refused."""
+"""What tests of several folders share: one browser, since a second in a process is refused, and one made-up centre."""
 
+import fcntl
+import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,3 +34,26 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CLOSED_NETWORK)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What `centreline demo --format json` said: of several processes one makes the centre, since that is dear."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    said = shared / "made-up.json"
+    with (shared / "made-up.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            centreline = Path(sys.executable).with_name("centreline")
+            command = [centreline, "demo", shared / "made-up", "--contacts", "4000", "--format", "json"]
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=600)
+            said.write_text(done.stdout, encoding="utf-8")
+    document: dict[str, Any] = json.loads(said.read_text(encoding="utf-8"))
+    return document
+
+
+@pytest.fixture(scope="session")
+def demo(made_up: dict[str, Any]) -> Path:
+    """A small made-up centre with every fault planted; tests read it and leave it as it is."""
+    return Path(made_up["workspace"])

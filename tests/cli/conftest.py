@@ -1,8 +1,11 @@
 """The command line as a person meets it: arguments in; exit code, output and errors out."""
 
+import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,24 +83,52 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return running
 
 
-@pytest.fixture
-def begun(run: Run, tmp_path: Path) -> Begun:
-    """A new workspace with a mapping and a file to bring; nothing has been brought."""
-    place, calls = tmp_path / "place", tmp_path / "calls.csv"
-    assert run("init", place, "--name", "A centre", "--zone", "Europe/Madrid").code == 0
-    mapping = place / "mappings" / "calls.yaml"
-    mapping.write_text(MAPPING, encoding="utf-8")
-    calls.write_text(CALLS, encoding="utf-8")
-    return Begun(place, calls, mapping)
+@pytest.fixture(scope="session")
+def begun_once(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """What `begun` copies."""
+    begun = _below(tmp_path_factory.mktemp("begun"))
+    _typed("init", begun.place, "--name", "A centre", "--zone", "Europe/Madrid")
+    begun.mapping.write_text(MAPPING, encoding="utf-8")
+    begun.calls.write_text(CALLS, encoding="utf-8")
+    return begun
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small made-up centre with every fault planted; tests read it and leave it as it is."""
-    folder = tmp_path_factory.mktemp("made-up") / "demo"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sys, "argv", ["centreline", "demo", str(folder), "--contacts", "4000"])
+def brought_once(begun_once: Begun, tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """What `brought` copies."""
+    brought = _copied(begun_once, tmp_path_factory.mktemp("brought"))
+    _typed("ingest", "contact", brought.calls, "-m", "calls", "-w", brought.place)
+    return brought
+
+
+@pytest.fixture
+def begun(begun_once: Begun, tmp_path: Path) -> Begun:
+    """A new workspace with a mapping and a file to bring; nothing has been brought."""
+    return _copied(begun_once, tmp_path)
+
+
+@pytest.fixture
+def brought(brought_once: Begun, tmp_path: Path) -> Begun:
+    """The same workspace after its file has been brought."""
+    return _copied(brought_once, tmp_path)
+
+
+def _below(folder: Path) -> Begun:
+    place = folder / "place"
+    return Begun(place, folder / "calls.csv", place / "mappings" / "calls.yaml")
+
+
+def _copied(begun: Begun, folder: Path) -> Begun:
+    shutil.copytree(begun.place.parent, folder, dirs_exist_ok=True)
+    return _below(folder)
+
+
+def _typed(*arguments: object) -> Said:
+    """Run a command that has to succeed, where no test has begun yet."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["centreline", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
             main()
-    assert not left.value.code
-    return folder
+    assert not left.value.code, err.getvalue()
+    return Said(0, out.getvalue(), err.getvalue())

@@ -57,10 +57,9 @@ def test_examine_prints_what_its_page_says(run: Run, demo: Path) -> None:
     assert keys_of(document) == documented("centreline examine")
 
 
-def test_export_prints_what_its_page_says(run: Run, begun: Any, tmp_path: Path) -> None:
-    assert run("ingest", "contact", begun.calls, "--mapping", begun.mapping, "-w", begun.place).code == 0
-    log = run("export", "xes", tmp_path / "log.xes", "-w", begun.place, "--format", "json").document
-    said = run("export", "vcon", "1", "--to", tmp_path / "out", "-w", begun.place, "--format", "json").document
+def test_export_prints_what_its_page_says(run: Run, brought: Any, tmp_path: Path) -> None:
+    log = run("export", "xes", tmp_path / "log.xes", "-w", brought.place, "--format", "json").document
+    said = run("export", "vcon", "1", "--to", tmp_path / "out", "-w", brought.place, "--format", "json").document
 
     assert keys_of(log) | keys_of(said) == documented("centreline export")
 
@@ -84,12 +83,10 @@ def test_ingest_and_undo_print_what_their_pages_say(run: Run, begun: Any) -> Non
     assert keys_of(undone) == documented("centreline undo")
 
 
-def test_compact_prints_what_its_page_says(run: Run, begun: Any) -> None:
-    run("ingest", "contact", begun.calls, "-m", "calls", "-w", begun.place)
-
-    told = run("compact", begun.place, "--dry-run", "--format", "json").document
-    done = run("compact", begun.place, "--format", "json").document
-    again = run("compact", begun.place)
+def test_compact_prints_what_its_page_says(run: Run, brought: Any) -> None:
+    told = run("compact", brought.place, "--dry-run", "--format", "json").document
+    done = run("compact", brought.place, "--format", "json").document
+    again = run("compact", brought.place)
 
     assert keys_of(told) == keys_of(done) == documented("centreline compact")
     assert (told["ran"], done["ran"], told["months"]) == (False, True, done["months"])
@@ -116,10 +113,9 @@ def test_the_blueprint_commands_print_what_their_pages_say(run: Run, demo: Path,
     assert keys_of(compared) == documented("centreline blueprint diff")
 
 
-def test_what_is_written_is_named(run: Run, tmp_path: Path) -> None:
+def test_what_is_written_is_named(run: Run, made_up: dict[str, Any], tmp_path: Path) -> None:
     begun = run("init", tmp_path / "new", "--format", "json").document
     written = run("review", tmp_path / "new", "--out", tmp_path / "review.md", "--format", "json").document
-    made_up = run("demo", tmp_path / "demo", "--contacts", "1000", "--format", "json").document
 
     assert all(Path(file).is_file() for file in [*begun["files"], *written["files"], made_up["review"]])
     assert keys_of([begun, written, made_up]) == {

@@ -1,6 +1,7 @@
 """A person writes a letter, two people agree, and nothing of the person is left: at the command line."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,15 +25,27 @@ CALLS = "call,who,came\n1,ada-7,2024-01-05 09:00:00\n2,bob-1,2024-01-05 10:00:00
 JSON = ("--format", "json")
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the centre of these tests is made once."""
+    return tmp_path_factory.mktemp("desk")
+
+
 @pytest.fixture
-def place(run: Run, tmp_path: Path) -> Path:
-    place = tmp_path / "place"
+def place(run: Run, once: Path, tmp_path: Path) -> Path:
+    """A centre with three calls of two people; the file they came in lies beside it."""
+    if not (once / "calls.csv").exists():
+        bring_calls(run, once)
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "place"
+
+
+def bring_calls(run: Run, folder: Path) -> None:
+    place, calls = folder / "place", folder / "calls.csv"
     run("init", place, "--name", "A centre", "--zone", "Europe/London")
     (place / "mappings" / "desk.yaml").write_text(MAPPING, encoding="utf-8")
-    calls = tmp_path / "calls.csv"
     calls.write_text(CALLS, encoding="utf-8")
     assert run("ingest", "contact", calls, "-m", "desk", "-w", place).code == 0
-    return place
 
 
 def asked(run: Run, place: Path) -> str:

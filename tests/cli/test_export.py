@@ -12,9 +12,9 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def brought(run: Run, begun: Any) -> Path:
-    assert run("ingest", "contact", begun.calls, "--mapping", begun.mapping, "-w", begun.place).code == 0
-    place: Path = begun.place
+def held(brought: Any) -> Path:
+    """The folder of a workspace that holds three calls."""
+    place: Path = brought.place
     return place
 
 
@@ -23,11 +23,11 @@ def brought(run: Run, begun: Any) -> Path:
     [("xes", "january.log"), ("ocel", "january.log"), ("ocel-xml", "january.xml"), ("ocel-sqlite", "january.SQLITE")],
 )
 def test_a_log_is_written_in_the_form_its_name_says_and_told_of(
-    run: Run, brought: Path, tmp_path: Path, form: str, name: str
+    run: Run, held: Path, tmp_path: Path, form: str, name: str
 ) -> None:
     file = tmp_path / name
 
-    said = run("export", form.partition("-")[0], file, "-w", brought, "--period", "2026-01-05", "--format", "json")
+    said = run("export", form.partition("-")[0], file, "-w", held, "--period", "2026-01-05", "--format", "json")
 
     assert said.code == 0
     assert said.document == {"file": str(file), "form": form, "cases": 3, "events": 3}
@@ -36,38 +36,36 @@ def test_a_log_is_written_in_the_form_its_name_says_and_told_of(
     assert file.stat().st_size > 500
 
 
-def test_a_log_is_read_again_by_the_same_program(run: Run, brought: Path, tmp_path: Path) -> None:
-    assert run("export", "xes", tmp_path / "log.xes", "-w", brought).code == 0
+def test_a_log_is_read_again_by_the_same_program(run: Run, held: Path, tmp_path: Path) -> None:
+    assert run("export", "xes", tmp_path / "log.xes", "-w", held).code == 0
 
-    said = run("ingest", "xes", tmp_path / "log.xes", "-w", brought, "--format", "json")
+    said = run("ingest", "xes", tmp_path / "log.xes", "-w", held, "--format", "json")
 
     assert said.code == 0
     assert said.document["rows"]["created"] > 0
 
 
-def test_a_file_that_is_there_is_never_written_over(run: Run, brought: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_never_written_over(run: Run, held: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.xes").write_text("mine", encoding="utf-8")
 
-    said = run("export", "xes", tmp_path / "mine.xes", "-w", brought)
+    said = run("export", "xes", tmp_path / "mine.xes", "-w", held)
 
     assert said.code == 2
     assert "is there already" in said.err
     assert (tmp_path / "mine.xes").read_text(encoding="utf-8") == "mine"
 
 
-def test_an_empty_choice_leaves_no_file(run: Run, brought: Path, tmp_path: Path) -> None:
-    said = run("export", "ocel", tmp_path / "none.json", "-w", brought, "--queue", "nowhere")
+def test_an_empty_choice_leaves_no_file(run: Run, held: Path, tmp_path: Path) -> None:
+    said = run("export", "ocel", tmp_path / "none.json", "-w", held, "--queue", "nowhere")
 
     assert said.code == 2
     assert "no case lies in that period and queue" in said.err
     assert [path.name for path in tmp_path.iterdir() if "none" in path.name] == []
 
 
-def test_conversations_are_written_by_name_and_by_condition(run: Run, brought: Path, tmp_path: Path) -> None:
-    named = run("export", "vcon", "1", "2", "--to", tmp_path / "a", "-w", brought, "--format", "json")
-    chosen = run(
-        "export", "vcon", "--query", "agent == 'ben'", "--to", tmp_path / "b", "-w", brought, "--format", "json"
-    )
+def test_conversations_are_written_by_name_and_by_condition(run: Run, held: Path, tmp_path: Path) -> None:
+    named = run("export", "vcon", "1", "2", "--to", tmp_path / "a", "-w", held, "--format", "json")
+    chosen = run("export", "vcon", "--query", "agent == 'ben'", "--to", tmp_path / "b", "-w", held, "--format", "json")
 
     assert (named.code, chosen.code) == (0, 0)
     assert len(named.document["files"]) == named.document["without_turns"] == 2
@@ -88,9 +86,9 @@ def test_conversations_are_written_by_name_and_by_condition(run: Run, brought: P
     ids=["none", "unknown", "nobody", "no condition"],
 )
 def test_a_choice_that_means_nothing_is_told(
-    run: Run, brought: Path, tmp_path: Path, arguments: tuple[str, ...], says: str
+    run: Run, held: Path, tmp_path: Path, arguments: tuple[str, ...], says: str
 ) -> None:
-    said = run("export", "vcon", *arguments, "--to", tmp_path / "c", "-w", brought)
+    said = run("export", "vcon", *arguments, "--to", tmp_path / "c", "-w", held)
 
     assert said.code == 2
     assert says in " ".join(said.err.split())

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,24 @@ def firehose(tmp_path: Path) -> Path:
     path = tmp_path / "firehose"
     path.write_text(json.dumps(a_record("c-1")) + json.dumps(a_record("c-2")), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def exported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the workspace of `exported` is made."""
+    return tmp_path_factory.mktemp("exported")
+
+
+@pytest.fixture
+def exported(run: Run, begun: Any, firehose: Path, exported_once: Path) -> Any:
+    """The workspace that was begun, after the export has been brought."""
+    if not (exported_once / "place").exists():
+        assert run("ingest", "auto", firehose, "-w", begun.place).code == 0
+        shutil.copytree(begun.place, exported_once / "place")
+    else:
+        shutil.rmtree(begun.place)
+        shutil.copytree(exported_once / "place", begun.place)
+    return begun
 
 
 def test_a_file_is_recognised_with_its_fields_and_the_command_that_brings_it(run: Run, firehose: Path) -> None:
@@ -79,10 +98,8 @@ def test_an_export_is_brought_by_its_content_and_taken_back(run: Run, begun: Any
     assert run("ingest", "auto", firehose, "-w", begun.place, "--format", "json").document["rows"]["created"] == 2
 
 
-def test_the_same_export_twice_changes_nothing(run: Run, begun: Any, firehose: Path) -> None:
-    run("ingest", "auto", firehose, "-w", begun.place)
-
-    again = run("ingest", "auto", firehose, "-w", begun.place, "--format", "json").document
+def test_the_same_export_twice_changes_nothing(run: Run, exported: Any, firehose: Path) -> None:
+    again = run("ingest", "auto", firehose, "-w", exported.place, "--format", "json").document
 
     assert again["rows"]["same"] == 2
     assert "nothing was changed" in again["remarks"][1]
@@ -102,24 +119,22 @@ def test_a_kind_that_cannot_be_told_is_asked_about(run: Run, begun: Any) -> None
     assert "no source knows 'calls.csv' by its content" in said.err
 
 
-def test_a_name_of_rows_that_came_another_way_is_refused(run: Run, begun: Any, firehose: Path) -> None:
-    assert run("ingest", "contact", begun.calls, "-m", "calls", "-w", begun.place).code == 0
-
-    said = run("ingest", "auto", firehose, "-w", begun.place, "--as", "switch")
+def test_a_name_of_rows_that_came_another_way_is_refused(run: Run, brought: Any, firehose: Path) -> None:
+    said = run("ingest", "auto", firehose, "-w", brought.place, "--as", "switch")
 
     assert said.code == 2
     assert "the table contact has rows of the source 'switch' already that came through 'calls@" in said.err
 
 
 def test_the_same_file_under_another_option_is_refused_and_not_counted_twice(
-    run: Run, begun: Any, firehose: Path
+    run: Run, exported: Any, firehose: Path
 ) -> None:
-    kind = "amazon_connect_contacts"
-    first = run("ingest", kind, firehose, "-w", begun.place, "--format", "json").document
+    kind, place = "amazon_connect_contacts", exported.place
+    [first] = Lake(place / "evidence").imports()
 
-    again = run("ingest", f"{kind}+partner=Level1", firehose, "-w", begun.place)
-    run("undo", first["import_id"], "-w", begun.place)
-    other = run("ingest", f"{kind}+partner=Level1", firehose, "-w", begun.place, "--format", "json").document
+    again = run("ingest", f"{kind}+partner=Level1", firehose, "-w", place)
+    run("undo", first.id, "-w", place)
+    other = run("ingest", f"{kind}+partner=Level1", firehose, "-w", place, "--format", "json").document
 
     assert again.code == 2
     assert f"the table contact has rows of the source '{kind}' already" in again.err

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from centreline.cli import terminal
+from centreline.evidence.lake import Lake
 
 Run = Callable[..., Any]
 
@@ -66,11 +67,8 @@ def test_an_import_can_be_taken_back(run: Run, begun: Any) -> None:
     assert "no records have been brought yet" in after.err
 
 
-def test_the_evidence_says_what_it_holds(run: Run, begun: Any) -> None:
-    place, calls = begun.place, begun.calls
-    run("ingest", "contact", calls, "-m", "calls", "-w", place)
-
-    book = run("evidence", place, "--format", "json").document
+def test_the_evidence_says_what_it_holds(run: Run, brought: Any) -> None:
+    book = run("evidence", brought.place, "--format", "json").document
 
     [table] = book["tables"]
     assert (table["name"], table["rows"]) == ("contact", 3)
@@ -83,11 +81,10 @@ def counted(**rows: int) -> dict[str, int]:
 
 
 def test_names_that_go_into_the_next_command_are_never_broken(
-    run: Run, begun: Any, monkeypatch: pytest.MonkeyPatch
+    run: Run, brought: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = begun.place
-    brought = run("ingest", "contact", begun.calls, "-m", "calls", "-w", place, "--format", "json").document
+    [import_] = Lake(brought.place / "evidence").imports()
     monkeypatch.setattr(terminal, "console", Console(width=60, highlight=False))
 
-    assert brought["import_id"] in run("evidence", place).out
+    assert import_.id in run("evidence", brought.place).out
     assert "first_contact_resolution" in run("explain", "metrics").out

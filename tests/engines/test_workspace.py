@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
-from centreline.actions.demonstrate import make_demo
 from centreline.cli import main
-from centreline.evidence.copying import account_of, copied_evidence, copy_to
+from centreline.evidence.copying import Copied, account_of, copied_evidence, copy_to
 from centreline.evidence.elsewhere import evidence_on
 from centreline.evidence.engines.postgres import PostgreSQL
 from centreline.evidence.engines.spark import Spark
@@ -21,7 +21,6 @@ from centreline.evidence.ledger.ledger import ledger_of
 from centreline.evidence.scope import Scope
 from centreline.kernel.errors import EvidenceMissing
 from centreline.metrics.ask import measure_many
-from centreline.samples.faults import FAULTS
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 ALL = Scope.whole_centre("a test")
@@ -34,15 +33,44 @@ DOZEN = [
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("engines") / "centre"
-    make_demo(folder, contacts=3_000, seed=5, faults=list(FAULTS)[:4], now=NOW, tell=lambda _: None)
-    return folder
+def workspace(demo: Path) -> Path:
+    return demo
+
+
+@pytest.fixture(scope="session")
+def lake(workspace: Path) -> Lake:
+    return Lake(workspace / "evidence")
+
+
+@pytest.fixture(scope="session")
+def copied_once(postgres_address: str, lake: Lake) -> Copied:
+    """What was copied; the copy lies in a database that `copied` doubles."""
+    with psycopg.connect(postgres_address, autocommit=True) as server:
+        server.execute("CREATE DATABASE copied_once")
+    engine = PostgreSQL(_database(postgres_address, "copied_once"))
+    told = copy_to(lake, engine, now=NOW)
+    engine.close()
+    return told
 
 
 @pytest.fixture
-def lake(workspace: Path) -> Lake:
-    return Lake(workspace / "evidence")
+def copied_address(copied_once: Copied, postgres_address: str) -> str:
+    """A database of the test's own, with a copy of the evidence in it."""
+    with psycopg.connect(postgres_address, autocommit=True) as server:
+        server.execute("DROP DATABASE IF EXISTS copied WITH (FORCE)")
+        server.execute("CREATE DATABASE copied TEMPLATE copied_once")
+    return _database(postgres_address, "copied")
+
+
+@pytest.fixture
+def copied(copied_address: str):
+    engine = PostgreSQL(copied_address)
+    yield engine
+    engine.close()
+
+
+def _database(address: str, name: str) -> str:
+    return urlsplit(address)._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture
@@ -110,10 +138,8 @@ def test_the_ledger_over_the_files_of_the_lake_is_the_same_on_spark(lake, spark_
     assert ledger_of(here).name == ledger_of(there).name
 
 
-def test_a_copy_holds_every_row_and_every_value(lake, empty_database) -> None:
-    copy_to(lake, empty_database, now=NOW)
-
-    here, (there, _) = lake.evidence(scope=ALL), copied_evidence(lake, empty_database, scope=ALL)
+def test_a_copy_holds_every_row_and_every_value(lake, copied) -> None:
+    here, (there, _) = lake.evidence(scope=ALL), copied_evidence(lake, copied, scope=ALL)
 
     assert there.tables == here.tables
     for name in here.tables:
@@ -121,34 +147,30 @@ def test_a_copy_holds_every_row_and_every_value(lake, empty_database) -> None:
         assert there.arrow(there.table(name).order_by(order)) == here.arrow(here.table(name).order_by(order)), name
 
 
-def test_a_copy_that_is_up_to_date_is_left_alone(lake, empty_database) -> None:
-    copy_to(lake, empty_database, now=NOW)
-
-    again = copy_to(lake, empty_database, now=NOW)
+def test_a_copy_that_is_up_to_date_is_left_alone(lake, copied) -> None:
+    again = copy_to(lake, copied, now=NOW)
 
     assert (again.months, again.rows) == ({}, {})
 
 
-def test_only_months_that_changed_are_copied_again(lake, empty_database) -> None:
-    first = copy_to(lake, empty_database, now=NOW)
-    account = account_of(empty_database)
+def test_only_months_that_changed_are_copied_again(lake, copied, copied_once) -> None:
+    account = account_of(copied)
     held = {name: dict(months) for name, months in account.months.items()}
     held["contact"]["2026-02"] = "another state"
-    empty_database.keep_account(json.dumps({**_document(account), "months": held, "version": "before"}))
+    copied.keep_account(json.dumps({**_document(account), "months": held, "version": "before"}))
 
-    again = copy_to(lake, empty_database, now=NOW)
+    again = copy_to(lake, copied, now=NOW)
 
-    assert first.months["contact"] == ("2026-01", "2026-02", "2026-03")
+    assert copied_once.months["contact"] == ("2026-01", "2026-02", "2026-03")
     assert again.months == {"contact": ("2026-02",)}
-    assert account_of(empty_database) == account
+    assert account_of(copied) == account
 
 
-def test_a_copy_that_is_behind_says_so(lake, empty_database) -> None:
-    copy_to(lake, empty_database, now=NOW)
-    account = account_of(empty_database)
-    empty_database.keep_account(json.dumps({**_document(account), "version": "0123456789ab"}))
+def test_a_copy_that_is_behind_says_so(lake, copied) -> None:
+    account = account_of(copied)
+    copied.keep_account(json.dumps({**_document(account), "version": "0123456789ab"}))
 
-    asked = evidence_on(lake, empty_database, scope=ALL)
+    asked = evidence_on(lake, copied, scope=ALL)
 
     assert asked.says == (
         "Asked of PostgreSQL, whose copy is behind: it holds evidence 0123456789ab of 2026-05-01T12:00:00+00:00, "
@@ -173,31 +195,28 @@ def test_a_copy_that_was_interrupted_in_postgresql_leaves_nothing_of_itself(lake
     assert account_of(empty_database) is None
 
 
-def test_an_unfinished_copy_is_refused(lake, empty_database) -> None:
-    copy_to(lake, empty_database, now=NOW)
-    empty_database.keep_account(json.dumps({**_document(account_of(empty_database)), "finished": False}))
+def test_an_unfinished_copy_is_refused(lake, copied) -> None:
+    copied.keep_account(json.dumps({**_document(account_of(copied)), "finished": False}))
 
     with pytest.raises(EvidenceMissing, match="the copy of the evidence is not finished"):
-        evidence_on(lake, empty_database, scope=ALL)
+        evidence_on(lake, copied, scope=ALL)
 
 
-def test_a_partner_sees_in_the_copy_what_the_partner_sees_here(lake, empty_database) -> None:
-    copy_to(lake, empty_database, now=NOW)
+def test_a_partner_sees_in_the_copy_what_the_partner_sees_here(lake, copied) -> None:
     partner = min({row["partner"] for row in _partners(lake.evidence(scope=ALL))} - {None})
     scope = Scope.of_partner(partner, reader="its manager")
 
-    seen = _partners(evidence_on(lake, empty_database, scope=scope).evidence)
+    seen = _partners(evidence_on(lake, copied, scope=scope).evidence)
 
     assert seen == _partners(lake.evidence(scope=scope)) == [{"partner": partner}]
 
 
-def test_questions_of_one_session_see_one_state_of_the_copy(lake, empty_database, postgres_address) -> None:
-    copy_to(lake, empty_database, now=NOW)
-    reader = PostgreSQL(postgres_address)
+def test_questions_of_one_session_see_one_state_of_the_copy(lake, copied, copied_address) -> None:
+    reader = PostgreSQL(copied_address)
     evidence, _ = copied_evidence(lake, reader, scope=ALL)
     before = evidence.rows(evidence.table("contact").count().as_table())
 
-    with psycopg.connect(postgres_address, autocommit=True) as other:
+    with psycopg.connect(copied_address, autocommit=True) as other:
         other.execute("DELETE FROM centreline.contact")
     after = evidence.rows(evidence.table("contact").count().as_table())
     reader.close()

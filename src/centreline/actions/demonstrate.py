@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
-from centreline.actions.ingest import bring
+from centreline.actions.ingest import bring_all
 from centreline.actions.initialise import keep_out_of_git, write_settings
 from centreline.actions.settings import SETTINGS_FILE
 from centreline.actions.workspace import FolderWorkspace
@@ -48,9 +48,8 @@ def make_demo(  # noqa: PLR0913 - a made-up centre is what its size, seed and fa
     write_settings(folder, name=NAME, zone=ZONE)
     _write_made_up_secret(folder)
     workspace = FolderWorkspace(folder)
-    for extract in write_centre(centre, folder):
-        tell(f"Bringing {extract.export.name}")
-        bring(workspace, extract.export, mapping=load_mapping(extract.mapping), now=now)
+    extracts = {one.export: load_mapping(one.mapping) for one in write_centre(centre, folder)}
+    bring_all(workspace, extracts, now=now, tell=tell)
     return workspace
 
 

@@ -1,5 +1,6 @@
 """Bring records into a workspace, see first what that would do, and take them back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from centreline.evidence.journal import Import
 from centreline.evidence.undo import undo_import
 from centreline.kernel.errors import MappingInvalid
 
-__all__ = ["bring", "look_before_bringing", "mapping_for", "take_back"]
+__all__ = ["bring", "bring_all", "look_before_bringing", "mapping_for", "take_back"]
 
 
 def bring(
@@ -27,7 +28,34 @@ def bring(
         now: When this happens.
         progress: Told how far it is.
     """
-    report = ingest_file(
+    report = _brought(workspace, path, mapping=mapping, now=now, progress=progress)
+    keep_ledger(workspace, tables=[mapping.table])
+    workspace.forget_evidence()
+    return report
+
+
+def bring_all(
+    workspace: FolderWorkspace, files: dict[Path, Mapping], *, now: datetime, tell: Callable[[str], None]
+) -> None:
+    """Bring files one after the other, each in a commit of its own; the ledger is brought up to date once, at the end.
+
+    Args:
+        workspace: Where to.
+        files: By file, the mapping that reads it, in the order in which they are brought.
+        now: When this happens.
+        tell: Told in a line what is being done.
+    """
+    for path, mapping in files.items():
+        tell(f"Bringing {path.name}")
+        _brought(workspace, path, mapping=mapping, now=now)
+    keep_ledger(workspace, tables=[mapping.table for mapping in files.values()])
+    workspace.forget_evidence()
+
+
+def _brought(
+    workspace: FolderWorkspace, path: Path, *, mapping: Mapping, now: datetime, progress: Progress | None = None
+) -> IngestReport:
+    return ingest_file(
         workspace.lake,
         path,
         mapping=mapping,
@@ -37,9 +65,6 @@ def bring(
         rejected_folder=workspace.folder / "rejected",
         progress=progress,
     )
-    keep_ledger(workspace, tables=[mapping.table])
-    workspace.forget_evidence()
-    return report
 
 
 def look_before_bringing(
