@@ -23,6 +23,7 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
     assurance: Mapping[str, str],
     looked_at: datetime,
     changes: Sequence[Mapping[str, Any]] = (),
+    intents: Sequence[Mapping[str, Any]] = (),
     partner: str | None = None,
 ) -> Entry:
     """Freeze a review as it stands, and return it.
@@ -35,6 +36,7 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
         assurance: For each metric whether its target would be met as things are.
         looked_at: When it was found.
         changes: Changes in flight in what the readers of the review may read.
+        intents: What leaders want to change; none in a review that a partner reads.
         partner: Partner with whom it is held, whose people read it too and whose rows alone it may speak of; None for
             the centre's own.
 
@@ -54,6 +56,7 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
         "review": _without_record_keys(review),
         "assurance": dict(assurance),
         "changes": tuple(changes),
+        "intents": tuple(intents),
         "partner": partner,
     }
     scope = step.actor.scope if partner is None else Scope.of_partner(partner, reader=step.actor.name)

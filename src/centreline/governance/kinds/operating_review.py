@@ -8,7 +8,7 @@ from pydantic import Field
 from centreline.blueprint.element import Part, PartnerKey
 from centreline.governance.entry import Body
 
-__all__ = ["ChangeThen", "Said"]
+__all__ = ["ChangeThen", "IntentThen", "Said"]
 
 
 class ChangeThen(Part):
@@ -23,6 +23,16 @@ class ChangeThen(Part):
     measured: str = Field("", description="What was measured so far; empty where nothing was.")
 
 
+class IntentThen(Part):
+    """An intent of the centre, as it stood when the review was started."""
+
+    key: str = Field(description="Its key.")
+    title: str = Field(description="What people call it.")
+    owner: str = Field("", description="Who answered for it; empty where nobody did.")
+    lagging: tuple[str, ...] = Field((), description="Ids of the metrics that prove it.")
+    leading: tuple[str, ...] = Field((), description="Ids of the metrics that move first.")
+
+
 class Said(Body):
     """A review as it was held; `within` is the key of the scope whose rows it speaks of."""
 
@@ -35,3 +45,4 @@ class Said(Body):
         description="For each metric, whether its target would be met as things were."
     )
     changes: tuple[ChangeThen, ...] = Field((), description="Changes in flight, as they stood that day.")
+    intents: tuple[IntentThen, ...] = Field((), description="Intents of the centre, as they stood that day.")

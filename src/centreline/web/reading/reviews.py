@@ -20,7 +20,7 @@ from centreline.web.reading.frozen import for_partner
 from centreline.web.reading.measured import measured_of
 from centreline.web.reading.proposals import in_flight, proposals_for
 
-__all__ = ["as_partner", "changes_now", "partner_name", "partners_to_meet", "to_be_frozen"]
+__all__ = ["as_partner", "changes_now", "intents_now", "partner_name", "partners_to_meet", "to_be_frozen"]
 
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 
@@ -47,6 +47,7 @@ def to_be_frozen(actor: Actor, *, partner: str | None = None) -> dict[str, Any]:
         "assurance": assurances(look.review, blueprint=blueprint),
         "looked_at": look.made_at,
         "changes": changes_now(reader),
+        "intents": intents_now(reader),
         "partner": partner,
     }
 
@@ -66,6 +67,24 @@ def changes_now(actor: Actor) -> list[dict[str, Any]]:
             "measured": measured.says if said.published_as else "",
         }
         for key, said, measured in told
+    ]
+
+
+def intents_now(actor: Actor) -> list[dict[str, Any]]:
+    """Return what leaders want to change, as a review keeps it; people of a partner are not told."""
+    if actor.scope.partners is not None:
+        return []
+    model = workspace(actor.scope).blueprint
+    titles = {one.id: one.title for one in model.roles}
+    return [
+        {
+            "key": one.id,
+            "title": one.title,
+            "owner": titles.get(one.owner, one.owner) if one.owner else "",
+            "lagging": [measure.metric for measure in one.lagging],
+            "leading": [measure.metric for measure in one.leading],
+        }
+        for one in model.intents
     ]
 
 

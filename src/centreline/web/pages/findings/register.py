@@ -33,6 +33,8 @@ class Row:
         lane: What was decided; empty where nothing was.
         size: How large somebody judged it to be; None where nobody did, or the reader is not told.
         parts: How many other findings are read as part of it.
+        stage: Key of the stage whose touchpoint it is about; empty where it is about none.
+        stage_word: What people call that stage.
     """
 
     finding: Finding
@@ -43,6 +45,8 @@ class Row:
     lane: str
     size: Size | None = None
     parts: int = 0
+    stage: str = ""
+    stage_word: str = ""
 
     @property
     def severity(self) -> str:
@@ -98,6 +102,12 @@ def rows_of(
     parts = Counter((one.fields["into_check"], one.fields["into_element"]) for one in merged.values())
     decided = {(entry.fields["check"], entry.fields["element"]): entry.fields["lane"] for entry in decisions}
     book = check_book()
+    stages = {
+        f"touchpoint:{one.id}": (stage.id, stage.title)
+        for journey in seen.blueprint.journeys
+        for stage in journey.stages
+        for one in stage.touchpoints
+    }
     return [
         Row(
             one,
@@ -108,6 +118,7 @@ def rows_of(
             decided.get((one.check, one.element), ""),
             sizes.get((one.check, one.element)),
             parts[one.check, one.element],
+            *stages.get(one.element, ("", "")),
         )
         for one in findings
     ]
@@ -119,6 +130,7 @@ TESTS: Mapping[str, Callable[[Row, str], bool]] = {
     "owner": lambda row, asked: row.owner == ("" if asked == "nobody" else asked),
     "about": lambda row, asked: asked.casefold() in f"{row.about} {row.finding.element}".casefold(),
     "says": lambda row, asked: asked.casefold() in row.finding.says.casefold(),
+    "stage": lambda row, asked: row.stage == ("" if asked == "none" else asked),
     "decided": lambda row, asked: row.lane == ("" if asked == "open" else asked),
     "q": lambda row, asked: all(word in row.text for word in asked.casefold().split()),
 }
@@ -136,6 +148,9 @@ ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "family": lambda row: row.finding.check,
     "about": lambda row: row.about.casefold(),
     "records": lambda row: row.records,
+    "stage": lambda row: (row.stage_word == "", row.stage_word.casefold()),
+    "says": lambda row: row.finding.says.casefold(),
+    "decided": lambda row: (row.lane == "", row.lane),
     "size": lambda row: (row.size.most_cost or 0.0, row.size.contacts or 0.0) if row.size else (-1.0, -1.0),
     "owner": lambda row: (row.owner == "", row.owner.casefold()),
 }
@@ -147,7 +162,7 @@ def ordered(rows: list[Row], *, sort: str) -> list[Row]:
     return rows if order is None else sorted(rows, key=order, reverse=sort.startswith("-"))
 
 
-KEYS = frozenset({"severity", "family", "says", "about", "records", "size", "owner", "decided"})
+KEYS = frozenset({"severity", "family", "says", "about", "stage", "records", "size", "owner", "decided"})
 """Columns of the table."""
 
 
@@ -156,12 +171,14 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
     all_rows = list(rows)
     families = sorted({row.finding.check[:3] for row in all_rows})
     owners = sorted({row.owner for row in all_rows if row.owner})
+    stages = sorted({(row.stage, row.stage_word) for row in all_rows if row.stage}, key=lambda one: one[1].casefold())
     lanes = [("open", _("Not decided")), *lane_words().items()]
     named: list[tuple[str, str, dict[str, Any]]] = [
         ("severity", _("Severity"), {"sortable": True, "filter": list(severity_words().items())}),
         ("family", _("Check"), {"sortable": True, "filter": [(one, _family(one)) for one in families]}),
-        ("says", _("What was found"), {"filter": "text"}),
+        ("says", _("What was found"), {"sortable": True, "filter": "text"}),
         ("about", _("About"), {"sortable": True, "filter": "text"}),
+        ("stage", _("Stage"), {"sortable": True, "filter": [*stages, ("none", _("At no stage"))]}),
         ("records", _("Records"), {"sortable": True, "number": True}),
         ("size", _("Size a month"), {"sortable": True}),
         (
@@ -169,7 +186,7 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
             _("Answers for it"),
             {"sortable": True, "filter": [("nobody", _("Nobody")), *((o, o) for o in owners)]},
         ),
-        ("decided", _("Decision"), {"filter": lanes}),
+        ("decided", _("Decision"), {"sortable": True, "filter": lanes}),
     ]
     return [
         {"key": key, "label": label, "filtered": asked.get(key, ""), "shown": key in shows, **more}

@@ -7,7 +7,7 @@ __all__ = ["COLUMNS", "line_of"]
 
 COLUMNS = (
     "check", "severity", "weight", "says", "element", "about", "records", "estimate", "low", "high", "n", "unit",
-    "against", "owner", "decision", "contacts_a_month", "least_cost_a_month", "most_cost_a_month",
+    "against", "owner", "decision", "contacts_a_month", "least_cost_a_month", "most_cost_a_month", "stage",
 )  # fmt: skip
 """Headings; estimates and their intervals are in `unit`, shares from 0 to 1."""
 
@@ -24,4 +24,4 @@ def line_of(row: Row) -> tuple[Cell, ...]:
     size: tuple[Cell, ...] = (None,) * 3
     if row.size is not None:
         size = (row.size.contacts, row.size.least_cost, row.size.most_cost)
-    return (*named, *number, one.against or "", row.owner, row.lane, *size)
+    return (*named, *number, one.against or "", row.owner, row.lane, *size, row.stage_word)

@@ -9,7 +9,7 @@ from centreline.findings.families import FAMILIES
 from centreline.reports.palette import SEVERITIES
 from centreline.reports.review import Review
 
-__all__ = ["Compared", "FamilyRow", "agenda", "compared", "matrix"]
+__all__ = ["ByStage", "Compared", "FamilyRow", "agenda", "by_stage", "compared", "matrix"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,21 @@ class FamilyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ByStage:
+    """Findings by what they are and where they stand.
+
+    Attributes:
+        journeys: Title of each journey with findings, and how many of its stages stand in the columns.
+        stages: Key and title of each of those stages.
+        rows: Family, its name, how many findings it has at each stage, those that stand at none, and all.
+    """
+
+    journeys: tuple[tuple[str, int], ...]
+    stages: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, tuple[tuple[str, int], ...], int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """One metric in two reviews."""
 
@@ -47,6 +62,29 @@ def matrix(review: Review) -> tuple[FamilyRow, ...]:
         for key in sorted({family for family, _severity in counts})
     )
     return tuple(sorted(rows, key=lambda row: [-count for _severity, count in row.counts]))
+
+
+def by_stage(review: Review) -> ByStage:
+    """Return how many findings each family has at each stage of the journeys; stages without any are left out."""
+    place = {f"touchpoint:{card.id}": card.stage for journey in review.journeys for card in journey.cards}
+    counts = Counter(
+        (group.check[:3], place.get(found.element, "")) for group in review.findings for found in group.findings
+    )
+    hit = {stage for _family, stage in counts}
+    shown = [(one, [stage for stage in one.stages if stage.id in hit]) for one in review.journeys]
+    stages = tuple((stage.id, stage.title) for _one, held in shown for stage in held)
+    families = sorted({family for family, _stage in counts}, key=lambda one: -_total(counts, one))
+    rows = tuple(
+        (
+            one,
+            _title(one),
+            tuple((key, counts[one, key]) for key, _word in stages),
+            counts[one, ""],
+            _total(counts, one),
+        )
+        for one in families
+    )
+    return ByStage(tuple((one.title, len(held)) for one, held in shown if held), stages, rows)
 
 
 def compared(now: Review, *, before: Review) -> tuple[Compared, ...]:

@@ -1,5 +1,6 @@
 """Pages of the operating review."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,11 +27,13 @@ from centreline.web.frame.versions import version_named
 from centreline.web.jobs.work.look import is_current
 from centreline.web.pages.review.flight import agreements_shown, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
-from centreline.web.pages.review.shown import agenda, compared, matrix
+from centreline.web.pages.review.intents import intents_said, levels_of
+from centreline.web.pages.review.listed import lines_of
+from centreline.web.pages.review.shown import agenda, by_stage, compared, matrix
 from centreline.web.pages.review.tiles import tiles_of
 from centreline.web.pages.review.with_partner import signing_of
 from centreline.web.reading.due import carried_actions, decisions_due
-from centreline.web.reading.reviews import changes_now, partners_to_meet, to_be_frozen
+from centreline.web.reading.reviews import changes_now, intents_now, partners_to_meet, to_be_frozen
 from centreline.web.reading.rows import partner_asked, scope_of_rows
 from centreline.web.records.looks import newest_look
 from centreline.web.records.store import DjangoState
@@ -52,7 +55,10 @@ def newest(request: HttpRequest) -> HttpResponse:
     if look is None:
         return render(request, "review/none.html", shown)
     assurance = assurances(look.review, blueprint=workspace(actor.scope).blueprint)
-    shown |= _shown(look.review, assurance=assurance) | {"current": is_current(look, scope=scope)}
+    intents = [] if scope != actor.scope else intents_now(actor)
+    shown |= _shown(look.review, assurance=assurance, intents=intents, actor=actor) | {
+        "current": is_current(look, scope=scope)
+    }
     today = timezone.localdate()
     shown["changes"] = changes_shown(changes_now(actor), today=today)
     shown |= {"due": decisions_due(actor, today=today), "can_close": may(actor, "record_action")}
@@ -123,7 +129,10 @@ def _page_of(
 ) -> HttpResponse:
     actor, body = request.actor, entry.fields
     review = _REVIEW.validate_python(body["review"])
-    shown = _shown(review, assurance=body["assurance"]) | _steps(step or request.GET.get("step", ""))
+    intents = body.get("intents", ())
+    shown = _shown(review, assurance=body["assurance"], intents=intents, actor=actor) | _steps(
+        step or request.GET.get("step", "")
+    )
     earlier = (one for one in _past(actor) if one.within == entry.within and one.made_at < entry.made_at)
     before, actions = next(earlier, None), DjangoState().entries("action_item", within=entry.key)
     signing = signing_of(actor, entry)
@@ -151,13 +160,19 @@ def _page_of(
     return render(request, "review/held.html", shown, status=422 if wrong else 200)
 
 
-def _shown(review: Review, *, assurance: dict[str, str]) -> dict[str, Any]:
+def _shown(
+    review: Review, *, assurance: dict[str, str], intents: Sequence[Mapping[str, Any]], actor: Actor
+) -> dict[str, Any]:
     last = max((table.last_on for table in review.trust.tables if table.last_on), default=None)
     tiles = tiles_of(review, assurance=assurance)
+    currency = workspace(actor.scope).blueprint.organisation.currency
     contested = [one for one in review.told if one.stands != "hearsay"]
     return {
         "review": review,
         "tiles": tiles,
+        "intents": intents_said(intents, review, assurance=assurance),
+        "lines": lines_of(tiles, levels=levels_of(intents), currency=currency),
+        "by_stage": by_stage(review),
         "matrix": matrix(review),
         "data_to": last,
         "contested": contested,
