@@ -25,7 +25,10 @@ from centreline.evidence.orders import order_by
 __all__ = ["write_staged"]
 
 HELD_BYTES = 128 * 1024 * 1024
-"""What is held of all months before the largest is written: the more, the longer are the stretches of one queue."""
+"""What is held at most of all months before the largest is written: the more, the longer the stretches of a queue."""
+
+HELD_OF_A_ROW, HELD_OF_FEW_ROWS = 16, 16 * 1024 * 1024
+"""What is held for each row of a file, and of one with few: sorting and writing take four times as much."""
 
 NOWHERE = "__HIVE_DEFAULT_PARTITION__"
 """The folder of rows whose local time is unknown, as every reader of such folders names it."""
@@ -46,18 +49,24 @@ def write_staged(staged: Path, folder: Path, *, gaps: Gaps, contract: Contract, 
         # Rows are sorted while those before them are written, and those after them read.
         with (
             WriteBehind(lambda part: months.write(*part)) as write_sorted,
-            WriteBehind(lambda part: write_sorted(months.in_order(*part))) as write,
+            WriteBehind(lambda part: write_sorted(months.in_order(*part.pop()))) as write,
         ):
-            held = _Held()
+            held, most = _Held(), _most_held(staged)
             for rows in _batches(staged, gaps=gaps, contract=contract):
                 held.add(rows)
-                while held.bytes > HELD_BYTES:
-                    write(held.largest())
+                while held.bytes > most:
+                    write([held.largest()])
             while held.bytes:
-                write(held.largest())
+                # In a list, so that nobody holds the rows any more once they are sorted.
+                write([held.largest()])
     finally:
         months.close()
     return months.files()
+
+
+def _most_held(staged: Path) -> int:
+    rows: int = pq.read_metadata(staged).num_rows
+    return min(HELD_BYTES, max(HELD_OF_FEW_ROWS, HELD_OF_A_ROW * rows))
 
 
 def _batches(staged: Path, *, gaps: Gaps, contract: Contract) -> Iterator[pa.Table]:

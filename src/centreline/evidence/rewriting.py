@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import ibis
+import pyarrow as pa
 import pyarrow.parquet as pq
 from deltalake import CommitProperties
 from ibis.expr.types import Table
@@ -104,6 +105,8 @@ def change_rows(  # noqa: PLR0913 - everything it needs comes in by name
         files = list(_written(written, folder, gaps=gaps, contract=contract, empty=empty, token=token))
     else:
         beside = _gaps_beside(staged, gaps, contract=contract, alone=first_gaps or partial(gaps_of_file, staged))
+        # What Arrow keeps for later of what was read for the gaps would stand beside the months.
+        pa.default_memory_pool().release_unused()
         files = write_staged(staged, folder, gaps=beside, contract=contract, token=token)
     files += write_patched(touched, displaced=displaced, anew=anew, contract=contract, token=token)
     leaving = [each.file for each in touched]
