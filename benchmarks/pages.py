@@ -75,12 +75,13 @@ class Visitor:
 
 def pages_of(visitor: Visitor) -> dict[str, str]:
     """Return an address of each kind of page somebody comes to by its links."""
-    waiting, found = ["/"], dict[str, str]()
+    waiting, found, asked = ["/"], dict[str, str](), set[str]()
     while waiting:
         address = waiting.pop(0)
         kind = A_THING.sub("/*", urlsplit(address).path)
-        if kind in found or NOT_A_PAGE.search(address):
+        if kind in found or address in asked or NOT_A_PAGE.search(address):
             continue
+        asked.add(address)
         status, kind_of_answer, text = visitor.get(address)
         if status in (301, 302):
             waiting.insert(0, text)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from centreline.kernel.units import Unit
 from centreline.metrics.course import Course, Spot, Stretch
-from centreline.reports.course_chart import Marked, Size, draw_course
+from centreline.reports.canvas import Marked, Size
+from centreline.reports.course_chart import draw_course
 
 FIRST = date(2026, 1, 5)
 SIZE = Size("wide", 400, 200)

@@ -18,7 +18,7 @@ from deltalake import CommitProperties, DeltaTable, Schema, Transaction
 from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
 from centreline.evidence.contract import Contract
-from centreline.evidence.delta import CONFIGURATION, address_of, has_table, open_table
+from centreline.evidence.delta import CONFIGURATION, actions_of, address_of, has_table, open_table
 from centreline.evidence.durable import on_disk
 from centreline.evidence.engines.duckdb_files import WrittenFile
 from centreline.evidence.schema import arrow_schema
@@ -97,7 +97,7 @@ def standing(folder: Path) -> Standing:
 
 def _files_in(table: DeltaTable, folder: Path) -> tuple[DataFile, ...]:
     """Return the files of an opened table."""
-    actions = pa.table(table.get_add_actions(flatten=True))
+    actions = actions_of(table)
     names = ("path", "partition.month", "num_records", "size_bytes")
     columns = [actions[name].to_pylist() if name in actions.column_names else [None] * len(actions) for name in names]
     return tuple(

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from centreline.evidence.commits import standing
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.delta import has_table, open_table
+from centreline.evidence.delta import actions_of, has_table, open_table
 from centreline.evidence.engine import Evidence, open_engine, stream
 from centreline.evidence.engines.duckdb import DuckDB
 from centreline.evidence.engines.port import Warehouse
@@ -157,7 +157,7 @@ def _settled(lake: Lake) -> tuple[str, dict[str, Months]]:
 
 
 def _by_month(folder: Path) -> Months:
-    actions = pa.table(open_table(folder).get_add_actions(flatten=True))
+    actions = actions_of(open_table(folder))
     files: dict[str, list[Path]] = {}
     for month, path in zip(actions["partition.month"].to_pylist(), actions["path"].to_pylist(), strict=True):
         files.setdefault(month, []).append(folder / unquote(path))

@@ -117,7 +117,7 @@ class Evidence:
         if self.scope.sees_every_row:
             return self._all_tables
         seen = confined(self._all_tables, self.scope)
-        return {name: table for name, table in seen.items() if self.rows(table.limit(1))}
+        return {name: table for name, table in seen.items() if self.arrow(table.limit(1)).num_rows}
 
     @cached_property
     def shelf(self) -> Shelf | None:

@@ -1,7 +1,6 @@
 """A metric over time as SVG: its values, the mean and limits of each stretch, what changed when, and the target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +9,7 @@ import vl_convert
 from markupsafe import Markup
 
 from centreline.metrics.course import Course, Spot, Stretch
+from centreline.reports.canvas import Marked, Size
 from centreline.reports.drawing import (
     ACCENT,
     BAND,
@@ -25,29 +25,11 @@ from centreline.reports.drawing import (
     value_axis,
 )
 
-__all__ = ["Marked", "Size", "draw_course"]
+__all__ = ["draw_course"]
 
 
 LABEL_PIXELS = 30
 """How far apart two numbers stand at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """A size to draw at, in CSS pixels of the drawing: a telephone gets a narrow one, so that letters stay legible."""
-
-    name: str
-    width: int
-    height: int
-    right: int = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A numbered line at a day."""
-
-    number: int
-    on: date
 
 
 def draw_course(  # noqa: PLR0913 - what is drawn, what it is called, and how large

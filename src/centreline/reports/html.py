@@ -6,7 +6,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from centreline.reports import words
-from centreline.reports.charts import draw_chart
 from centreline.reports.journey_map import draw_journey, draw_mark
 from centreline.reports.palette import DARK, LIGHT, SEVERITIES, style_of
 from centreline.reports.review import Review
@@ -18,6 +17,9 @@ __all__ = ["as_html"]
 
 def as_html(review: Review) -> str:
     """Return the review as one self-contained, printable HTML page; the same review gives the same bytes."""
+    # Imported here: 30 MiB that the pages of the served centre do not need.
+    from centreline.reports.charts import draw_chart
+
     template = _environment().get_template("review.html.jinja")
     return template.render(
         review=review,

@@ -23,7 +23,7 @@ from centreline.evidence.schema import ARROW_TYPES, known_zones, local_times, mo
 
 __all__ = ["Translated", "Translation"]
 
-NO_TEXT = pa.scalar(None, pa.string())
+NO_TEXT = pa.nulls(1, pa.string())[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from centreline.evidence.engine import Evidence
 from centreline.evidence.ledger.decisions import Decision, Verdict, standing_decisions
@@ -87,6 +85,10 @@ def _seen(decided: Mapping[tuple[str, str], Decision], evidence: Evidence) -> di
 
 def components(one: pa.ChunkedArray, other: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
     """Return every name in either column, in order, and for each the place of the first name it is tied to."""
+    # Imported here: 14 MiB that those who only read persons do not need.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     names = pc.unique(pa.chunked_array([*one.chunks, *other.chunks], pa.string()))
     names = names.take(pc.sort_indices(names))
     ends = [pc.index_in(column, value_set=names).to_numpy(zero_copy_only=False) for column in (one, other)]

@@ -1,10 +1,11 @@
 """The centre that is looked at: the served folder as one reader may see it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from centreline.actions.workspace import FolderWorkspace
 from centreline.blueprint.claim import Claim, Claims
@@ -18,10 +19,12 @@ from centreline.web.records.store import DjangoState
 
 __all__ = ["ServedWorkspace", "as_it_stands", "workspace"]
 
+Read = TypeVar("Read")
+
 _HELD = threading.local()
 _STANDS: ContextVar[list[tuple[tuple[int, ...], int]] | None] = ContextVar("as it stands", default=None)
-KEPT_AT_ONCE = 6
-"""Scopes whose evidence a thread keeps open: each holds a connection of its own."""
+KEPT_AT_ONCE = 4
+"""Scopes whose evidence a thread keeps open: each holds a connection of its own, of about 10 MiB."""
 
 
 class ServedWorkspace(FolderWorkspace):
@@ -41,12 +44,29 @@ class ServedWorkspace(FolderWorkspace):
     @property
     def claims(self) -> Claims:
         """What people said; to somebody of a partner what the centre and their own party said, as on the sheets."""
-        said = (Claim.model_validate(entry.fields) for entry in DjangoState().entries("claim"))
-        return Claims(claims=tuple(claim for claim in said if _may_hear(self.scope, claim.partner)))
+        return self.as_of_the_trail("claims", self._claims)
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:
         """Findings somebody accepted for a while."""
+        return self.as_of_the_trail("waivers", self._waivers)
+
+    def as_of_the_trail(self, name: str, read: Callable[[], Read]) -> Read:
+        """Return what is read from entries, read anew when the trail has grown: no entry changes without a line."""
+        end = DjangoState().end_of_trail()
+        if self._read.get(name, (None,))[0] != end:
+            self._read[name] = end, read()
+        return cast("Read", self._read[name][1])
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[Any, Any]]:
+        return {}
+
+    def _claims(self) -> Claims:
+        said = (Claim.model_validate(entry.fields) for entry in DjangoState().entries("claim"))
+        return Claims(claims=tuple(claim for claim in said if _may_hear(self.scope, claim.partner)))
+
+    def _waivers(self) -> tuple[Waiver, ...]:
         return tuple(Waiver.model_validate(entry.fields) for entry in DjangoState().entries("waiver"))
 
 

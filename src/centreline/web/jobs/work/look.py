@@ -86,6 +86,10 @@ def _looked(scope: Scope, *, tell: Telling | None) -> int:
 
 
 def _settings_of(place: ServedWorkspace) -> str:
+    return place.as_of_the_trail(f"settings {definitions_state()}", lambda: _hash_of_settings(place))
+
+
+def _hash_of_settings(place: ServedWorkspace) -> str:
     waived = sorted((one.model_dump(mode="json") for one in place.waivers), key=str)
     said = sorted((one.model_dump(mode="json") for one in place.claims.claims), key=str)
     return content_hash([repr(place.settings), waived, said, *filter(None, [definitions_state()])])

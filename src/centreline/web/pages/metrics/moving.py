@@ -12,7 +12,7 @@ from centreline.governance.actor import Actor
 from centreline.kernel.units import format_value
 from centreline.metrics.course import Course, Spot, course_of
 from centreline.metrics.periods import Grain, next_period, usual_grain
-from centreline.reports.course_chart import Marked, Size, draw_course
+from centreline.reports.canvas import Marked, Size
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import number
@@ -147,6 +147,8 @@ def _marks(
 def _drawn(
     course: Course, marks: Sequence[Mark], *, target: Ends, title: str, says: str
 ) -> tuple[tuple[str, str], ...]:
+    from centreline.reports.course_chart import draw_course
+
     marked = [Marked(one.number, one.on) for one in marks]
     drawn = (
         (size.name, str(draw_course(course, marks=marked, target=target, title=title, says=says, size=size)))

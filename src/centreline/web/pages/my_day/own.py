@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from centreline.evidence.engine import Evidence
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.book import metric_named
 from centreline.metrics.control import RULES
@@ -13,6 +14,7 @@ from centreline.metrics.course import Course, Spot, course_of
 from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.gap import gap_of
 from centreline.web.frame.centre import ServedWorkspace
+from centreline.web.frame.kept import kept
 from centreline.web.frame.spark import sparkline
 
 __all__ = ["FEWEST", "Own", "own_figures"]
@@ -62,8 +64,14 @@ def own_figures(place: ServedWorkspace) -> Iterator[Own]:
             because = _("No record of you that it needs was brought")
             yield Own(name, metric.title, "", None, 0, "", 0, "not_examined", because, SafeString(""))
         else:
-            course = course_of(place.evidence, name, variant=variant, grain="week")
-            yield _own(metric, course, unit=variant.unit)
+            yield _own(metric, _weeks(place.evidence, metric, variant), unit=variant.unit)
+
+
+def _weeks(evidence: Evidence, metric: Metric, variant: Variant) -> Course:
+    def counted() -> Course:
+        return course_of(evidence, metric.id, variant=variant, grain="week")
+
+    return kept(evidence, "own weeks", metric.id, variant.model_dump_json(), make=counted)
 
 
 def _answerable(place: ServedWorkspace, metric: Metric) -> Variant | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from centreline.evidence.engine import Evidence
@@ -11,6 +11,9 @@ __all__ = ["Activity", "Evaluated", "Plan", "agreed", "evaluated", "plan_of", "p
 
 NEWEST = 5
 """Rows of each kind that are shown; the others stand among what is held."""
+
+AHEAD = 500
+"""Activities from today on among which the next is sought: more than a person has in a day, whatever is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def plan_of(evidence: Evidence, now: datetime) -> Plan:
     if table is None:
         return Plan(None, ())
     source = evidence.table(table)
-    ahead = evidence.rows(source.filter(source.ends_at > now).order_by("starts_at").limit(1))
+    # From the midnight before, not from this moment: a question of which every word is the same is written once.
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    held = evidence.rows(source.filter(source.ends_at > midnight).order_by("starts_at").limit(AHEAD))
+    ahead = [row for row in held if row["ends_at"] > now]
     last = ahead or evidence.rows(source.order_by(source.starts_at.desc()).limit(1))
     if not last:
         return Plan(None, ())
@@ -67,7 +73,7 @@ def plan_of(evidence: Evidence, now: datetime) -> Plan:
     rows = evidence.rows(source.filter(source.local_at.date() == day).order_by("starts_at"))
     activities = tuple(map(_activity, rows))
     running = next((one for one in activities if one.begins <= now < one.ends), None)
-    return Plan(day, activities, running, _coming(source, evidence, now))
+    return Plan(day, activities, running, next((_activity(row) for row in ahead if row["starts_at"] > now), None))
 
 
 def evaluated(evidence: Evidence) -> tuple[Evaluated, ...]:
@@ -103,11 +109,6 @@ def _items(evidence: Evidence, keys: Sequence[str]) -> list[dict[str, Any]]:
     table = evidence.table("evaluation_item")
     lost = table.filter(table.evaluation_id.isin(keys) & (table.score < 1.0) & table.applicable)
     return evidence.rows(lost.select("evaluation_id", "item", "score", "critical").order_by("item"))
-
-
-def _coming(source: Any, evidence: Evidence, now: datetime) -> Activity | None:
-    rows = evidence.rows(source.filter(source.starts_at > now).order_by("starts_at").limit(1))
-    return _activity(rows[0]) if rows else None
 
 
 def _activity(row: dict[str, Any]) -> Activity:
