@@ -58,6 +58,11 @@ TOPICS: tuple[Topic, ...] = (
           "beside what it rested on. Decisions and actions are written down in it."),
         _("A review is held with a partner on the partner's own rows. An action may correct an agreement, and stands "
           "beside it. Both sides sign what they read; once both have, nothing is added any more."),
+        _("In short says of each intent whether the metrics that prove it really move, and whether their targets are "
+          "met. The numbers stand as tiles and as a list. What was found is counted by type and stage; each count "
+          "leads to it."),
+        _("Whose rows a page is shown for is chosen in the bar on top: one partner's for the review and the findings; "
+          "a partner's, site's or queue's and days for metrics and for what evidence says on a board."),
     )),
     Topic(("/floor/",), _("Live floor"), "see_floor", (
         _("The live floor shows the last day of which contacts are held: everything together, each queue, and hour by "
