@@ -97,4 +97,8 @@ def test_whoever_has_the_newest_is_sent_nothing(client_as: Callable[[str], Clien
     known = lee.get("/floor/").context["version"]
 
     assert lee.get(f"/floor/?known={known}").status_code == 204
-    assert lee.get("/floor/?known=another").status_code == 200
+    whole, middle = lee.get("/floor/?known=another"), lee.get("/floor/?known=another", headers={"hx-request": "true"})
+    assert whole.status_code == middle.status_code == 200
+    assert b"<nav" in whole.content
+    assert b"<nav" not in middle.content
+    assert middle.content.strip().startswith(b'<div id="floor"')

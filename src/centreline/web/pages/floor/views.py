@@ -38,4 +38,6 @@ def floor(request: HttpRequest) -> HttpResponse:
         "version": known,
         "known": json.dumps({"centre": known}),
     }
-    return render(request, "floor/floor.html", shown)
+    # A page that stands draws only its middle anew: that is asked by everybody at once when records come in.
+    part = "floor/floor.html#day" if request.headers.get("HX-Request") else "floor/floor.html"
+    return render(request, part, shown)
