@@ -16,7 +16,15 @@ from centreline.governance.state import State
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, EvidenceConflict, NotPermitted, NotThere
 
-__all__ = ["WRITTEN_UNDER", "change_element", "publish_element", "with_change", "withdraw_element"]
+__all__ = [
+    "WRITTEN_UNDER",
+    "change_element",
+    "publish_element",
+    "remove_element",
+    "restore_element",
+    "with_change",
+    "withdraw_element",
+]
 
 WRITTEN_UNDER = {
     "procedure": "procedures", "system": "systems", "capability": "capabilities", "data_domain": "data_domains",
@@ -42,18 +50,68 @@ def change_element(step: Step, *, kind: str, key: str, document: Mapping[str, An
         BlueprintInvalid: the operating model would not hold together; `problems` has every place.
         ArgumentInvalid: no reason was given, or nothing differs.
     """
-    if step.actor.partner is not None:
-        raise NotPermitted(
-            "the catalogues are the centre's", where=f"{kind} {key!r}", fix="say what is wrong in a remark"
-        )
-    if not says.strip():
-        raise ArgumentInvalid("nobody said why", where="the field Why", fix="write the reason in a sentence")
+    _check_may_write(step, kind, key, says=says)
     newest = _newest(step.state)
     after = _replaced(newest.blueprint, kind, key, {**document, "id": key})
     if after.content_hash == newest.hash:
         raise ArgumentInvalid("nothing differs from what is published", where="the form", fix="change something first")
     said = {"kind": kind, "element": key, "base": newest.number, "document": {**document, "id": key}, "says": says}
     return step.make("catalogue_change", body_of("catalogue_change", said), within=f"{kind}:{key}", says=says)
+
+
+@act(needs="edit_board")
+def remove_element(step: Step, *, kind: str, key: str, says: str) -> Entry:
+    """Write down that an element shall be taken out; nothing is published.
+
+    Args:
+        step: The step it is done in.
+        kind: Its catalogue.
+        key: Its key.
+        says: Why.
+
+    Raises:
+        NotThere: the catalogue has no such element.
+        NotPermitted: they speak for a partner; the catalogues are the centre's.
+        BlueprintInvalid: something still names it; `problems` has every place.
+        ArgumentInvalid: no reason was given.
+    """
+    _check_may_write(step, kind, key, says=says)
+    newest = _newest(step.state)
+    document = _element(newest.blueprint, kind, key)
+    if not document:
+        raise NotThere(f"there is no {kind.replace('_', ' ')} {key!r}", where="the catalogue", fix="load it again")
+    _without(newest.blueprint, kind, key)
+    said = {"kind": kind, "element": key, "base": newest.number, "document": document, "says": says, "removes": True}
+    return step.make("catalogue_change", body_of("catalogue_change", said), within=f"{kind}:{key}", says=says)
+
+
+@act(needs="edit_board")
+def restore_element(step: Step, *, key: str, says: str) -> Entry:
+    """Write down that an element that was taken out shall stand again as it read last; nothing is published.
+
+    Args:
+        step: The step it is done in.
+        key: The change by which it was taken out.
+        says: Why.
+
+    Raises:
+        NotThere: there is no such change.
+        NotPermitted: they speak for a partner.
+        EvidenceConflict: nothing was taken out by it.
+        BlueprintInvalid: what it names is there no more.
+        ArgumentInvalid: no reason was given, or it stands again already.
+    """
+    held = step.entry("catalogue_change", key).fields
+    if not held.get("removes") or held["state"] != "published":
+        raise EvidenceConflict("nothing was taken out by this change", where="its page", fix="choose another change")
+    kind, element = held["kind"], held["element"]
+    _check_may_write(step, kind, element, says=says)
+    newest = _newest(step.state)
+    if _element(newest.blueprint, kind, element):
+        raise ArgumentInvalid("it stands there again already", where="the catalogue", fix="open the entry")
+    _replaced(newest.blueprint, kind, element, held["document"])
+    said = {"kind": kind, "element": element, "base": newest.number, "document": held["document"], "says": says}
+    return step.make("catalogue_change", body_of("catalogue_change", said), within=f"{kind}:{element}", says=says)
 
 
 @act(needs="publish_blueprint")
@@ -108,6 +166,14 @@ def with_change(state: State, change: Entry) -> Blueprint:
     base, newest = state.published(change.fields["base"]), _newest(state)
     before = _element(base.blueprint, kind, key) if base else {}
     now, mine = _element(newest.blueprint, kind, key), change.fields["document"]
+    if change.fields.get("removes"):
+        if now != mine:
+            raise EvidenceConflict(
+                "it was changed by somebody else since this was written",
+                where=f"{kind.replace('_', ' ')} {key!r}, version {newest.number}",
+                fix="withdraw this change, read the entry again, and take it out then",
+            )
+        return _without(newest.blueprint, kind, key)
     both: dict[str, Any] = {}
     for name in dict.fromkeys([*now, *mine]):
         theirs, ours, old = now.get(name), mine.get(name), before.get(name)
@@ -129,12 +195,32 @@ def _element(blueprint: Blueprint, kind: str, key: str) -> dict[str, Any]:
     return {} if found is None else dict(found.model_dump(mode="json", exclude_defaults=True))
 
 
+def _check_may_write(step: Step, kind: str, key: str, *, says: str) -> None:
+    if step.actor.partner is not None:
+        raise NotPermitted(
+            "the catalogues are the centre's", where=f"{kind} {key!r}", fix="say what is wrong in a remark"
+        )
+    if not says.strip():
+        raise ArgumentInvalid("nobody said why", where="the field Why", fix="write the reason in a sentence")
+
+
+def _without(blueprint: Blueprint, kind: str, key: str) -> Blueprint:
+    document = blueprint.model_dump(mode="json", exclude_defaults=True)
+    document[WRITTEN_UNDER[kind]] = [one for one in document.get(WRITTEN_UNDER[kind], ()) if one["id"] != key]
+    return _whole(document, kind, key)
+
+
 def _replaced(blueprint: Blueprint, kind: str, key: str, element: Mapping[str, Any]) -> Blueprint:
     document = blueprint.model_dump(mode="json", exclude_defaults=True)
     elements = list(document.get(WRITTEN_UNDER[kind], ()))
     places = [place for place, one in enumerate(elements) if one["id"] == key] or [len(elements)]
     elements[places[0] : places[0] + 1] = [dict(element)]
     document[WRITTEN_UNDER[kind]] = elements
+    return _whole(document, kind, key)
+
+
+def _whole(document: Mapping[str, Any], kind: str, key: str) -> Blueprint:
+    """Return the operating model of a document, once it holds together."""
     try:
         after = Blueprint.model_validate(document)
     except ValidationError as reason:

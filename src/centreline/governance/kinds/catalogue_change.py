@@ -17,6 +17,7 @@ class Said(Body):
     element: Key = Field(description="Its key.")
     base: int = Field(ge=1, description="Number of the published version it was written from.")
     document: dict[str, Any] = Field(description="The element as it shall read, as its file would hold it.")
+    removes: bool = Field(False, description="Whether it is taken out; the document is how it read last.")
     says: str = Field(min_length=1, max_length=200, description="Why, in a sentence.")
     state: Literal["open", "published", "withdrawn"] = Field("open", description="How far it has come.")
     published_as: int | None = Field(None, description="Number of the version it became.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.catalogues import changing, history_views, views, wording
+from centreline.web.pages.catalogues import changing, history_views, removing, views, wording
 
 __all__ = ["urlpatterns"]
 
@@ -15,10 +15,12 @@ urlpatterns = [
     path("catalogue/changes/<str:key>/", changing.read_change, name="catalogue_change"),
     path("catalogue/changes/<str:key>/publish/", changing.publish, name="catalogue_publish"),
     path("catalogue/changes/<str:key>/withdraw/", changing.withdraw, name="catalogue_withdraw"),
+    path("catalogue/changes/<str:key>/restore/", removing.restore, name="catalogue_restore"),
     path("catalogue/<slug:kind>/", views.catalogue, name="catalogue"),
     path("catalogue/<slug:kind>/<str:key>/", views.entry, name="catalogue_entry"),
     path("catalogue/<slug:kind>/add", changing.add, name="catalogue_add"),
     path("catalogue/<slug:kind>/<str:key>/change/", changing.change, name="catalogue_edit"),
+    path("catalogue/<slug:kind>/<str:key>/remove/", removing.remove, name="catalogue_remove"),
     path("history/<slug:kind>/<str:key>/", history_views.history, name="history"),
     path("history/<slug:kind>/<str:key>/undo/<int:version>/", history_views.undo, name="history_undo"),
 ]
