@@ -1,11 +1,14 @@
 """What was worked out is kept while the rows it was made from stay the same, and not a moment longer."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import ibis
 import pyarrow as pa
 import pytest
 
 from centreline.evidence import shelf as shelves
+from centreline.evidence.engine import Evidence
 from centreline.evidence.shelf import Shelf
 
 
@@ -110,3 +113,21 @@ def test_memory_holds_a_bounded_number_of_things(tmp_path: Path) -> None:
     shelf.kept(0, make=makers[0])
 
     assert makers[0].times == 2
+
+
+def test_a_column_that_a_newer_version_knows_is_counted_though_the_older_one_kept_its_counts(tmp_path: Path) -> None:
+    made = Evidence.of(
+        {
+            "contact": pa.table(
+                {"source": ["acd"], "contact_id": ["c"], "offered_at": [datetime(2026, 3, 2, tzinfo=UTC)]}
+            )
+        }
+    )
+    kept = [
+        Evidence(
+            made.engine, tables={"contact": table}, version="v1", sources={}, scope=made.scope, shelf_folder=tmp_path
+        )
+        for table in (made.table("contact"), made.table("contact").mutate(gained=ibis.literal("x")))
+    ]
+
+    assert [kept[0].filled("contact", "queue"), kept[1].filled("contact", "gained")] == [0, 1]

@@ -185,7 +185,7 @@ class Evidence:
         if name not in self._filled_counts:
             table = self._tables[name]
             counts = table.aggregate([table[column].count().name(column) for column in table.columns])
-            self._filled_counts[name] = self.remembered(counts, "filled", name)[0]
+            self._filled_counts[name] = self.remembered(counts, "filled", name, *table.columns)[0]
         return self._filled_counts[name]
 
     @cached_property

@@ -33,6 +33,13 @@ EVALUATION = Contract(
         ),
         Column("evaluated_at", Kind.INSTANT, "When it was judged.", required=True, privacy=Privacy.NONE),
         Column("score", Kind.SHARE, "The form's total as the source gives it, 0 to 1.", privacy=Privacy.NONE),
+        Column(
+            "state",
+            Kind.CHOICE,
+            "How far it has come: pending is not shown to the agent yet, released is, rescored was judged anew.",
+            choices=("pending", "released", "rescored", "other"),
+            privacy=Privacy.NONE,
+        ),
         Column("critical_customer", Kind.FLAG, "A critical error for the customer.", privacy=Privacy.NONE),
         Column("critical_business", Kind.FLAG, "A critical error for the business.", privacy=Privacy.NONE),
         Column("critical_compliance", Kind.FLAG, "A critical error of compliance.", privacy=Privacy.NONE),

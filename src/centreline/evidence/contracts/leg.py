@@ -43,5 +43,23 @@ LEG = Contract(
             choices=("customer", "agent", "system", "transfer", "other"),
             privacy=Privacy.NONE,
         ),
+        Column("external_id", Kind.TEXT, "Its name in the source.", privacy=Privacy.NONE),
+        Column(
+            "parent_leg",
+            Kind.WHOLE,
+            "The leg_no of the leg that passed the contact on to it; empty where none did.",
+            privacy=Privacy.NONE,
+        ),
+        Column(
+            "direction",
+            Kind.CHOICE,
+            "Who began it: the customer (inbound), the centre (outbound), or the centre at the customer's wish "
+            "(callback); empty where it was passed on.",
+            choices=("inbound", "outbound", "callback", "internal", "other"),
+            privacy=Privacy.NONE,
+        ),
+        Column("holds", Kind.WHOLE, "How many times the customer was put on hold.", privacy=Privacy.NONE),
+        Column("disposition", Kind.TEXT, "The code it was closed with.", privacy=Privacy.NONE),
+        Column("abandoned", Kind.FLAG, "Whether the customer left the queue before an answer.", privacy=Privacy.NONE),
     ),
 )

@@ -17,6 +17,12 @@ SURVEY_RESPONSE = Contract(
         Column("source", Kind.TEXT, "The system the row comes from.", required=True, privacy=Privacy.NONE),
         Column("response_id", Kind.TEXT, "Its name in the source.", required=True, privacy=Privacy.NONE),
         Column("contact_id", Kind.TEXT, "The contact it is about.", privacy=Privacy.NONE),
+        Column(
+            "leg_no",
+            Kind.WHOLE,
+            "The leg of the contact it is about; empty where it is about all of it, or nobody says.",
+            privacy=Privacy.NONE,
+        ),
         Column("customer_id", Kind.TEXT, "The customer.", privacy=Privacy.CUSTOMER),
         Column(
             "instrument",

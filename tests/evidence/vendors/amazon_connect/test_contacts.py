@@ -149,8 +149,15 @@ def test_a_transferred_call_is_one_contact_with_two_legs() -> None:
         "wrap_ms": 5_000,
         "transferred_to": "Tier 2",
         "disconnected_by": "transfer",
+        "external_id": "c-1",
+        "parent_leg": None,
+        "direction": "inbound",
+        "holds": 2,
+        "disposition": "CUSTOMER_DISCONNECT",
+        "abandoned": False,
     }
     assert (second["leg_no"], second["agent"], second["disconnected_by"]) == (2, "b.ito", "customer")
+    assert (second["external_id"], second["parent_leg"], second["direction"]) == ("c-2", 1, None)
 
 
 def test_the_talk_of_a_leg_leaves_hold_out_and_both_end_where_the_agent_left() -> None:
@@ -183,6 +190,8 @@ def test_a_contact_that_waited_and_met_nobody_was_abandoned() -> None:
 
     assert (contact["outcome"], contact["wait_ms"], contact["answered_at"]) == ("abandoned", 346_000, None)
     assert contact["transferred"] is None
+    [leg] = rows_of(contact_record("c-1", Queue=queue()))["leg"]
+    assert leg["abandoned"] is True
 
 
 def test_a_contact_without_a_queue_ended_in_the_automated_part() -> None:

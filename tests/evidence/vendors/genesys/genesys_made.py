@@ -59,9 +59,8 @@ def agent(name: str, offered: str, answered: str, ended: str, wrapped: str, **mo
         segment("interact", answered, ended, queueId=of, disconnectType=how),
         segment("wrapup", ended, wrapped, queueId=of, wrapUpCode=code),
     ]
-    return participant(
-        "agent", session("voice", *segments, metrics=more), userId=name, teamId="t1", participantId=f"a-{name}"
-    )
+    held = session("voice", *segments, metrics=more) | {"sessionId": f"s-{name}", "direction": "inbound"}
+    return participant("agent", held, userId=name, teamId="t1", participantId=f"a-{name}")
 
 
 def transferred_call() -> Made:

@@ -101,6 +101,11 @@ def test_a_queue_and_the_agent_who_took_the_call_from_it_are_one_leg() -> None:
     assert [row["disconnected_by"] for row in rows] == ["transfer", "transfer", "customer"]
     assert (rows[1]["enqueued_at"], rows[1]["answered_at"]) == (at("14:00:30"), at("14:00:51"))
     assert (rows[1]["hold_ms"], rows[1]["wrap_ms"], rows[1]["ended_at"]) == (59000, 40000, at("14:06:40"))
+    told = [(row["external_id"], row["parent_leg"], row["direction"], row["abandoned"]) for row in rows]
+    assert told == [(None, None, None, None), ("s-u1", 1, "inbound", False), ("s-u2", 2, "inbound", False)]
+    assert [(row["holds"], row["disposition"]) for row in rows] == [
+        (None, None), (None, "billing-resolved"), (0, "refund"),
+    ]  # fmt: skip
 
 
 def test_what_the_routing_did_is_told_in_order() -> None:
@@ -135,7 +140,19 @@ def test_an_evaluation_is_a_share_and_a_deleted_one_is_gone() -> None:
         "calibration_id": "k1",
         "evaluated_at": at("09:00:00", day=4),
         "score": 0.875,
+        "state": "released",
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "state"), [({"released": False}, "pending"), ({"rescored": True}, "rescored"), ({"released": None}, None)]
+)
+def test_an_evaluation_says_how_far_it_has_come(told: dict[str, Any], state: str | None) -> None:
+    [judged, _deleted] = transferred_call()["evaluations"]
+
+    [row] = read(transferred_call() | {"evaluations": [judged | told]}).rows["evaluation"]
+
+    assert row["state"] == state
 
 
 def test_a_survey_answers_on_its_own_scales() -> None:
@@ -145,6 +162,7 @@ def test_a_survey_answers_on_its_own_scales() -> None:
     assert shown == [("s1:promoter", "recommendation", 9.0, 10.0), ("s1:total", "other", 80.0, 100.0)]
     assert {(row["contact_id"], row["customer_id"], row["agent"]) for row in rows} == {("c-1", "x-77", "u2")}
     assert {row["answered_at"] for row in rows} == {at("16:00:00")}
+    assert {row["leg_no"] for row in rows} == {3}
 
 
 def test_a_customer_who_was_invited_and_said_nothing_has_a_row_without_a_score() -> None:
@@ -162,6 +180,7 @@ def test_a_caller_who_hung_up_in_the_queue_has_abandoned_it() -> None:
     [leg] = read_rows["leg"]
     assert (row["outcome"], row["wait_ms"], row["answered_at"], row["agent"]) == ("abandoned", 90000, None, None)
     assert (leg["agent"], leg["wait_ms"], leg["disconnected_by"]) == (None, 90000, "customer")
+    assert leg["abandoned"] is True
     assert [event["kind"] for event in read_rows["routing_event"]] == ["queued", "offered", "timed_out", "cancelled"]
 
 

@@ -135,6 +135,11 @@ def test_each_reservation_is_a_leg() -> None:
         "wrap_ms": 30_000,
         "transferred_to": None,
         "disconnected_by": None,
+        "external_id": "WR2",
+        "parent_leg": None,
+        "direction": "inbound",
+        "disposition": "solved",
+        "abandoned": False,
     }
 
 
@@ -149,7 +154,9 @@ def test_a_task_that_was_cancelled_unanswered_was_abandoned() -> None:
     rows = read(ABANDONED)
 
     assert (rows["contact"][0]["outcome"], rows["contact"][0]["wait_ms"]) == ("abandoned", 60_000)
-    assert [(leg["queue"], leg.get("answered_at")) for leg in rows["leg"]] == [("Billing", None)]
+    assert [(leg["queue"], leg.get("answered_at"), leg["abandoned"]) for leg in rows["leg"]] == [
+        ("Billing", None, True)
+    ]
 
 
 def test_a_second_worker_who_accepts_is_a_transfer() -> None:
@@ -162,6 +169,7 @@ def test_a_second_worker_who_accepts_is_a_transfer() -> None:
 
     assert (rows["contact"][0]["transferred"], rows["contact"][0]["agent"]) == (True, "cem")
     assert [leg["disconnected_by"] for leg in rows["leg"]] == [None, "transfer", None]
+    assert [leg["parent_leg"] for leg in rows["leg"]] == [None, None, 2]
 
 
 def test_activities_of_a_worker_are_stretches_and_offline_is_none() -> None:

@@ -89,6 +89,10 @@ def test_a_recorded_call_is_a_contact_a_leg_and_the_turns_of_its_transcript(tmp_
         "talk_ms": 210_000,
         "hold_ms": 30_000,
         "transferred_to": "Complaints",
+        "external_id": "i-1",
+        "holds": 1,
+        "disposition": None,
+        "abandoned": False,
     }
 
 

@@ -68,6 +68,11 @@ class Leg:
     disconnected_by: str | None
 
     @property
+    def previous(self) -> str | None:
+        """The record that it says it came from."""
+        return text(self.body.get("PreviousContactId"))
+
+    @property
     def is_answered(self) -> bool:
         """Whether an agent took it."""
         return self.answered_at is not None

@@ -82,7 +82,7 @@ class AmazonConnectContacts:
         return Assembled(
             rows={
                 "contact": [contact_row(subject, legs, words=words)],
-                "leg": [leg_row(subject, leg, following=after) for leg, after in _with_following(legs)],
+                "leg": [leg_row(subject, leg, following=after, chain=legs) for leg, after in _with_following(legs)],
                 "routing_event": [row for leg in legs for row in routing_rows(subject, leg)],
                 "evaluation": [row for leg in legs for row in evaluation_rows(subject, leg)],
             },

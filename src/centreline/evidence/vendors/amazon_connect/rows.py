@@ -5,7 +5,7 @@ from typing import Any
 
 from centreline.evidence.vendors.amazon_connect.chain import Leg
 from centreline.evidence.vendors.amazon_connect.fields import at, last_part
-from centreline.evidence.vendors.values import Words, block, text
+from centreline.evidence.vendors.values import Words, block, text, whole
 
 __all__ = ["contact_row", "evaluation_rows", "leg_row", "routing_rows"]
 
@@ -92,8 +92,8 @@ def _outside(leg: Leg) -> str:
     return kind.lower() if kind else "unknown"
 
 
-def leg_row(subject: str, leg: Leg, *, following: Leg | None) -> Mapping[str, Any]:
-    """Return the row of one record."""
+def leg_row(subject: str, leg: Leg, *, following: Leg | None, chain: Sequence[Leg]) -> Mapping[str, Any]:
+    """Return the row of one record of a chain."""
     to = None
     if leg.transferred_at is not None:
         to = (following.queue or following.agent) if following is not None else _outside(leg)
@@ -114,7 +114,22 @@ def leg_row(subject: str, leg: Leg, *, following: Leg | None) -> Mapping[str, An
         "wrap_ms": leg.wrap_ms,
         "transferred_to": to,
         "disconnected_by": leg.disconnected_by,
+        "external_id": leg.contact_id,
+        "parent_leg": next((one.number for one in chain if one.contact_id == leg.previous), None),
+        "direction": Words().choice("leg.direction", leg.body.get("InitiationMethod"), DIRECTIONS),
+        "holds": whole(block(leg.body.get("Agent")).get("NumberOfHolds")),
+        "disposition": text(leg.body.get("DisconnectReason")),
+        "abandoned": _is_abandoned(leg, following=following),
     }
+
+
+def _is_abandoned(leg: Leg, *, following: Leg | None) -> bool | None:
+    """Say whether the customer left the queue of a record; None where it saw none, or nobody knows yet."""
+    if leg.is_answered or leg.enqueued_at is None:
+        return False if leg.is_answered else None
+    if following is not None and following.body.get("InitiationMethod") in PASSED_ON:
+        return False
+    return None if leg.disconnected_at is None else leg.disconnected_by not in {"transfer", "agent"}
 
 
 def routing_rows(subject: str, leg: Leg) -> Iterator[Mapping[str, Any]]:

@@ -96,7 +96,7 @@ class GenesysConversations:
             "leg": leg_rows(parts, contact_id=subject, words=words),
             "routing_event": routing_rows(found, contact_id=subject),
             "evaluation": list(evaluation_rows(body, zone=zone)),
-            "survey_response": list(survey_rows(body, customer_id=customer_id, zone=zone, words=words)),
+            "survey_response": list(survey_rows(body, parts, customer_id=customer_id, zone=zone, words=words)),
         }
         absent = (contact,) if isinstance(contact, str) else ()
         return Assembled({name: each for name, each in rows.items() if each}, tuple(words.strange), absent)

@@ -1,8 +1,9 @@
 """How a conversation was judged: evaluations by people here, surveys by the customer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from centreline.evidence.vendors.genesys.legs import Leg
 from centreline.evidence.vendors.values import Words, blocks, instant, number, text
 
 __all__ = ["evaluation_rows", "survey_rows"]
@@ -33,11 +34,18 @@ def evaluation_rows(conversation: Mapping[str, Any], *, zone: str) -> Iterator[M
             "calibration_id": text(one.get("calibrationId")),
             "evaluated_at": evaluated_at,
             "score": total / HIGHEST_TOTAL if total is not None and 0 <= total <= HIGHEST_TOTAL else None,
+            "state": _state(one),
         }
 
 
+def _state(evaluation: Mapping[str, Any]) -> str | None:
+    if evaluation.get("rescored") is True:
+        return "rescored"
+    return {True: "released", False: "pending"}.get(evaluation.get("released"))  # type: ignore[arg-type]
+
+
 def survey_rows(
-    conversation: Mapping[str, Any], *, customer_id: str | None, zone: str, words: Words
+    conversation: Mapping[str, Any], legs: Sequence[Leg], *, customer_id: str | None, zone: str, words: Words
 ) -> Iterator[Mapping[str, Any]]:
     """Return the rows of `survey_response`: the promoter question, and the total of the form where there is one.
 
@@ -51,6 +59,7 @@ def survey_rows(
             continue
         row = {
             "contact_id": text(conversation.get("conversationId")),
+            "leg_no": _leg_of(one, legs),
             "customer_id": customer_id,
             "asked_at": ended_at,
             "answered_at": at,
@@ -66,6 +75,17 @@ def survey_rows(
             continue
         for name, scale in scores.items():
             yield {**row, "response_id": f"{survey_id}:{name}", **scale, "high_is_good": True}
+
+
+def _leg_of(survey: Mapping[str, Any], legs: Sequence[Leg]) -> int | None:
+    """Return the leg a survey is about: the last one of the agent and the queue it names; None where it names none."""
+    agent, queue = text(survey.get("userId")), text(survey.get("queueId"))
+    fitting = [
+        number
+        for number, leg in enumerate(legs, start=1)
+        if agent is not None and leg.agent == agent and queue in (None, leg.queue)
+    ]
+    return fitting[-1] if fitting else None
 
 
 def _scores(survey: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

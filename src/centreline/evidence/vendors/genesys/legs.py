@@ -73,6 +73,31 @@ class Leg:
             return False
         return self.served.has("nTransferred") or (self.served.disconnected or "").lower() in TRANSFERS
 
+    @property
+    def passes_on(self) -> bool:
+        """Whether what follows comes from it: an agent passed it on, or a machine is through."""
+        return self.is_transferred or self.kind != "human"
+
+    @property
+    def name(self) -> str | None:
+        """The id of the session in which it was served, else of the one in which it waited."""
+        held = self.served or self.queued
+        return text(held.session.get("sessionId")) if held else None
+
+    @property
+    def direction(self) -> str | None:
+        """Who began it, where its session says so."""
+        first = self.served or self.queued
+        said = (text(first.session.get("direction")) or "").lower() if first else ""
+        return said if said in {"inbound", "outbound"} else None
+
+    @property
+    def is_abandoned(self) -> bool | None:
+        """Whether the customer left the queue; None where there was none, or it was left otherwise."""
+        if self.kind != "human" or self.served is not None:
+            return False if self.answered_at else None
+        return True if self.queued and self.queued.has("tAbandon") else None
+
 
 def legs(found: Sequence[Stretch]) -> list[Leg]:
     """Return the legs of a conversation, in order.
@@ -123,9 +148,21 @@ def leg_rows(found: Sequence[Leg], *, contact_id: str, words: Words) -> list[Map
                 "wrap_ms": served.duration_ms("tAcw") if served else None,
                 "transferred_to": following if leg.is_transferred else None,
                 "disconnected_by": _disconnected_by(leg, words=words),
+                "external_id": leg.name,
+                "parent_leg": number - 1 if number > 1 and found[number - 2].passes_on else None,
+                "direction": leg.direction,
+                "holds": _holds(served) if served else None,
+                "disposition": served.wrap_up_code if served else None,
+                "abandoned": leg.is_abandoned,
             }
         )
     return rows
+
+
+def _holds(served: Stretch) -> int | None:
+    """Return how many times an agent put the customer on hold; None where only the time on hold is told."""
+    count = sum(segment.kind == "hold" for segment in served.segments)
+    return count if count or not (served.has("tHeld") or served.has("tHeldComplete")) else None
 
 
 def _disconnected_by(leg: Leg, *, words: Words) -> str | None:

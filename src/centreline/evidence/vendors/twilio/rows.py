@@ -39,7 +39,7 @@ def contact_row(events: Sequence[Event], offers: Sequence[Offer], *, words: Word
     queued = next((event for event in events if event.happened in ARRIVED), None)
     offered_at = first.at if queued is None else queued.at
     answered_at = answered[0].at("accepted") if answered else None
-    left = next((event for event in events if event.happened in {"task.canceled", "task.system-deleted"}), None)
+    left = _left(events)
     ended_at = answered_at or (left.at if left else None)
     return {
         "contact_id": _last(events, "task_sid"),
@@ -70,6 +70,8 @@ def leg_rows(events: Sequence[Event], offers: Sequence[Offer]) -> Iterator[Mappi
     if not events:
         return
     task = _last(events, "task_sid")
+    direction = Words().choice("leg.direction", known_of(events).get("direction"), DIRECTIONS)
+    passed_by: int | None = None
     if not offers:
         yield {
             "contact_id": task,
@@ -79,6 +81,9 @@ def leg_rows(events: Sequence[Event], offers: Sequence[Offer]) -> Iterator[Mappi
             "enqueued_at": _waits_since(events, before=None),
             "ended_at": _closed_at(events),
             "disconnected_by": None,
+            "direction": direction,
+            "disposition": _last(events, "task_completed_reason", "task_canceled_reason"),
+            "abandoned": True if _left(events) is not None else None,
         }
     for place, offer in enumerate(offers):
         accepted_at = offer.at("accepted")
@@ -99,7 +104,23 @@ def leg_rows(events: Sequence[Event], offers: Sequence[Offer]) -> Iterator[Mappi
             "wrap_ms": _wrap_ms(offer),
             "transferred_to": (following.queue or following.worker) if passed_on and following else None,
             "disconnected_by": "transfer" if passed_on else None,
+            "external_id": offer.name,
+            "parent_leg": passed_by,
+            "direction": direction if passed_by is None else None,
+            "disposition": None if passed_on else _closed_as(events, offer),
+            "abandoned": False if accepted_at is not None else None,
         }
+        passed_by = place + 1 if passed_on else passed_by
+
+
+def _left(events: Sequence[Event]) -> Event | None:
+    """Return the event by which a task was given up."""
+    return next((event for event in events if event.happened in {"task.canceled", "task.system-deleted"}), None)
+
+
+def _closed_as(events: Sequence[Event], offer: Offer) -> str | None:
+    """Return what a task was closed as, where this offer was taken."""
+    return _last(events, "task_completed_reason", "task_canceled_reason") if offer.at("accepted") else None
 
 
 def routing_rows(events: Sequence[Event]) -> Iterator[Mapping[str, Any]]:

@@ -90,6 +90,9 @@ def _recorded(vcon: Vcon, dialog: Dialog, *, at: datetime, after: int) -> dict[s
         "talk_ms": talk_ms,
         "hold_ms": hold_ms,
         "transferred_to": _target(vcon, after=after),
+        "external_id": text(dialog.interaction_id),
+        "holds": _holds(dialog),
+        "disposition": text(dialog.disposition),
     }
 
 
@@ -110,12 +113,13 @@ def _written(vcon: Vcon, dated: Sequence[tuple[int, Dialog, datetime]]) -> list[
 
 
 def _leg(vcon: Vcon, who: int, *, times: Mapping[str, Any], queue: str | None) -> dict[str, Any]:
-    empty = dict.fromkeys(("talk_ms", "hold_ms", "transferred_to"))
+    empty = dict.fromkeys(("talk_ms", "hold_ms", "transferred_to", "external_id", "holds", "disposition"))
     return {
         "kind": "human",
         "queue": queue,
         "team": team_of(vcon, who),
         "agent": party_name(vcon, who),
+        "abandoned": False,
         **times,
         **empty,
     }
@@ -137,6 +141,12 @@ def _hold_ms(dialog: Dialog) -> int | None:
         elif at is not None and each.get("event") == "unhold" and who in since:
             held = (held or 0) + round((at - since.pop(who)).total_seconds() * 1000)
     return held
+
+
+def _holds(dialog: Dialog) -> int | None:
+    """Return how many times somebody was put on hold; None where there is no history of the parties."""
+    history = dialog.party_history
+    return None if history is None else sum(each.get("event") == "hold" for each in history)
 
 
 def _target(vcon: Vcon, *, after: int) -> str | None:
