@@ -171,6 +171,21 @@ def is_swallowed(handler: ast.ExceptHandler) -> bool:
     return catches_all and all(isinstance(node, ast.Pass | ast.Continue) for node in handler.body)
 
 
+RECORDS = "src/centreline/web/records/"
+TIDIES_THE_FILE = RECORDS + "erasing.py"
+"""Where the database is told to leave nothing of what was erased in its file: no row is asked for."""
+
+
+def test_rows_are_asked_for_in_one_place_and_never_in_words_of_sql() -> None:
+    beside, in_words = set(), set()
+    for path in (path for path in SOURCES if "web" in path.parts):
+        calls = [dotted(node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)]
+        beside |= {name_of(path) for one in calls if one.endswith(".objects") and RECORDS not in name_of(path)}
+        in_words |= {name_of(path) for one in calls if re.search(r"objects\.(raw|extra)$|\.cursor$|RawSQL$", one)}
+    assert beside == set()
+    assert in_words == {TIDIES_THE_FILE}
+
+
 def test_every_public_name_is_listed_and_documented() -> None:
     assert [f"{name_of(path)}: {fault}" for path in SOURCES for fault in faults_of_public_names(path)] == []
 
