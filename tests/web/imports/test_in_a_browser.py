@@ -42,7 +42,7 @@ def test_a_file_is_chosen_mapped_checked_brought_and_taken_back(page_as: Callabl
 
     # A file is chosen, and its rows are shown without what names a customer.
     page.goto("/imports/new/")
-    page.get_by_label("File", exact=True).set_input_files(
+    page.get_by_label("Files", exact=True).set_input_files(
         {"name": "visits.csv", "mimeType": "text/csv", "buffer": VISITS.encode()}
     )
     page.get_by_role("button", name="Upload").click()

@@ -22,7 +22,8 @@ from centreline.web.records.in_memory import MEMORY, NAMED, plain_copy
 from centreline.web.records.sealed import Sealer, opened, sealing_key
 
 __all__ = [
-    "KEPT_FOR", "Upload", "forget_upload", "incoming", "keep_upload", "sweep_uploads", "upload", "waits_until",
+    "KEPT_FOR", "Upload", "forget_upload", "incoming", "keep_upload", "sweep_uploads", "upload", "uploads_of",
+    "waits_until",
 ]  # fmt: skip
 
 KEPT_FOR = timedelta(days=1)
@@ -153,6 +154,18 @@ def upload(token: str, *, by: str, workspace: Path) -> Upload:
         where="uploaded files",
         fix="upload it again; a file is deleted once it was brought, and after a day",
     )
+
+
+def uploads_of(by: str, *, workspace: Path) -> list[Upload]:
+    """Return the uploads of somebody that wait to be brought, the newest first."""
+    folders = (workspace / "incoming").glob("*/") if (workspace / "incoming").is_dir() else ()
+    held = []
+    for folder in folders:
+        try:
+            held.append(upload(folder.name, by=by, workspace=workspace))
+        except (NotThere, OSError):  # Another's, or brought and deleted a moment ago.
+            continue
+    return sorted(held, key=lambda one: one.at, reverse=True)
 
 
 def forget_upload(token: str, *, workspace: Path) -> None:

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from centreline.web.pages.imports import comparing, mapping, schedules, undoing, views, wizard
+from centreline.web.pages.imports import choosing, comparing, mapping, schedules, undoing, views, wizard
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("imports/", views.every, name="imports"),
-    path("imports/new/", wizard.choose, name="import_new"),
+    path("imports/new/", choosing.choose, name="import_new"),
     path("imports/new/<str:token>/", wizard.read_as, name="import_read_as"),
     path("imports/templates/<str:table>.csv", mapping.template, name="import_template"),
     path("imports/new/<str:token>/map/", mapping.map_columns, name="import_map"),

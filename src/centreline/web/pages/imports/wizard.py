@@ -1,68 +1,36 @@
-"""Bringing a file: choose it, say how it is read, see what it would do, and bring it."""
+"""Bringing a file that was chosen: say how it is read, see what it would do, and bring it."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from centreline.actions.export import recognise
 from centreline.actions.save_mapping import save_mapping
 from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.mapmaking.glimpse import check_is_a_table, glimpse_of
+from centreline.evidence.mapmaking.glimpse import glimpse_of
 from centreline.evidence.mapmaking.suggested import likely_tables
 from centreline.evidence.mapping import load_mapping
-from centreline.kernel.errors import ArgumentInvalid, NotThere, Stopped
+from centreline.kernel.errors import NotThere, Stopped
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
-from centreline.web.jobs.sweeping import forget_when_nobody_goes_on
 from centreline.web.jobs.work.reading import DRAFT
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import queue
 from centreline.web.pages.imports.ways import ways_to_read
 from centreline.web.records.jobs import Job, job
-from centreline.web.records.uploads import Upload, forget_upload, keep_upload, upload
+from centreline.web.records.uploads import Upload, forget_upload, upload
 
-__all__ = ["bring", "choose", "forget", "own_upload", "read_as", "run", "steps", "would_reject"]
+__all__ = ["bring", "forget", "own_upload", "read_as", "run", "steps", "would_reject"]
 
 OURS = {"check": 3, "bring": 4, "undo": None, "arrivals": None}
 """Kinds of jobs that are shown here, and the step of the way each is."""
-
-
-@page(needs="import_evidence")
-def choose(request: HttpRequest) -> HttpResponse:
-    """Ask for a file, and keep it in a private folder until it was brought."""
-    actor = who_may_import(request.actor.name)
-    if request.method != "POST":
-        shown = {"steps": steps(0), "largest": settings.UPLOAD_LARGEST_BYTES // 1024**2, "tables": CONTRACTS.values()}
-        return render(request, "imports/choose.html", shown)
-    chunks, file = _sent(request)
-    held = keep_upload(
-        chunks,
-        file=FolderWorkspace(folder()).door.redact_label(file).text,
-        by=actor.name,
-        at=timezone.now(),
-        workspace=folder(),
-        largest_bytes=settings.UPLOAD_LARGEST_BYTES,
-    )
-    forget_when_nobody_goes_on(held.id)
-    try:
-        with held.opened() as path:
-            if not recognise(path):
-                check_is_a_table(path)
-    except Stopped:
-        forget_upload(held.id, workspace=folder())
-        raise
-    return HttpResponseRedirect(reverse("import_read_as", args=[held.id]))
 
 
 @page(needs="import_evidence")
@@ -128,16 +96,6 @@ def run(request: HttpRequest, job_id: str) -> HttpResponse:
         "repair_from": str(found.given.get("how", "")).removeprefix("mapping:").partition("source:")[0],
     }
     return render(request, "imports/run.html", shown)
-
-
-def _sent(request: HttpRequest) -> tuple[Iterable[bytes], str]:
-    """Return what was sent, a file or rows that were pasted, and what it is called."""
-    sent, pasted = request.FILES.get("file"), request.POST.get("pasted", "").strip()
-    if sent is not None:
-        return sent.chunks(), sent.name or ""
-    if not pasted:
-        raise ArgumentInvalid("no file was chosen", where="the field File", fix="go back and choose one, or paste rows")
-    return [pasted.encode(), b"\n"], "pasted.tsv" if "\t" in pasted else "pasted.csv"
 
 
 def _first_look(place: FolderWorkspace, path: Path) -> dict[str, Any]:
