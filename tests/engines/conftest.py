@@ -1,5 +1,6 @@
 """One small made-up centre, held by every engine; each engine is started once and stopped at the end."""
 
+import importlib.util
 import math
 import shutil
 import sys
@@ -29,6 +30,13 @@ sys.path.insert(0, str(HERE))  # `from shim import serving`: a ClickHouse for th
 
 RELATIVE = 1e-9
 """How far fractions may lie apart, as a part of themselves: no engine promises an order in which it adds them."""
+
+
+def do_without(why: str, config: pytest.Config) -> None:
+    """Leave out the tests of an engine that is not here; at night, when nothing may be left out, fail."""
+    if config.getoption("hypothesis_profile", None) == "nightly":
+        pytest.fail(f"{why}, and `make nightly` leaves nothing out")
+    pytest.skip(why)
 
 
 @dataclass(frozen=True)
@@ -93,10 +101,10 @@ def postgres_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def spark_session() -> Iterator[Any]:
+def spark_session(pytestconfig: pytest.Config) -> Iterator[Any]:
     """Spark on two cores of this machine, set up for many small questions."""
     if shutil.which("java") is None:
-        pytest.skip("no Java here: Spark needs Java 17")
+        do_without("no Java here: Spark needs Java 17", pytestconfig)
     from centreline.evidence.engines.spark import open_session
 
     small = {
@@ -135,9 +143,10 @@ def spark_side(spark_session: Any, sides) -> Side:
 
 
 @pytest.fixture(scope="session")
-def clickhouse_address() -> Iterator[str]:
+def clickhouse_address(pytestconfig: pytest.Config) -> Iterator[str]:
     """A ClickHouse inside this process."""
-    pytest.importorskip("chdb", reason="no ClickHouse here: it is in the group `nightly`")
+    if importlib.util.find_spec("chdb") is None:
+        do_without("no ClickHouse here: it is in the group `nightly`", pytestconfig)
     from shim import serving
 
     with serving() as address:

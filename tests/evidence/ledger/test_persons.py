@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from centreline.evidence.engine import Evidence
+from centreline.evidence.ledger import persons as persons_module
 from centreline.evidence.ledger.decisions import Decision, Verdict
 from centreline.evidence.ledger.keys import shared_keys
 from centreline.evidence.ledger.likeness import likely_pairs, why_no_likeness
@@ -193,6 +194,29 @@ def test_likely_pairs_are_one_person_nearly_always_and_the_same_every_time() -> 
     assert np.mean(right) > 0.98
     assert pairs.equals(likely_pairs(evidence, likely_from=0.99))
     assert min(pairs["probability"].to_pylist()) >= 0.99
+
+
+def test_a_likely_merge_says_how_likely_and_is_undone_by_a_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    found_by_splink = {
+        "one": "a",
+        "other": "b",
+        "method": "splink",
+        "probability": 0.99314,
+        "agreed": "birth_key+postcode_key",
+    }
+    weighed = pa.Table.from_pylist([found_by_splink])
+    monkeypatch.setattr(persons_module, "likely_pairs", lambda _evidence, *, likely_from: weighed)
+    both, rules = ({"customer_id": "a"}, {"customer_id": "b"}), LedgerRules(likely_from=0.99)
+
+    found = persons(*both, rules=rules)
+    parted = persons(*both, rules=rules, decisions=(decided("a", "b", Verdict.KEPT_APART),))
+
+    [said] = merges_in_words(found.links, person="a")
+    assert said == (
+        "a and b are one person with a probability of 0.9931, as splink weighs it: they agree in "
+        "the day of birth and the postcode."
+    )
+    assert (groups(found), groups(parted), parted.refused) == ({frozenset("ab")}, set(), 1)
 
 
 def test_likeness_says_why_it_found_nobody() -> None:

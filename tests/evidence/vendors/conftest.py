@@ -101,6 +101,11 @@ def delivery() -> Callable[..., Any]:
     return deliver
 
 
+def times() -> int:
+    """Return how many times as often a delivery is tried: five times at night, whatever a test names."""
+    return 5 if settings.default.max_examples >= 1_000 else 1
+
+
 @pytest.fixture
 def same_tables_however_delivered(delivery: Callable[..., Any]) -> Callable[..., Tables]:
     """Check that order, repetition and splitting change no row; returns the tables."""
@@ -111,7 +116,7 @@ def same_tables_however_delivered(delivery: Callable[..., Any]) -> Callable[...,
             expected: Tables = plain.tables()
         assert expected, "records that fill no table show nothing"
 
-        @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=examples * times(), deadline=None, suppress_health_check=list(HealthCheck))
         @given(st.data())
         def in_any_way(data: st.DataObject) -> None:
             again = data.draw(st.lists(st.sampled_from(range(len(records))), max_size=4), label="delivered twice")
