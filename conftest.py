@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 from sybil import Document, Sybil
 from sybil.example import Example, SybilFailure
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
@@ -26,9 +25,6 @@ from sybil.parsers.rest import DocTestParser
 
 ROOT = Path(__file__).parent
 FLAGS = doctest.ELLIPSIS
-
-# `make nightly` asks for it by name: properties that name no number of examples are tried ten times as often.
-settings.register_profile("nightly", max_examples=1_000, deadline=None)
 
 
 def run_console(example: Example) -> str | None:

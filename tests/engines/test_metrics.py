@@ -89,8 +89,11 @@ def _answers(evidence: Evidence, asked: Sequence[Asked], by: Sequence[str]) -> d
 
 @cache
 def _answers_of_duckdb(evidence: Evidence, asked: tuple[Asked, ...], by: tuple[str, ...]) -> dict[Asked, Any]:
-    """Return what every other engine is compared with; each is compared with the same."""
-    return _answers(evidence, asked, by)
+    """Return what every other engine is compared with; of variants that all stop for one reason, one is compared."""
+    told = _answers(evidence, asked, by)
+    reasons = [answers for answers in told.values() if isinstance(answers, str)]
+    is_one_reason = len(reasons) == len(told) and len(set(reasons)) == 1
+    return dict(list(told.items())[:1]) if is_one_reason else told
 
 
 def _told(answers: Any) -> Any:

@@ -1,5 +1,6 @@
 """A centre in which one person left traces everywhere, through the real door."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,9 +76,19 @@ def bring() -> Callable[[Lake, str, pa.Table, str], str]:
     return brought
 
 
-@pytest.fixture
-def lake(tmp_path: Path, tables: dict[str, pa.Table], bring: Callable[[Lake, str, pa.Table, str], str]) -> Lake:
-    lake = Lake(tmp_path / "centre" / "evidence")
+@pytest.fixture(scope="session")
+def brought_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    tables: dict[str, pa.Table],
+    bring: Callable[[Lake, str, pa.Table, str], str],
+) -> Path:
+    """What `lake` copies."""
+    folder = tmp_path_factory.mktemp("brought") / "evidence"
     for name, rows in tables.items():
-        bring(lake, name, rows, f"{name}.csv")
-    return lake
+        bring(Lake(folder), name, rows, f"{name}.csv")
+    return folder
+
+
+@pytest.fixture
+def lake(tmp_path: Path, brought_once: Path) -> Lake:
+    return Lake(shutil.copytree(brought_once, tmp_path / "centre" / "evidence"))

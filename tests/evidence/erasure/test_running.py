@@ -1,5 +1,6 @@
 """An erasure takes everything of a person out of every place, proves it, and nothing brings them back."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +49,20 @@ def erased(lake: Lake, door: Door, value: str = "ada@example.org", of: str | Non
     plan = asked(lake, person(lake, door, value, of))
     approved(lake.folder, plan.id, by="Ben", now=NOW)
     return run_erasure(lake, plan.id, door=door, workspace=lake.folder.parent, now=NOW)
+
+
+@pytest.fixture(scope="module")
+def erased_once(brought_once: Path, door: Door, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `without_ada` copies."""
+    folder = tmp_path_factory.mktemp("erased") / "centre" / "evidence"
+    erased(Lake(shutil.copytree(brought_once, folder)), door)
+    return folder
+
+
+@pytest.fixture
+def without_ada(erased_once: Path, tmp_path: Path) -> Lake:
+    """The lake after Ada was erased."""
+    return Lake(shutil.copytree(erased_once, tmp_path / "centre" / "evidence"))
 
 
 @pytest.mark.parametrize(
@@ -112,10 +127,8 @@ def test_nothing_of_the_person_is_left_in_any_version_file_or_log(
     assert len(rows(lake, "customer", "customer_id")) == 1
 
 
-def test_what_is_held_on_workers_stays_and_loses_the_name_of_the_contact(lake: Lake, door: Door) -> None:
-    erased(lake, door)
-
-    evidence = lake.evidence(scope=OWNER)
+def test_what_is_held_on_workers_stays_and_loses_the_name_of_the_contact(without_ada: Lake) -> None:
+    evidence = without_ada.evidence(scope=OWNER)
     held = evidence.rows(evidence.table("evaluation").select("evaluation_id", "contact_id"))
     assert sorted(held, key=str) == [
         {"evaluation_id": "e1", "contact_id": "a1"},  # Another system's a1 is another contact.
@@ -124,16 +137,14 @@ def test_what_is_held_on_workers_stays_and_loses_the_name_of_the_contact(lake: L
 
 
 def test_bringing_the_same_rows_again_brings_nobody_back(
-    *, lake: Lake, door: Door, tables: dict[str, pa.Table], bring: Bring, ada: str, ada_online: str
+    *, without_ada: Lake, tables: dict[str, pa.Table], bring: Bring, ada: str, ada_online: str
 ) -> None:
-    erased(lake, door)
-
     for name, again in tables.items():
-        bring(lake, name, again, f"{name}-again.csv")
+        bring(without_ada, name, again, f"{name}-again.csv")
 
-    assert rows(lake, "contact", "contact_id") == ["b1", "b2"]
-    assert rows(lake, "turn", "text") == ["it is b1"]
-    assert places_naming([ada, ada_online], lake_folder=lake.folder) == []
+    assert rows(without_ada, "contact", "contact_id") == ["b1", "b2"]
+    assert rows(without_ada, "turn", "text") == ["it is b1"]
+    assert places_naming([ada, ada_online], lake_folder=without_ada.folder) == []
 
 
 def test_taking_another_import_back_brings_nobody_back(
@@ -251,17 +262,14 @@ def _switched_off(*_: object) -> int:
 
 
 def test_a_list_of_the_erased_that_cannot_be_read_keeps_everything_out(
-    lake: Lake, tables: dict[str, pa.Table], bring: Bring, door: Door
+    without_ada: Lake, tables: dict[str, pa.Table], bring: Bring
 ) -> None:
-    erased(lake, door)
-    (lake.folder / ".erased.json").write_text("{ torn")
+    (without_ada.folder / ".erased.json").write_text("{ torn")
 
     with pytest.raises(EvidenceConflict, match="nobody can tell whom to leave out"):
-        bring(lake, "contact", tables["contact"], "again.csv")
+        bring(without_ada, "contact", tables["contact"], "again.csv")
 
 
-def test_the_tombstones_hold_no_identifier_in_plain_words(lake: Lake, door: Door) -> None:
-    erased(lake, door)
-
-    kept = "".join(file.read_text() for file in Path(lake.folder).rglob("*.json"))
+def test_the_tombstones_hold_no_identifier_in_plain_words(without_ada: Lake) -> None:
+    kept = "".join(file.read_text() for file in without_ada.folder.rglob("*.json"))
     assert [name for name in ("ada-77120", "ada@", "shop-9", "7946") if name in kept] == []

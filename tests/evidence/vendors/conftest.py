@@ -110,7 +110,7 @@ def times() -> int:
 def same_tables_however_delivered(delivery: Callable[..., Any]) -> Callable[..., Tables]:
     """Check that order, repetition and splitting change no row; returns the tables."""
 
-    def check(source: Source, records: Sequence[Any], *, examples: int = 6, **form: Any) -> Tables:
+    def check(source: Source, records: Sequence[Any], *, examples: int = 4, **form: Any) -> Tables:
         with delivery(source, **form) as plain:
             plain.bring(records)
             expected: Tables = plain.tables()
