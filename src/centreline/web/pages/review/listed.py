@@ -56,7 +56,7 @@ def _line(tile: Tile, *, level: str, currency: str) -> Line:
     change = ""
     if len(points) > 1:
         moved = (points[-1].value or 0.0) - (points[-2].value or 0.0)
-        written = format_value(abs(moved), Unit(number.unit), currency=currency)
+        written = _written(abs(moved), Unit(number.unit), currency=currency)
         change = f"{'+' if moved > 0 else '−' if moved < 0 else '±'}{written}"
     return Line(
         tile,
@@ -68,3 +68,10 @@ def _line(tile: Tile, *, level: str, currency: str) -> Line:
         assurance_words(tile.assurance),
         main.title if main else "",
     )
+
+
+def _written(moved: float, unit: Unit, *, currency: str) -> str:
+    """Return a difference; one of two shares is told in points, as a percentage of a percentage is read as either."""
+    if unit is Unit.SHARE:
+        return str(_("%(points)s points") % {"points": f"{100 * moved:.1f}"})
+    return format_value(moved, unit, currency=currency)
