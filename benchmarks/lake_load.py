@@ -191,7 +191,9 @@ def report(folder: Path, *, rows: int, csv_rows: int) -> int:
     )
     print(f"  the same again {took['again'][0]:.2f} s, promised less than {PROMISED_AGAIN_S}")
     print(f"  corrections    {took['late'][0]:.1f} s of the last month, promised less than {PROMISED_CORRECTIONS_S}")
-    print(f"                 {took['spread'][0]:.1f} s spread over the year, unpromised")
+    print(
+        f"                 {took['spread'][0]:.1f} s spread over the year, promised less than {PROMISED_CORRECTIONS_S}"
+    )
     csv_rows_per_s = csv_rows / took["csv"][0] if csv_rows else None
     if csv_rows_per_s is not None:
         print(f"  from CSV       {took['csv'][0]:.1f} s for {csv_rows:,}, {csv_rows_per_s:,.0f} rows/s,", end=" ")
@@ -201,7 +203,7 @@ def report(folder: Path, *, rows: int, csv_rows: int) -> int:
     return (
         (rows / first < PROMISED_ROWS_PER_S)
         + (took["again"][0] > PROMISED_AGAIN_S)
-        + (took["late"][0] > PROMISED_CORRECTIONS_S)
+        + (max(took["late"][0], took["spread"][0]) > PROMISED_CORRECTIONS_S)
         + (csv_rows_per_s is not None and csv_rows_per_s < PROMISED_CSV_ROWS_PER_S)
     )
 

@@ -117,3 +117,31 @@ def test_what_is_written_a_little_at_a_time_is_the_same(tmp_path: Path, monkeypa
 
     assert read(parts) == read(whole)
     assert len(read(parts)) == rows.num_rows
+
+
+@pytest.mark.parametrize(("seed", "moves"), [(6, True), (7, True), (8, False)])
+def test_after_corrections_gaps_are_those_of_a_lake_that_knew_them_from_the_start(
+    tmp_path: Path, seed: int, *, moves: bool
+) -> None:
+    dice = random.Random(seed)
+    rows = made_up(seed, step=timedelta(hours=1)).append_column("wrap_ms", pa.array([1] * 400, pa.int64())).to_pylist()
+    corrected = [dict(row, wrap_ms=2, source_updated_at=NOW) for row in dice.sample(rows, 60)]
+    for row in corrected[: 6 if moves else 0]:
+        row[dice.choice(["customer_id", "reason", "direction"])] = dice.choice([None, "k1", "k2", "inbound"])
+    if moves:
+        corrected[6]["offered_at"] += timedelta(days=11)
+        corrected.append(dict(corrected[7], contact_id="new"))
+    names = {(row["source"], row["contact_id"]) for row in corrected}
+    schema = pa.Table.from_pylist([*rows, *corrected]).schema
+
+    bring(lake := Lake(tmp_path / "corrected" / "evidence"), pa.Table.from_pylist(rows, schema=schema))
+    bring(lake, pa.Table.from_pylist(corrected, schema=schema))
+    kept = [row for row in rows if (row["source"], row["contact_id"]) not in names]
+    bring(whole := Lake(tmp_path / "whole" / "evidence"), pa.Table.from_pylist([*kept, *corrected], schema=schema))
+
+    found, expected = read(lake), read(whole)
+    asked = [*GAPS, "wrap_ms"]
+    assert {key: [row.get(name) for name in asked] for key, row in found.items()} == {
+        key: [row.get(name) for name in asked] for key, row in expected.items()
+    }
+    assert any(found[row["contact_id"]]["next_any_gap_ms"] for row in corrected)

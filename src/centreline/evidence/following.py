@@ -40,7 +40,15 @@ class Followed:
     held: Table | None
 
 
-def followed(connection: Any, stands: Standing, *, written: Table, displaced: Table | None, keep: Keep) -> Followed:
+def followed(  # noqa: PLR0913 - everything it needs comes in by name
+    connection: Any,
+    stands: Standing,
+    *,
+    written: Table,
+    displaced: Table | None,
+    keep: Keep,
+    unmoved: Table | None = None,
+) -> Followed:
     """Return the gaps that go with a change of contacts.
 
     Args:
@@ -49,17 +57,17 @@ def followed(connection: Any, stands: Standing, *, written: Table, displaced: Ta
         written: Contacts to write, with `row_no`.
         displaced: `FILE` and `PLACE` of those that go.
         keep: Works an expression out once.
+        unmoved: Contacts to write that say what those they displace say of all that gaps follow from: `row_no`,
+            `FILE`, `PLACE` and `GAPS` as they are kept.
     """
     if not stands.files:
         return Followed(kept_gaps(written, named_by=["row_no"], keep=keep), None)
     coming = written.select(*GAP_FACTS, **{FILE: ibis.literal(""), PLACE: written.row_no})
-    changing = coming.filter(can_return(coming))
-    if displaced is not None:
-        going = _rows(connection, stands.files).semi_join(displaced, [FILE, PLACE])
-        changing = changing.union(going.filter(can_return(going)).select(changing.columns))
-    changing = keep(changing.select("customer_id", "offered_at"))
+    unmoved = unmoved if stands.gaps == GAPS_RULE else None
+    changing = keep(_changing(connection, stands, coming=coming, displaced=displaced, unmoved=unmoved))
+    as_before = None if unmoved is None else _as_before(unmoved, coming=coming, changing=changing)
     if stands.gaps == GAPS_RULE and not changing.count().execute():
-        return Followed(None, None)
+        return Followed(None if as_before is None else keep(as_before), None)
     held = _held(connection, stands, changing=changing)
     if displaced is not None:
         held = held.anti_join(displaced, [FILE, PLACE])
@@ -67,7 +75,34 @@ def followed(connection: Any, stands: Standing, *, written: Table, displaced: Ta
     pool = coming.semi_join(changing, "customer_id").union(held.select(coming.columns))
     gaps = kept_gaps(pool, named_by=[FILE, PLACE], keep=keep)
     new = gaps.filter(gaps[FILE] == "").select(row_no=gaps[PLACE], **{name: gaps[name] for name in GAPS})
+    new = new if as_before is None else new.union(as_before)
     return Followed(keep(new), keep(_differing(held.filter(held[NEAR]), gaps)))
+
+
+def _changing(
+    connection: Any, stands: Standing, *, coming: Table, displaced: Table | None, unmoved: Table | None
+) -> Table:
+    """Return whose contacts come, go or move, and when: all that come or go of a customer of whom any does."""
+    changing = coming.filter(can_return(coming)).select("customer_id", "offered_at", PLACE)
+    moved = changing if unmoved is None else changing.filter(changing[PLACE].notin(unmoved.row_no))
+    moved = moved.select("customer_id", "offered_at")
+    going = None if displaced is None else displaced
+    if going is not None and unmoved is not None:
+        going = going.anti_join(unmoved, [FILE, PLACE])
+    if going is not None and going.count().execute():
+        rows = _rows(connection, stands.files).semi_join(going, [FILE, PLACE])
+        moved = moved.union(rows.filter(can_return(rows)).select("customer_id", "offered_at"))
+    if unmoved is None:
+        return moved
+    also = changing.select("customer_id", "offered_at").semi_join(moved, "customer_id")
+    return moved.union(also)
+
+
+def _as_before(unmoved: Table, *, coming: Table, changing: Table) -> Table:
+    """Return the gaps, as they are kept, of contacts that do not move and of whose customers none does."""
+    moving = coming.semi_join(changing, "customer_id")
+    kept = unmoved.filter(unmoved.row_no.notin(moving[PLACE]))
+    return kept.filter(ibis.or_(*(kept[name].notnull() for name in GAPS))).select("row_no", *GAPS)
 
 
 def _rows(connection: Any, files: Sequence[DataFile]) -> Table:

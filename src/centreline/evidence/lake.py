@@ -207,6 +207,7 @@ class Lake:
             empty=columns_without_values(staged, contract=contract),
             staged=staged if weighed.is_whole else None,
             first_gaps=first_gaps,
+            unmoved=weighed.unmoved,
         )
         return entry
 

@@ -73,6 +73,7 @@ def change_rows(  # noqa: PLR0913 - everything it needs comes in by name
     empty: Collection[str] = (),
     staged: Path | None = None,
     first_gaps: Callable[[], Gaps] | None = None,
+    unmoved: Table | None = None,
 ) -> None:
     """Put rows into a table and take others out, in one commit. Only the one writer may.
 
@@ -86,6 +87,7 @@ def change_rows(  # noqa: PLR0913 - everything it needs comes in by name
         token: Names this change; files begin with it.
         empty: Columns in which no row to add has a value.
         staged: The file whose rows, all of them, are those to add; None where there is no such file.
+        unmoved: Of the rows to add, those whose gaps are those of what they displace, as `followed` takes them.
         first_gaps: Gives the gaps of that file alone, where they are worked out already.
     """
     clear_unfinished(folder)
@@ -94,7 +96,7 @@ def change_rows(  # noqa: PLR0913 - everything it needs comes in by name
     staged = staged if staged is not None and 0 < pq.read_metadata(staged).num_rows <= ROWS_IN_MEMORY else None
     is_first = staged is not None and not stands.files
     gaps = (
-        followed(connection, stands, written=written, displaced=displaced, keep=keep)
+        followed(connection, stands, written=written, displaced=displaced, keep=keep, unmoved=unmoved)
         if contract is CONTACT and not is_first
         else None
     )

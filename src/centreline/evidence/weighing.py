@@ -10,10 +10,12 @@ import ibis
 from ibis.expr.types import Table
 
 from centreline.evidence.contract import Contract
+from centreline.evidence.contracts.contact import CONTACT
 from centreline.evidence.engine import read_staged
 from centreline.evidence.engines.duckdb_files import FILE, PLACE, hash_of, located
 from centreline.evidence.merging import compared, key_names, keyed, newest_of_each_key, same_content
 from centreline.evidence.rewriting import keeper
+from centreline.evidence.windows import GAP_FACTS, GAPS
 
 __all__ = ["Weighed", "weigh"]
 
@@ -28,6 +30,8 @@ class Weighed:
         written: The rows to write, with `row_no`: those created and those changed.
         displaced: Where the copies lie that have to give way, as `FILE` and `PLACE`; None where there are none.
         is_whole: Whether all rows of the file are written.
+        unmoved: Of the contacts that give way to one which says the same of all that gaps follow from: `row_no` of that
+            one, `FILE`, `PLACE`, and the columns of `GAPS` as they are kept; None where there are none.
         met: The rows whose keys are in the table: `row_no`, `fate`, and where the copy lies; None where none is.
     """
 
@@ -37,6 +41,7 @@ class Weighed:
     displaced: Table | None
     is_whole: bool
     met: Table | None = None
+    unmoved: Table | None = None
 
 
 def weigh(connection: Any, staged: Path, *, files: Sequence[Path], contract: Contract) -> Weighed:
@@ -67,13 +72,15 @@ def weigh(connection: Any, staged: Path, *, files: Sequence[Path], contract: Con
     fates.update(of_met)
     staying = met.filter(met.fate != "changed")
     is_whole = newest is rows and not of_met.keys() - {"changed"}
+    changed = met.filter(met.fate == "changed")
     return Weighed(
         fates=+fates,
         decided_by_order=sum(row["undated"] for row in counted if row["fate"] == "changed"),
         written=newest.anti_join(staying, "row_no") if of_met.keys() - {"changed"} else newest,
-        displaced=keep(met.filter(met.fate == "changed").select(FILE, PLACE)) if "changed" in of_met else None,
+        displaced=keep(changed.select(FILE, PLACE)) if "changed" in of_met else None,
         is_whole=is_whole,
         met=met,
+        unmoved=_unmoved(changed, keep=keep) if contract is CONTACT and "changed" in of_met else None,
     )
 
 
@@ -92,7 +99,15 @@ def _met(newest: Table, files: Sequence[Path], *, contract: Contract, keep: Call
     old = located(connection, [Path(path) for path in sorted(paths)], contract=contract)
     old = old.inner_join(matches, [FILE, PLACE]).rename(lambda name: f"old_{name}")
     both = newest.inner_join(old, newest.row_no == old.old_row_no).rename({FILE: f"old_{FILE}", PLACE: f"old_{PLACE}"})
-    return keep(compared(both, contract=contract).select("row_no", "fate", "undated", FILE, PLACE))
+    told = compared(both, contract=contract)
+    also = {} if contract is not CONTACT else {name: told[f"old_{name}"] for name in GAPS}
+    if also:
+        also["stays_put"] = ibis.and_(*(told[name].identical_to(told[f"old_{name}"]) for name in GAP_FACTS))
+    return keep(told.select("row_no", "fate", "undated", FILE, PLACE, **also))
+
+
+def _unmoved(changed: Table, *, keep: Callable[[Table], Table]) -> Table:
+    return keep(changed.filter(changed.stays_put).select("row_no", FILE, PLACE, *GAPS))
 
 
 def _fates_of_repeats(rows: Table, placed: Table, *, contract: Contract) -> Mapping[str, int]:
