@@ -1,0 +1,97 @@
+"""Hostile words in every field of every form: they are words on each page, and inert in each table that is taken out.
+
+Somebody of each role fills in what they come by (`planting.py`); the list of forms is read from the templates, so that
+a new one is tried too or says here why not.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import centreline.web
+
+TEMPLATES = Path(centreline.web.__file__).parent / "templates"
+FORM = re.compile(r'<form method="post".*?</form>', re.DOTALL)
+OTHERS = "select|checkbox|date|number|password|file|hidden|radio"
+HOLDS_WORDS = re.compile(rf'<textarea|<input type="text"|<c-field(?![^>]*type="(?:{OTHERS})")')
+SENT_TO = re.compile(r"""action="(?:{% if entry %})?{% url '(\w+)'|action="{{ ([\w.]+)""")
+
+NAMED_ELSEWHERE = {
+    "board/new_journey.html": "journey_new", "catalogues/form.html": "catalogue_add",
+    "catalogues/remove.html": "catalogue_remove",
+    "findings/decision.html": "decision", "imports/choose.html": "import_new", "imports/map.html": "import_map",
+    "imports/schedule.html": "import_schedule", "people/person.html": "person", "proposals/form.html": "proposal_new",
+    "findings/finding.html addresses.comment": "finding_comment", "findings/finding.html addresses.decide":
+    "finding_decide", "findings/finding.html addresses.waive": "finding_waive",
+    "findings/together.html addresses.merge": "finding_merge", "findings/together.html addresses.size": "finding_size",
+    "proposals/proposal.html addresses.close": "proposal_close", "proposals/proposal.html addresses.reject":
+    "proposal_reject", "proposals/proposal.html addresses.withdraw": "proposal_withdraw",
+}  # fmt: skip
+"""Where a form is sent that its template does not name: by the template, and what it calls the address."""
+
+NOT_MET = {
+    "account_login": "whoever fills it in has not signed in, and writes nothing that is kept",
+    "board_group_rename": "there is a group only after two notes are put together; the same heading is met there",
+    "board_publish": "it ends the draft on which the other forms of a board stand",
+    "import_map": "the file that is brought is not one that says how it is read",
+    "metric_propose": "a definition needs figures that fit together",
+    "metric_reject": "no definition is proposed here",
+    "metric_target": "the operating model of this centre names the target",
+    "proposal_close": "nothing is published here that could be closed",
+    "proposal_withdraw": "the proposal is rejected before, with the same field",
+    "sign_review": "no review is held with a partner here",
+}
+REFUSED = {
+    "board_card": {"recognised_by-channels"},
+    "catalogue_add": {"changed_on", "key", "last_verified_on", "review_interval_days", "steps", "trainings"},
+    "catalogue_edit": {"changed_on", "last_verified_on", "review_interval_days", "says", "steps", "trainings",
+                       "lagging", "leading", "touchpoints"},
+    "import_schedule": {"inside"},
+    "import_schedule_new": {"inside"},
+    "person_add": {"agent", "name", "sites"},
+    "proposal_withdraw": {"reason"},
+}  # fmt: skip
+"""Fields that hold a key, a day, a number or lines of a kind, and so take no such words: the page says so."""
+
+
+def names_of(template: Path) -> list[str]:
+    """Return where the forms of a template with words in them are sent."""
+    place, names = template.relative_to(TEMPLATES).as_posix(), list[str]()
+    for form in FORM.findall(template.read_text(encoding="utf-8")):
+        if HOLDS_WORDS.search(form):
+            found = SENT_TO.search(form)
+            asked = f"{place} {found[2]}" if found and found[2] else place
+            names.append(found[1] if found and found[1] else NAMED_ELSEWHERE.get(asked, asked))
+    return names
+
+
+@pytest.fixture(scope="module")
+def planted(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return what became of the words, form by form."""
+    folder = tmp_path_factory.mktemp("planted") / "centre"
+    shutil.copytree(prepared, folder)
+    command = [sys.executable, Path(__file__).with_name("planting.py"), folder]
+    subprocess.run(command, check=True, timeout=600, stderr=subprocess.DEVNULL)
+    return dict(json.loads((folder / "planted.json").read_text(encoding="utf-8")))
+
+
+def test_every_form_with_words_in_it_is_filled_in_or_says_why_not(planted: dict[str, Any]) -> None:
+    forms = {name for template in TEMPLATES.rglob("*.html") for name in names_of(template)}
+
+    assert len(forms) > 40
+    assert forms - set(planted["taken"]) == set(NOT_MET)
+    assert {name: set(fields) - REFUSED.get(name, set()) for name, fields in planted["refused"].items()} == {
+        name: set() for name in planted["refused"]
+    }
+
+
+def test_what_people_write_is_words_on_every_page_and_in_every_table_that_is_taken_out(planted: dict[str, Any]) -> None:
+    assert planted["failed"] == []
+    assert planted["raw"] == []
+    assert planted["live"] == []
