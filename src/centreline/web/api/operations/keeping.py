@@ -1,4 +1,4 @@
-"""Drafts renamed, discarded, brought back and brought up to what was published since; changes closed, opened again."""
+"""Drafts renamed, brought back and brought up to what was published since; changes closed, opened again."""
 
 from typing import Any, Literal
 
@@ -7,7 +7,7 @@ from ninja import Field, Router
 
 from centreline.actions.bring_up_to_date import bring_up_to_date, take_back_bringing_up, what_comes
 from centreline.actions.close_proposal import close_proposal, reopen_proposal
-from centreline.actions.keep_draft import bring_back_draft, discard_draft, rename_draft
+from centreline.actions.keep_draft import bring_back_draft, rename_draft
 from centreline.governance.rights import check_may
 from centreline.kernel.errors import NotPermitted
 from centreline.web.api.shapes import (
@@ -39,7 +39,6 @@ __all__ = [
     "back",
     "bring_up",
     "close",
-    "discard",
     "rename",
     "reopen",
     "router",
@@ -97,13 +96,6 @@ def rename(request: Any, response: HttpResponse, key: Key, given: NameIn, if_mat
     """Give a draft another name, for whoever began it or leads."""
     version, held = expected(if_match), draft_named(key)
     return answered(request, response, does(request, rename_draft)(key=held.key, expects=version, title=given.title))
-
-
-@router.delete("/drafts/{key}", response=writes(EntryOut), operation_id="discard_draft", summary="Discard a draft")
-def discard(request: Any, response: HttpResponse, key: Key, if_match: IfMatch = "") -> EntryOut:
-    """Throw a draft away, for whoever began it or leads; it can be brought back for thirty days."""
-    version, held = expected(if_match), draft_named(key)
-    return answered(request, response, does(request, discard_draft)(key=held.key, expects=version))
 
 
 @router.post("/drafts/{key}/back", response=writes(EntryOut), operation_id="bring_back_draft", summary="Bring it back")

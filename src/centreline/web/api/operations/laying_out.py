@@ -7,9 +7,11 @@ from ninja import Field, Router, Status
 
 from centreline.actions.bring_back import bring_back
 from centreline.actions.change_stages import add_stage, move_stage, remove_stage, rename_stage
+from centreline.actions.keep_draft import discard_draft
 from centreline.actions.start_journey import edit_journey, start_journey
 from centreline.web.api.shapes import EntryOut, Given, IfMatch, Key, Name, answered, expected, writes
 from centreline.web.frame.acting import does
+from centreline.web.reading.boards.drafts import draft_named
 
 __all__ = [
     "AboutIn",
@@ -19,6 +21,7 @@ __all__ = [
     "StagePlaceIn",
     "about",
     "back",
+    "discard",
     "new_journey",
     "new_stage",
     "router",
@@ -71,6 +74,13 @@ class NewStageIn(StageIn):
 def new_journey(request: Any, response: HttpResponse, given: NewJourneyIn) -> Any:
     """Make a draft of a journey nobody has written before; its draft is returned."""
     return Status(201, answered(request, response, does(request, start_journey)(**given.model_dump())))
+
+
+@router.delete("/drafts/{key}", response=writes(EntryOut), operation_id="discard_draft", summary="Discard a draft")
+def discard(request: Any, response: HttpResponse, key: Key, if_match: IfMatch = "") -> EntryOut:
+    """Throw a draft away, for whoever began it or leads; it can be brought back for thirty days."""
+    version, held = expected(if_match), draft_named(key)
+    return answered(request, response, does(request, discard_draft)(key=held.key, expects=version))
 
 
 @router.patch("/drafts/{key}", response=writes(EntryOut), operation_id="edit_journey", summary="Say what it is about")
