@@ -111,8 +111,7 @@ class Lake:
     def writing(self, *, sha256: str) -> Iterator[tuple[str, Path]]:
         """Hold the lake for one import: yields its id, and the file its rows have to be staged in.
 
-        What an interrupted import left behind is cleared first; what this one leaves behind without having been
-        merged is cleared last. Months that lie in many files by then are tidied.
+        What an interrupted import left is cleared first, what this one leaves unmerged last. Worn months are tidied.
 
         Raises:
             EvidenceConflict: somebody else is writing.
