@@ -58,7 +58,8 @@ def register(request: HttpRequest) -> HttpResponse:
 def rows(request: HttpRequest) -> HttpResponse:
     """Hand out the rows as filtered, as a file."""
     check_may(request.actor, "export")
-    seen = seen_by(request.actor, partner=partner_asked(request))
+    # A file has no bar on top that would offer others.
+    seen = seen_by(request.actor, partner=partner_asked(request) if request.GET.get("partner") else "")
     if seen is None:
         raise NotThere("nobody has looked yet", where="the register of findings", fix="look first, then export")
     merged = merged_in(seen)
