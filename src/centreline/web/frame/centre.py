@@ -22,7 +22,7 @@ __all__ = ["ServedWorkspace", "as_it_stands", "workspace"]
 Read = TypeVar("Read")
 
 _HELD = threading.local()
-_STANDS: ContextVar[list[tuple[tuple[int, ...], int]] | None] = ContextVar("as it stands", default=None)
+_STANDS: ContextVar[dict[str, Any] | None] = ContextVar("as it stands", default=None)
 KEPT_AT_ONCE = 4
 """Scopes whose evidence a thread keeps open: each holds a connection of its own, of about 10 MiB."""
 
@@ -53,7 +53,7 @@ class ServedWorkspace(FolderWorkspace):
 
     def as_of_the_trail(self, name: str, read: Callable[[], Read]) -> Read:
         """Return what is read from entries, read anew when the trail has grown: no entry changes without a line."""
-        end = DjangoState().end_of_trail()
+        end = _once("end of the trail", DjangoState().end_of_trail)
         if self._read.get(name, (None,))[0] != end:
             self._read[name] = end, read()
         return cast("Read", self._read[name][1])
@@ -98,7 +98,7 @@ def workspace(scope: Scope | None) -> ServedWorkspace:
 @contextmanager
 def as_it_stands() -> Iterator[None]:
     """Keep the centre as it stands when it is first asked for: a page that changes nothing asks once, not each part."""
-    token = _STANDS.set([])
+    token = _STANDS.set({})
     try:
         yield
     finally:
@@ -107,13 +107,17 @@ def as_it_stands() -> Iterator[None]:
 
 def _state() -> tuple[tuple[int, ...], int]:
     """Return what was brought and what is published, as numbers that change whenever it does."""
+    return _once("state", lambda: (evidence_state(), newest_number()))
+
+
+def _once(name: str, read: Callable[[], Read]) -> Read:
+    """Return what is read, once for all parts of a page that changes nothing."""
     known = _STANDS.get()
-    if known:
-        return known[0]
-    state = evidence_state(), newest_number()
-    if known is not None:
-        known.append(state)
-    return state
+    if known is None:
+        return read()
+    if name not in known:
+        known[name] = read()
+    return cast("Read", known[name])
 
 
 def _may_hear(scope: Scope, partner: str | None) -> bool:
