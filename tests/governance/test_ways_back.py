@@ -58,6 +58,8 @@ WAYS_BACK = {
     "adopt_definition": "Figures were told by it: another definition is proposed, and both stay readable.",
     "change_element": "withdraw_element",
     "withdraw_element": "change_element",
+    "remove_element": "restore_element",
+    "restore_element": "remove_element",
     "publish_element": "A version never changes: the next one changes it back.",
     "start_review": "A review is what was frozen that day; a later one is started beside it.",
     # Files and rows.

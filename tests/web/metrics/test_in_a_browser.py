@@ -24,7 +24,7 @@ def test_a_metric_is_narrowed_down_written_on_and_put_back(page_as: Callable[...
     page.goto("/metrics/service_level/?grain=day")
     everything = page.locator(".fact", has_text="Rows behind it").inner_text()
 
-    page.get_by_label("Queue", exact=True).select_option("billing")
+    page.get_by_role("search", name="What is asked").get_by_label("Queue", exact=True).select_option("billing")
     page.get_by_role("button", name="Show").press("Enter")
     expect(page).to_have_url(re.compile("queue=billing"))
     assert page.locator(".fact", has_text="Rows behind it").inner_text() != everything
