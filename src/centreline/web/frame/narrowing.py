@@ -19,7 +19,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import day
 
-__all__ = ["COLUMNS", "NAMES", "Narrowed", "carried", "narrowed", "period_in", "picker_of", "shown_for"]
+__all__ = ["COLUMNS", "NAMES", "Narrowed", "carried", "column_words", "narrowed", "period_in", "picker_of", "shown_for"]
 
 COLUMNS = ("partner", "site", "queue")
 """Columns of contacts by which rows are chosen, in the order of the picker."""
@@ -116,12 +116,23 @@ def carried(request: HttpRequest) -> str:
     return f"?{written}" if written else ""
 
 
+def column_words() -> dict[str, str]:
+    """Return what the columns are called by which rows are chosen."""
+    return {
+        "queue": _("Queue"),
+        "channel": _("Channel"),
+        "partner": _("Partner"),
+        "team": _("Team"),
+        "site": _("Site"),
+    }
+
+
 def picker_of(request: HttpRequest) -> dict[str, Any] | None:
     """Return what the picker in the bar on top shows; None on pages that are shown for everything."""
     found = getattr(request, "narrowed", None)
     if not isinstance(found, Narrowed):
         return None
-    labels = {"partner": _("Partner"), "site": _("Site"), "queue": _("Queue")}
+    labels = column_words()
     fields = [
         {"name": name, "label": labels[name], "value": found.chosen.get(name, ""), "values": offered}
         for name, offered in found.offered.items()

@@ -19,10 +19,11 @@ from centreline.metrics.ask import measure
 from centreline.metrics.course import Course, courses_by
 from centreline.metrics.periods import usual_grain
 from centreline.web.frame.kept import kept
+from centreline.web.frame.narrowing import column_words
 from centreline.web.frame.page import page
 from centreline.web.frame.spark import sparkline
 from centreline.web.pages.metrics.asked import Asked, choices_of
-from centreline.web.pages.metrics.opened import Opened, column_words, opened
+from centreline.web.pages.metrics.opened import Opened, opened
 from centreline.web.pages.metrics.said import says_of
 
 __all__ = ["Group", "breakdown"]

@@ -20,11 +20,11 @@ from centreline.metrics.views import base_table
 from centreline.reports.words import interval
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
-from centreline.web.frame.narrowing import COLUMNS, Narrowed, shown_for
+from centreline.web.frame.narrowing import COLUMNS, Narrowed, column_words, shown_for
 from centreline.web.pages.metrics.aims import Aim, aim_of
 from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of
 
-__all__ = ["Opened", "column_words", "metric_or_none", "opened"]
+__all__ = ["Opened", "metric_or_none", "opened"]
 
 PAGES = ("metric", "metric_ways", "metric_breakdown", "metric_origin", "metric_meaning")
 """Names of the pages about a metric, in the order of their tabs."""
@@ -101,17 +101,6 @@ def opened(request: HttpRequest, name: str, *, page: str) -> Opened:
         **_written(answer, place),
     }
     return Opened(place, asked, answer, gap, aim, shown)
-
-
-def column_words() -> dict[str, str]:
-    """Return what the columns are called by which rows are chosen."""
-    return {
-        "queue": _("Queue"),
-        "channel": _("Channel"),
-        "partner": _("Partner"),
-        "team": _("Team"),
-        "site": _("Site"),
-    }
 
 
 def _narrowed(asked: Asked, place: ServedWorkspace) -> Narrowed:
