@@ -7,7 +7,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from centreline.blueprint.claim import Claims
+from centreline.blueprint.claim import Claims, Question
 from centreline.blueprint.document import Blueprint
 from centreline.evidence.book import book_of
 from centreline.evidence.engine import Evidence
@@ -115,7 +115,7 @@ def comes_again(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 def disagree(claims: Claims) -> Iterator[Finding | Looked]:
     """Find one question people answer differently."""
     yield Finding(
-        element="touchpoint:question", weight=0.3,
+        element="touchpoint:question", weight=0.3, question=Question.CURRENT,
         says="“Is the procedure current, and do people trust it?” is answered with yes by Bo alone.",
     )  # fmt: skip
 

@@ -171,5 +171,6 @@ def _without_figures(finding: Finding, *, name: str, because: str) -> Finding:
         says=f"{name[:1].upper()}{name[1:]}: “{about}”. Its figures are not shown, because {because}.",
         weight=WEIGHT_UNTOLD,
         records=None if finding.records is None else Records(finding.records.table, 0, (), ""),
+        question=finding.question,
         hidden_because=because,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from centreline.blueprint.claim import Question
 from centreline.findings.workers import Workers
 from centreline.kernel.estimate import Estimate
 from centreline.kernel.units import Unit
@@ -87,6 +88,7 @@ class Finding:
         unit: Unit of the estimate; most are shares.
         first_step: What to do on Monday, where it differs from the check's fix.
         against: What it was held against: a target, a peer, an agreement, a claim.
+        question: Which of the twelve questions about a touchpoint it holds an answer to; None where it holds none.
         hidden_because: Why its figures are not told to this reader, as a clause; empty where they are.
     """
 
@@ -99,6 +101,7 @@ class Finding:
     unit: Unit = Unit.SHARE
     first_step: str | None = None
     against: str | None = None
+    question: Question | None = None
     hidden_because: str = ""
 
     def __post_init__(self) -> None:

@@ -54,6 +54,7 @@ def claims_that_contradict_each_other(blueprint: Blueprint, claims: Claims) -> I
                 says=f"“{question.asks}” is answered with yes and with no for {titles.get(key, key)}: "
                 f"{_sides(questions[question])}.",
                 weight=min(1.0, weight + (0.1 if _floor_disagrees(questions[question]) else 0.0)),
+                question=question,
             )
 
 

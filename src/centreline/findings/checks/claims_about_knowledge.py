@@ -64,6 +64,7 @@ def said_to_be_current(
                 where=f"article_id is {' or '.join(invalid)}",
             ),
             against=f"{said.by_whom}. An article may be right without having been verified.",
+            question=said.question,
         )
 
 

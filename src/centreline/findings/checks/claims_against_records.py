@@ -86,6 +86,7 @@ def said_to_be_alike_everywhere(
                 among=contacts.filter(_team(contacts).isin([slow["team"], fast["team"]])),
             ),
             against=f"{said.by_whom}. Teams may be given different customers.",
+            question=said.question,
         )
 
 
@@ -142,6 +143,7 @@ def said_to_be_clear_at_handoffs(
             ),
             estimate=estimate,
             against=f"{said.by_whom}. Some work comes back on purpose, to tell the customer.",
+            question=said.question,
         )
 
 
@@ -205,6 +207,7 @@ def said_to_be_ready_for_a_machine(
             ),
             estimate=estimate,
             against=f"{said.by_whom}. Contacts of unknown customers and of the last days are left out.",
+            question=said.question,
         )
 
 

@@ -53,6 +53,7 @@ def claim_against_the_map(blueprint: Blueprint, claims: Claims, as_of: date) -> 
             element=f"touchpoint:{touchpoint.id}",
             says=f"“{question.asks}” is answered with {answer} for “{touchpoint.title}”; the map says otherwise.",
             weight=weight_of_gap(of_this, of=asked, at_least=0.35),
+            question=question,
         )
 
 

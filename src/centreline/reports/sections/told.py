@@ -70,7 +70,7 @@ def claims_weighed(claims: Claims, *, examination: Examination, names: Names, or
 
 
 def _told(claim: Claim, *, findings: Iterable[Finding], names: Names, organisation: str) -> Told:
-    against = [finding for finding in findings if _is_about(finding, claim)]
+    against = [finding for finding in findings if finding.question is claim.question]
     stands = {WEIGHED[finding.check[:3]] for finding in against}
     return Told(
         touchpoint=claim.touchpoint,
@@ -85,9 +85,3 @@ def _told(claim: Claim, *, findings: Iterable[Finding], names: Names, organisati
         stands=next((word for word in ORDER if word in stands), "hearsay"),
         against=tuple(dict.fromkeys(finding.says for finding in against)),
     )
-
-
-def _is_about(finding: Finding, claim: Claim) -> bool:
-    """Say whether a finding about the claim's touchpoint is about its question: it quotes it, or is held against it."""
-    quoted = f"“{claim.question.asks}”"
-    return quoted in finding.says or (finding.against is not None and quoted in finding.against)

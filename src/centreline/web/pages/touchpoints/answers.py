@@ -21,7 +21,6 @@ SEEN_WITH_EYES = frozenset({"document", "site_visit"})
 """Ways of asking by which somebody saw a sample of the work, rather than hearing about it."""
 
 AGAINST_RECORDS = "CLR"
-AGAINST_CLAIMS = ("CLR", "CLA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,10 @@ def asked_at(actor: Actor, seen: Seen, claims: Iterable[Entry], *, found: Found 
     """
     held = list(claims)
     findings = found.findings if found else ()
-    return tuple(_asked(actor, seen, question, held, _about(question, findings)) for question in Question)
+    return tuple(
+        _asked(actor, seen, question, held, tuple(one for one in findings if one.question is question))
+        for question in Question
+    )
 
 
 def answer_words() -> dict[str, str]:
@@ -158,11 +160,3 @@ def _stands(claim: Claim, against: tuple[Finding, ...]) -> tuple[str, str]:
         if claim.answer == "no":
             return "measured", _("Records agree")
     return ("sampled", "") if claim.how in SEEN_WITH_EYES else ("hearsay", "")
-
-
-def _about(question: Question, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings that hold something against answers to a question: they quote it."""
-    quoted = f"“{question.asks}”"
-    return tuple(
-        one for one in findings if one.check.startswith(AGAINST_CLAIMS) and quoted in f"{one.says} {one.against or ''}"
-    )
