@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -11,9 +12,10 @@ from django.utils import timezone
 
 from centreline.governance.step import Step
 from centreline.web.records.people import actor_of, row_named
+from centreline.web.records.second_factors import open_factor, seal_factor
 from centreline.web.records.store import DjangoState
 
-__all__ = ["Adapter", "ProviderAdapter"]
+__all__ = ["Adapter", "FactorAdapter", "ProviderAdapter"]
 
 
 class Adapter(DefaultAccountAdapter):
@@ -31,6 +33,18 @@ class Adapter(DefaultAccountAdapter):
             step = Step(DjangoState(), actor, timezone.now(), "sign_in")
             with step.state.one_step():
                 step.note("session", actor.name, says="signed in")
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """How second factors are kept here: sealed, so that a copy of the database alone makes no code."""
+
+    def encrypt(self, text: str) -> str:
+        """Return what a factor is made of, as it is stored."""
+        return seal_factor(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what a factor is made of; one that was stored before anything was sealed is read as it is."""
+        return open_factor(encrypted_text)
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
