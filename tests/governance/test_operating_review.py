@@ -7,9 +7,13 @@ import pytest
 from pydantic import ValidationError
 
 from centreline.actions.decide_in_review import assign_action, close_action, record_decision
+from centreline.actions.note_in_review import note_in_review
+from centreline.actions.sign_review import sign_review
 from centreline.actions.start_review import start_review
+from centreline.actions.undo_change import undo_change
 from centreline.governance.actor import Actor, Role, scope_for
 from centreline.governance.entry import Entry
+from centreline.governance.held_reviews import hears_note, signed_content
 from centreline.governance.memory import MemoryState
 from centreline.kernel.errors import EvidenceConflict, NotPermitted, NotThere
 
@@ -18,16 +22,27 @@ LEE = Actor("lee", Role.LEADER, scope_for(Role.LEADER, name="lee"))
 KIM = Actor(
     "kim", Role.PARTNER_MANAGER, scope_for(Role.PARTNER_MANAGER, name="kim", partner="kestrel"), partner="kestrel"
 )
-FOUND = {"says": "one", "records": {"table": "contact", "count": 2, "keys": ["C-1", "C-2"], "where": "x"}}
+FOUND = {
+    "says": "one",
+    "element": "touchpoint:bill",
+    "records": {"table": "contact", "count": 2, "keys": ["C-1", "C-2"], "where": "x"},
+}
 REVIEW: dict[str, Any] = {
     "stamp": {"as_of": "2026-03-31"},
-    "findings": [{"check": "OWN001", "findings": [FOUND, {"says": "two", "records": None}]}],
+    "findings": [
+        {"check": "OWN001", "findings": [FOUND, {"says": "two", "element": "touchpoint:move", "records": None}]}
+    ],
 }
 
 
 def started(state: MemoryState, actor: Actor = LEE) -> Entry:
     begin = start_review.by(state, actor, now=NOW)
     return begin(title="March", review=REVIEW, assurance={"service_level": "chance"}, looked_at=NOW)
+
+
+def with_partner(state: MemoryState) -> Entry:
+    begin = start_review.by(state, LEE, now=NOW)
+    return begin(title="March", review=REVIEW, assurance={}, looked_at=NOW, partner="kestrel")
 
 
 def test_freezes_what_was_found_but_no_key_of_a_record() -> None:
@@ -87,3 +102,54 @@ def test_what_was_put_off_is_settled_once_by_a_decision_of_a_later_review() -> N
     assert settled.fields["settles"] == put_off.key
     with pytest.raises(EvidenceConflict, match="has been settled already"):
         decide(review=second.key, decision=said | {"outcome": "approve", "settles": put_off.key})
+
+
+def test_a_decision_names_findings_of_its_review_and_no_other() -> None:
+    state = MemoryState()
+    review = started(state)
+    decide = record_decision.by(state, LEE, now=NOW)
+    said: dict[str, object] = {"what": "Name an owner", "owner": "Lee", "outcome": "approve"}
+
+    made = decide(review=review.key, decision=said | {"about": ["OWN001 touchpoint:bill"]})
+    with pytest.raises(NotThere, match="no finding 'OWN002 touchpoint:bill' stands in this review"):
+        decide(review=review.key, decision=said | {"about": ["OWN002 touchpoint:bill"]})
+
+    assert made.fields["about"] == ["OWN001 touchpoint:bill"]
+
+
+def test_a_note_is_written_by_whoever_reads_the_review_and_taken_back_by_its_writer_alone() -> None:
+    state = MemoryState()
+    review = started(state)
+    auditor = Actor("otto", Role.AUDITOR, LEE.scope)
+    finance = Actor("finn", Role.FINANCE, LEE.scope)
+    note = note_in_review.by(state, finance, now=NOW)(review=review.key, text=" The rate is of March. ")
+
+    assert (note.fields["text"], note.within) == ("The rate is of March.", review.key)
+    with pytest.raises(NotPermitted, match="may not comment"):
+        note_in_review.by(state, auditor, now=NOW)(review=review.key, text="x")
+    with pytest.raises(NotThere, match="no operating review"):
+        note_in_review.by(state, KIM, now=NOW)(review=review.key, text="x")
+    with pytest.raises(NotThere, match="ask whoever made it"):
+        undo_change.by(state, LEE, now=NOW)(kind="review_note", key=note.key, version=1)
+    undo_change.by(state, finance, now=NOW)(kind="review_note", key=note.key, version=1)
+    assert state.entries("review_note", within=review.key) == ()
+
+
+def test_what_both_sides_read_of_the_notes_is_signed_and_what_one_side_keeps_is_not() -> None:
+    state = MemoryState()
+    review = with_partner(state)
+    sides = [sign_review.by(state, one, now=NOW) for one in (LEE, KIM)]
+    note = note_in_review.by(state, KIM, now=NOW)
+    before = signed_content(state, review)
+
+    note(review=review.key, text="For us", readers="own_side")
+    assert signed_content(state, review) == before
+    note(review=review.key, text="For both")
+    for sign in sides:
+        sign(review=review.key, content=signed_content(state, review))
+
+    with pytest.raises(EvidenceConflict, match="both sides have signed"):
+        note(review=review.key, text="One more for both")
+    note(review=review.key, text="One more for us", readers="own_side")
+    heard = [[one.fields["text"] for one in state.entries("review_note") if hears_note(who, one)] for who in (LEE, KIM)]
+    assert heard == [["For both"], ["For us", "For both", "One more for us"]]

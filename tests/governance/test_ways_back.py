@@ -43,7 +43,7 @@ WAYS_BACK = {
          "begin_anew", "set_target", "record_decision", "assign_action", "close_action", "sign_review",
          "confirm_change", "dispute_evaluation", "judge_dispute", "give_feedback", "answer_feedback", "add_term",
          "change_term", "remove_term", "edit_proposal", "approve_proposal", "reject_proposal", "hand_in_proposal",
-         "reopen_proposal"), FROM_ITS_HISTORY),
+         "reopen_proposal", "note_in_review"), FROM_ITS_HISTORY),
     "report_finding": "close_reported",
     "close_reported": "Why it was closed stays readable; whoever still sees it reports it anew.",
     "follow_metric": "unfollow_metric",

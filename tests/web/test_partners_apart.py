@@ -91,6 +91,8 @@ class Planted:
             "view": [({"name": said, "query": "q=bill", "shared": True, "party": "vistula"}, "findings")],
             "action_item": [({"what": said, "owner": said, "due": day}, review)],
             "sign_off": [({"side": "partner", "signed": "0" * 16, "remark": said, "party": "vistula"}, review)],
+            "review_note": [({"text": said, "readers": reads, "party": "vistula"}, review)
+                            for reads in ("everybody", "own_side")],
             "review_decision": [({"what": said, "outcome": "approve", "owner": said}, review)],
         }  # fmt: skip
         if kind in known:

@@ -1,16 +1,16 @@
 """Record what an operating review decided, and who will do what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from centreline.actions.act import act
 from centreline.governance.entry import Entry
-from centreline.governance.held_reviews import is_promised_by, is_signed_by_both, is_theirs
+from centreline.governance.held_reviews import findings_in, is_promised_by, is_signed_by_both, is_theirs
 from centreline.governance.kinds import body_of
 from centreline.governance.step import Step
 from centreline.kernel.errors import EvidenceConflict, NotThere
 
-__all__ = ["assign_action", "close_action", "record_decision", "review_of_theirs"]
+__all__ = ["assign_action", "close_action", "record_decision", "review_of_theirs", "still_open"]
 
 
 @act(needs="run_review")
@@ -19,16 +19,19 @@ def record_decision(step: Step, *, review: str, decision: Mapping[str, object]) 
 
     Args:
         review: Key of the review.
-        decision: What was decided about, the outcome, who answers for it and by when; as the kind says.
+        decision: What was decided about, the findings it is about, the outcome, who answers for it and by when; as
+            the kind says.
 
     Raises:
-        NotThere: there is no such review in what this person may see, or it settles none of an earlier one.
+        NotThere: there is no such review in what this person may see, it settles none of an earlier one, or it is
+            about a finding that does not stand in the review.
         EvidenceConflict: both sides have signed it, or what it settles is settled already.
     """
-    held = _still_open(step, review)
+    held = still_open(step, review)
     body = body_of("review_decision", decision)
     if settles := str(decision.get("settles") or ""):
         _check_put_off(step, settles, within=held.within)
+    _check_stand_there(held, about=body.model_dump()["about"])
     return step.make("review_decision", body, within=held.key)
 
 
@@ -48,7 +51,7 @@ def assign_action(step: Step, *, review: str, what: str, owner: str, due: date, 
         NotThere: there is no such review in what this person may see.
         EvidenceConflict: both sides have signed it.
     """
-    held = _still_open(step, review)
+    held = still_open(step, review)
     body = body_of("action_item", {"what": what, "owner": owner, "due": due, "about": about})
     return step.make("action_item", body, within=held.key)
 
@@ -88,6 +91,23 @@ def review_of_theirs(step: Step, key: str) -> Entry:
     return held
 
 
+def still_open(step: Step, key: str) -> Entry:
+    """Return a review that was held and to which something may still be added.
+
+    Raises:
+        NotThere: there is no such review in what this person may see.
+        EvidenceConflict: both sides have signed it.
+    """
+    held = review_of_theirs(step, key)
+    if is_signed_by_both(step.state, held):
+        raise EvidenceConflict(
+            "both sides have signed this review: nothing is added to it any more",
+            where=f"the review {held.fields['title']!r}",
+            fix="take it up in the next review, or let one side take its sign-off back",
+        )
+    return held
+
+
 def _check_put_off(step: Step, key: str, *, within: str) -> None:
     put_off = step.entry("review_decision", key)
     review = review_of_theirs(step, put_off.within)
@@ -103,12 +123,12 @@ def _check_put_off(step: Step, key: str, *, within: str) -> None:
         )
 
 
-def _still_open(step: Step, key: str) -> Entry:
-    held = review_of_theirs(step, key)
-    if is_signed_by_both(step.state, held):
-        raise EvidenceConflict(
-            "both sides have signed this review: nothing is added to it any more",
-            where=f"the review {held.fields['title']!r}",
-            fix="take it up in the next review, or let one side take its sign-off back",
-        )
-    return held
+def _check_stand_there(held: Entry, *, about: Iterable[str]) -> None:
+    standing = findings_in(held)
+    for name in about:
+        if name not in standing:
+            raise NotThere(
+                f"no finding {name!r} stands in this review",
+                where=f"the review {held.fields['title']!r}",
+                fix="name findings as the check and its element, CHK001 kind:key, that the review lists",
+            )

@@ -24,6 +24,7 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
     looked_at: datetime,
     changes: Sequence[Mapping[str, Any]] = (),
     intents: Sequence[Mapping[str, Any]] = (),
+    due: Sequence[Mapping[str, Any]] = (),
     partner: str | None = None,
 ) -> Entry:
     """Freeze a review as it stands, and return it.
@@ -37,6 +38,7 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
         looked_at: When it was found.
         changes: Changes in flight in what the readers of the review may read.
         intents: What leaders want to change; none in a review that a partner reads.
+        due: Decisions that are due to the readers of the review.
         partner: Partner with whom it is held, whose people read it too and whose rows alone it may speak of; None for
             the centre's own.
 
@@ -57,6 +59,7 @@ def start_review(  # noqa: PLR0913 - everything that is frozen comes in by name
         "assurance": dict(assurance),
         "changes": tuple(changes),
         "intents": tuple(intents),
+        "due": tuple(due),
         "partner": partner,
     }
     scope = step.actor.scope if partner is None else Scope.of_partner(partner, reader=step.actor.name)

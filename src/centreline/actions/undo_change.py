@@ -10,7 +10,7 @@ from centreline.kernel.errors import EvidenceConflict, NotThere
 
 __all__ = ["LEADS", "can_be_taken_back", "is_theirs_to_take_back", "undo_change"]
 
-OF_ONE_PERSON = frozenset({"confirmation", "dispute", "feedback", "following", "sign_off"})
+OF_ONE_PERSON = frozenset({"confirmation", "dispute", "feedback", "following", "review_note", "sign_off"})
 """Kinds of which nobody takes back what somebody else said, whoever leads."""
 
 BOUND = frozenset({"propose_change", "open_board", "publish_draft", "adopt_definition"})
@@ -69,7 +69,9 @@ def can_be_taken_back(actor: Actor, kind: str, change: Change) -> bool:
 
 
 def _check_not_signed(step: Step, kind: str, key: str) -> None:
-    held = step.state.entry(kind, key) if kind in ("review_decision", "action_item") else None
+    held = step.state.entry(kind, key) if kind in ("review_decision", "action_item", "review_note") else None
+    if held is not None and held.fields.get("readers") == "own_side":
+        return
     review = step.state.entry("operating_review", held.within) if held is not None else None
     if review is not None and is_signed_by_both(step.state, review):
         raise EvidenceConflict(

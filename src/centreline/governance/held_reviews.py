@@ -1,11 +1,24 @@
 """Reviews that were held: whose they are, and what both sides of one sign."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.state import State
 from centreline.kernel.identity import content_hash
 
-__all__ = ["SIDES", "is_promised_by", "is_signed_by_both", "is_theirs", "side_of", "sign_off_key", "signed_content"]
+__all__ = [
+    "SIDES",
+    "findings_in",
+    "hears_note",
+    "is_promised_by",
+    "is_signed_by_both",
+    "is_theirs",
+    "side_of",
+    "sign_off_key",
+    "signed_content",
+]
 
 SIDES = ("centre", "partner")
 """Who signs a review that is held with a partner."""
@@ -27,6 +40,17 @@ def is_promised_by(actor: Actor, action: Entry, *, review: Entry) -> bool:
     return ours and action.stands and str(action.fields["owner"]).strip().casefold() in names
 
 
+def hears_note(actor: Actor, note: Entry) -> bool:
+    """Say whether somebody who reads a review reads a note on it: for everybody, or of their own side."""
+    return bool(note.fields["readers"] == "everybody" or note.fields["party"] == actor.partner)
+
+
+def findings_in(review: Entry) -> dict[str, Mapping[str, Any]]:
+    """Return the findings that stand in a review, in its order, each under its check and element."""
+    groups = review.fields["review"]["findings"]
+    return {f"{group['check']} {one['element']}": one for group in groups for one in group["findings"]}
+
+
 def side_of(actor: Actor) -> str:
     """Return the side for which somebody signs."""
     return "centre" if actor.partner is None else "partner"
@@ -38,13 +62,17 @@ def sign_off_key(review: str, side: str) -> str:
 
 
 def signed_content(state: State, review: Entry) -> str:
-    """Return the hash of what is signed: the frozen numbers, the decisions, and the actions with owner and date.
+    """Return the hash of what is signed: the frozen numbers, the decisions, the actions, and notes for everybody.
 
     Whether an action is done by now is no part of it: that goes on after both have signed.
     """
-    decisions = [one.fields for one in state.entries("review_decision", within=review.key)]
+    # Nothing is signed of what a decision did not say before it named findings: old sign-offs go on to hold.
+    decided = [one.fields for one in state.entries("review_decision", within=review.key)]
+    decisions = [{name: said for name, said in one.items() if name != "about" or said} for one in decided]
     actions = [one.fields | {"done": False} for one in state.entries("action_item", within=review.key)]
-    return content_hash([review.key, review.version, decisions, actions])
+    notes = [one.fields for one in state.entries("review_note", within=review.key)]
+    heard = [one for one in notes if one["readers"] == "everybody"]
+    return content_hash([review.key, review.version, decisions, actions, *([heard] if heard else [])])
 
 
 def is_signed_by_both(state: State, review: Entry) -> bool:

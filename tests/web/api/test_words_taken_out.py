@@ -73,7 +73,7 @@ def test_no_operation_keeps_a_card_number_and_each_says_what_it_took_out(
     known = {"journey": journey.id, "draft": draft["key"], "stage": journey.stages[0].id, "stages": ["Begin", "End"],
              "touchpoint": touchpoint.id, "subject": at, "element": found["element"], "check": found["check"],
              "lane": "idea", "kind": "procedure", "measured_by": None, "on": "2026-03-01", "partner": None,
-             "role": None, "question": "consistent", "answer": "no", "how": "workshop"}  # fmt: skip
+             "role": None, "question": "consistent", "answer": "no", "how": "workshop", "about": []}  # fmt: skip
     described = lee.client.get("/api/v1/openapi.json").json()
     told, keys = {}, [("drafts", draft["key"])]
     for name, method, path, body in operations(described, known):

@@ -8,7 +8,7 @@ from pydantic import Field
 from centreline.blueprint.element import Part, PartnerKey
 from centreline.governance.entry import Body
 
-__all__ = ["ChangeThen", "IntentThen", "Said"]
+__all__ = ["ChangeThen", "DueThen", "IntentThen", "Said"]
 
 
 class ChangeThen(Part):
@@ -33,6 +33,23 @@ class IntentThen(Part):
     leading: tuple[str, ...] = Field((), description="Ids of the metrics that move first.")
 
 
+class DueThen(Part):
+    """A decision that was due, as it stood when the review was started."""
+
+    key: str = Field(description="Key of the decision that was taken or put off before.")
+    what: str = Field(description="What is to be decided.")
+    about: str = Field("", description="The finding it is about, as its check and element; empty for none.")
+    within: str = Field("", description="Key of the review that put it off; empty for none.")
+    because: str = Field("", description="Why it was due.")
+    owner: str = Field(description="Who saw to it.")
+    due: date = Field(description="Day by which.")
+    late: bool = Field(description="Whether that day was over.")
+    evidence: Literal["measured", "hearsay", ""] = Field(description="What stood behind it; empty where nobody said.")
+    n: int = Field(description="Records behind it.")
+    worth: str = Field("", description="What it was judged to cost in a month; empty where nobody did.")
+    age_days: int = Field(description="Days since it was first decided or put off.")
+
+
 class Said(Body):
     """A review as it was held; `within` is the key of the scope whose rows it speaks of."""
 
@@ -45,4 +62,7 @@ class Said(Body):
         description="For each metric, whether its target would be met as things were."
     )
     changes: tuple[ChangeThen, ...] = Field((), description="Changes in flight, as they stood that day.")
+    due: tuple[DueThen, ...] | None = Field(
+        None, description="Decisions that were due that day; empty in reviews held before they were kept."
+    )
     intents: tuple[IntentThen, ...] = Field((), description="Intents of the centre, as they stood that day.")

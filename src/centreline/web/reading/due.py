@@ -42,6 +42,8 @@ class DecisionDue:
         worth: What the finding costs in a month, as a range, and whom it reaches; empty where nobody judged it.
         age_days: Days since it was first decided or put off.
         put_off: Whether a review put it off, so that another one decides.
+        about: The finding it is about, as its check and element; empty for what a review put off.
+        within: Key of the review that put it off; empty for a finding.
     """
 
     key: str
@@ -56,6 +58,8 @@ class DecisionDue:
     worth: str
     age_days: int
     put_off: bool
+    about: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ def _about_findings(actor: Actor, *, today: date) -> list[DecisionDue]:
                 worth=_worth(sizes.get(name), actor),
                 age_days=(today - entry.made_at.date()).days,
                 put_off=False,
+                about=" ".join(name),
             )
         )
     return rows
@@ -184,6 +189,7 @@ def _came_back(entry: Entry, review: Entry, *, due: date, today: date) -> Decisi
         worth="",
         age_days=(today - entry.made_at.date()).days,
         put_off=True,
+        within=review.key,
     )
 
 

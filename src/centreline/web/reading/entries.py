@@ -9,7 +9,7 @@ from centreline.actions.change_card import may_touch
 from centreline.findings.few import is_about_somebody
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
-from centreline.governance.held_reviews import is_theirs
+from centreline.governance.held_reviews import hears_note, is_theirs
 from centreline.governance.kinds import kinds
 from centreline.governance.reading import IN_PLACE_OF_A_NAME, Reading, reading_of
 from centreline.governance.rights import check_may, may
@@ -23,7 +23,7 @@ from centreline.web.records.store import DjangoState
 
 __all__ = ["Shelves"]
 
-IN_A_REVIEW = frozenset({"operating_review", "review_decision", "action_item", "sign_off"})
+IN_A_REVIEW = frozenset({"operating_review", "review_decision", "action_item", "review_note", "sign_off"})
 """Kinds that belong to a review: whoever may not read the review reads none of them, whatever their role."""
 
 _WHOEVER_READS: Mapping[str, Callable[[Actor, Entry], bool]] = {
@@ -79,7 +79,8 @@ class Shelves:
     def reads(self, entry: Entry) -> bool:
         """Say whether they may read an entry."""
         if entry.kind in IN_A_REVIEW:
-            return self._reads_review(entry.key if entry.kind == "operating_review" else entry.within)
+            heard = entry.kind != "review_note" or hears_note(self.actor, entry)
+            return heard and self._reads_review(entry.key if entry.kind == "operating_review" else entry.within)
         if entry.kind == "comment" and not self._hears_threads_of(entry.within):
             return False
         if (rule := _WHOEVER_READS.get(entry.kind)) is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from centreline.findings.few import is_about_somebody
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
+from centreline.governance.held_reviews import hears_note
 from centreline.governance.kinds import body_of, kinds
 from centreline.governance.kinds.claim import Said
 from centreline.governance.reading import Reading, reading_of
@@ -20,7 +21,7 @@ READ_WITH = {
     "claim": "see_map", "card": "see_map", "note": "see_map", "draft": "see_map", "decision": "see_findings",
     "waiver": "see_findings", "operating_review": "see_review", "review_decision": "see_review",
     "action_item": "see_review", "proposal": "see_proposals", "review_request": "see_map",
-    "note_group": "see_map", "stage": "see_map", "term": "see_catalogues",
+    "note_group": "see_map", "stage": "see_map", "term": "see_catalogues", "review_note": "see_review",
     "sign_off": "see_review", "finding_size": "see_findings", "merged_finding": "see_findings",
 }  # fmt: skip
 """What a reader needs for the history of each kind; of kinds that are not here, people read what they wrote."""
@@ -57,6 +58,8 @@ def reads_of_its_writer(actor: Actor, entry: Entry) -> bool:
 
 
 def _may_read(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:
+    if entry.kind == "review_note" and not hears_note(actor, entry):
+        return False
     if entry.kind in OF_ITS_WRITER:
         return reads_of_its_writer(actor, entry)
     if _tells_of_one_person(entry) and not may(actor, "see_people"):

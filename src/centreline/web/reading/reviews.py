@@ -3,19 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
 from centreline.actions.proposed import said_in
 from centreline.evidence.scope import Scope
 from centreline.governance.actor import Actor, Role
-from centreline.governance.reading import reading_of
+from centreline.governance.reading import Reading, reading_of
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.reports.review import Review
 from centreline.reports.signals import assurances
 from centreline.web.frame.centre import workspace
 from centreline.web.jobs.work.look import look_for
+from centreline.web.reading.due import DecisionDue, decisions_due
 from centreline.web.reading.frozen import for_partner
 from centreline.web.reading.measured import measured_of
 from centreline.web.reading.proposals import in_flight, proposals_for
@@ -48,6 +50,7 @@ def to_be_frozen(actor: Actor, *, partner: str | None = None) -> dict[str, Any]:
         "looked_at": look.made_at,
         "changes": changes_now(reader),
         "intents": intents_now(reader),
+        "due": due_now(reader, reading=None if partner is None else reading_of(blueprint, reader)),
         "partner": partner,
     }
 
@@ -68,6 +71,28 @@ def changes_now(actor: Actor) -> list[dict[str, Any]]:
         }
         for key, said, measured in told
     ]
+
+
+def due_now(actor: Actor, *, reading: Reading | None = None) -> list[dict[str, Any]]:
+    """Return the decisions that are due to somebody, as a review keeps them.
+
+    Args:
+        actor: Who reads the review.
+        reading: What the partner may read with whom it is held, so that no other is named; None for the centre's own.
+    """
+    due = [_as_kept(one) for one in decisions_due(actor, today=timezone.localdate())]
+    if reading is None:
+        return due
+    return [
+        {name: reading.without_names(said) if isinstance(said, str) else said for name, said in one.items()}
+        for one in due
+        if not reading.names_others(one["about"])
+    ]
+
+
+def _as_kept(one: DecisionDue) -> dict[str, Any]:
+    names = ("key", "what", "about", "within", "because", "owner", "late", "evidence", "n", "worth", "age_days")
+    return {**{name: getattr(one, name) for name in names}, "due": one.due.isoformat()}
 
 
 def intents_now(actor: Actor) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ __all__ = ["Asked", "Kind", "Version", "every", "every_kind", "one", "router", "
 router = Router(tags=["entries"])
 TAKEN_BACK = (
     "action_item", "card", "claim", "comment", "confirmation", "decision", "dispute", "feedback", "note", "proposal",
-    "review_decision", "sign_off", "stage", "waiver",
+    "review_decision", "review_note", "sign_off", "stage", "waiver",
 )  # fmt: skip
 ON_A_BOARD = ("card", "note", "stage")
 """Kinds that are taken back here; a draft or a review has rules of its own, on its page."""

@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from ninja import Field, Router, Status
 
 from centreline.actions.decide_in_review import assign_action, close_action, record_decision
+from centreline.actions.note_in_review import note_in_review
 from centreline.actions.start_review import start_review
 from centreline.governance.rights import check_may
-from centreline.web.api.shapes import EntryOut, Given, IfMatch, Key, Name, answered, expected, writes
+from centreline.web.api.shapes import EntryOut, Given, IfMatch, Key, Name, Text, answered, expected, writes
 from centreline.web.frame.acting import does
 from centreline.web.reading.reviews import to_be_frozen
 
-__all__ = ["ActionIn", "OutcomeIn", "ReviewIn", "assign", "close", "decide", "router", "start"]
+__all__ = ["ActionIn", "NoteIn", "OutcomeIn", "ReviewIn", "assign", "close", "decide", "note", "router", "start"]
 
 router = Router(tags=["reviews"])
 
@@ -29,9 +30,19 @@ class OutcomeIn(Given):
     """What a review decided."""
 
     what: Name = Field(min_length=1, description="What was decided about.")
+    about: list[Name] = Field([], max_length=20, description="Findings of the review, each as `CHK001 kind:key`.")
     outcome: Literal["approve", "reject", "ask_evidence", "defer"] = Field(description="What became of it.")
     owner: Name = Field(min_length=1, max_length=120, description="Who answers for it.")
     due: date | None = Field(None, description="By when; what is deferred comes back on that day.")
+
+
+class NoteIn(Given):
+    """A note on a review."""
+
+    text: Text = Field(min_length=1, max_length=4_000, description="What was said, as plain text.")
+    readers: Literal["everybody", "own_side"] = Field(
+        "everybody", description="Whether everybody who reads the review reads it, or one's own side alone."
+    )
 
 
 class ActionIn(Given):
@@ -72,6 +83,17 @@ def decide(request: Any, response: HttpResponse, key: Key, given: OutcomeIn) -> 
 def assign(request: Any, response: HttpResponse, key: Key, given: ActionIn) -> Any:
     """Write down who promised to do what by when."""
     return Status(201, answered(request, response, does(request, assign_action)(review=key, **given.model_dump())))
+
+
+@router.post(
+    "/reviews/{key}/notes",
+    response=writes(EntryOut, status=201),
+    operation_id="note_in_review",
+    summary="Write a note on a review",
+)
+def note(request: Any, response: HttpResponse, key: Key, given: NoteIn) -> Any:
+    """Write a note on a review: its numbers stay as they are."""
+    return Status(201, answered(request, response, does(request, note_in_review)(review=key, **given.model_dump())))
 
 
 @router.post("/actions/{key}/close", response=writes(EntryOut), operation_id="close_action", summary="Close an action")

@@ -17,7 +17,7 @@ __all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "in_words", "lines_of", "rows_o
 
 TAKEN_BACK_HERE = frozenset({
     "action_item", "claim", "comment", "confirmation", "decision", "definition", "dispute", "feedback", "proposal",
-    "review_decision", "sign_off", "term", "waiver",
+    "review_decision", "review_note", "sign_off", "term", "waiver",
 })  # fmt: skip
 """Kinds that are taken back from their history; a draft or a review has rules of its own, on its page."""
 

@@ -19,6 +19,7 @@ from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, propose_address, slug_of
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
 from centreline.web.pages.findings.together import together
+from centreline.web.reading.decided import decided_about
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.proposals import proposals_by_finding
 from centreline.web.records.people import known_people
@@ -81,6 +82,7 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "shows_reason": request.actor.partner is None,
         "addresses": {verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in VERBS}
         | {"own": address_of(check, element), "propose": propose_address(check, element)},
+        "decided": decided_about(request.actor, check=check, element=element),
         "proposals": proposals_by_finding(request.actor).get((check, element), ()),
         "may_propose": may(request.actor, "propose_change"),
         **together(request.actor, seen, check=check, element=element),

@@ -29,7 +29,16 @@ def _decided(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
                 yield Hit(one.fields["what"], f"{address}?step=decisions", f"{word}, {one.fields['owner']}")
 
 
+def _noted(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
+    """Yield the notes on reviews, by what they say and who wrote them."""
+    for one in Shelves(actor).saying("review_note", words):
+        if answers_to(words, one.fields["text"]):
+            address = reverse("held_review", args=[one.within])
+            yield Hit(one.fields["text"][:120], f"{address}?step=decisions#notes", one.made_by)
+
+
 SEARCHED = (
     Searched(gettext_lazy("Reviews"), "see_review", _reviews),
     Searched(gettext_lazy("Decisions and actions of reviews"), "see_review", _decided),
+    Searched(gettext_lazy("Notes on reviews"), "see_review", _noted),
 )

@@ -25,13 +25,16 @@ from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
 from centreline.web.frame.versions import version_named
 from centreline.web.jobs.work.look import is_current
+from centreline.web.pages.review.due import due_then
 from centreline.web.pages.review.flight import agreements_shown, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
 from centreline.web.pages.review.intents import intents_said, levels_of
 from centreline.web.pages.review.listed import lines_of
+from centreline.web.pages.review.notes import notes_of
 from centreline.web.pages.review.shown import agenda, by_stage, compared, matrix
 from centreline.web.pages.review.tiles import tiles_of
 from centreline.web.pages.review.with_partner import signing_of
+from centreline.web.reading.decided import decided_in, findings_to_decide, outcome_words
 from centreline.web.reading.due import carried_actions, decisions_due
 from centreline.web.reading.reviews import changes_now, intents_now, partners_to_meet, to_be_frozen
 from centreline.web.reading.rows import partner_asked, scope_of_rows
@@ -88,7 +91,8 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     entry, given = _review_entry(request.actor, key), request.POST
     try:
         decision = {name: words_in(given, name) for name in ("what", "outcome", "owner", "settles")}
-        made = does(request, record_decision)(review=key, decision=decision | {"due": day_in(given, "due")})
+        more = {"due": day_in(given, "due"), "about": given.getlist("about")}
+        made = does(request, record_decision)(review=key, decision=decision | more)
     except (ValidationError, ValueError) as reason:
         return _page_of(request, entry, wrong={"decision": _sentence(reason), "given": given}, step="decisions")
     tell_done(request, _("The decision is recorded."), made)
@@ -137,15 +141,22 @@ def _page_of(
     before, actions = next(earlier, None), DjangoState().entries("action_item", within=entry.key)
     signing = signing_of(actor, entry)
     closed, today = signing is not None and signing.is_closed, timezone.localdate()
+    decisions = decided_in(entry)
+    then = due_then(entry, decisions=decisions)
+    to_decide = findings_to_decide(entry) if may(actor, "run_review") and not closed else []
     shown |= {
         "entry": entry,
         "changes": changes_shown(body["changes"], today=timezone.localdate(entry.made_at)),
-        "due": decisions_due(actor, today=today, within=entry.within, besides=entry.key),
+        "due": decisions_due(actor, today=today, within=entry.within, besides=entry.key) if then is None else then,
+        "due_then": then is not None,
         "carried": carried_actions(actor, today=today, within=entry.within, before=entry),
         "settled": _put_off(actor, request.GET.get("settles", "")),
+        "to_decide": to_decide,
+        "chosen": request.POST.getlist("about") or request.GET.getlist("about"),
+        "notes": notes_of(actor, entry, closed=closed),
         "before": before,
         "compared": before and compared(review, before=_REVIEW.validate_python(before.fields["review"])),
-        "decisions": [_decision(one) for one in DjangoState().entries("review_decision", within=entry.key)],
+        "decisions": decisions,
         "actions": actions,
         "agreements": agreements_shown(review, actions=actions),
         "signing": signing,
@@ -154,7 +165,7 @@ def _page_of(
         "can_decide": may(actor, "run_review") and not closed,
         "can_assign": may(actor, "record_action") and not closed,
         "can_close": may(actor, "record_action"),
-        "outcomes": list(_outcomes().items()),
+        "outcomes": list(outcome_words().items()),
         "wrong": wrong or {},
     }
     return render(request, "review/held.html", shown, status=422 if wrong else 200)
@@ -216,26 +227,6 @@ def _put_off(actor: Actor, key: str) -> Entry | None:
         return None
     _review_entry(actor, held.within)
     return held
-
-
-def _decision(entry: Entry) -> dict[str, Any]:
-    said: Any = entry.body
-    return {
-        "entry": entry,
-        "said": said,
-        "outcome": _outcomes()[said.outcome],
-        "by": entry.made_by,
-        "at": entry.made_at,
-    }
-
-
-def _outcomes() -> dict[str, str]:
-    return {
-        "approve": _("Approve"),
-        "reject": _("Reject"),
-        "ask_evidence": _("Ask for evidence"),
-        "defer": _("Defer"),
-    }
 
 
 def _sentence(reason: ValidationError | ValueError) -> str:
