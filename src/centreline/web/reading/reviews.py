@@ -22,7 +22,7 @@ from centreline.web.reading.frozen import for_partner
 from centreline.web.reading.measured import measured_of
 from centreline.web.reading.proposals import in_flight, proposals_for
 
-__all__ = ["as_partner", "changes_now", "intents_now", "partner_name", "partners_to_meet", "to_be_frozen"]
+__all__ = ["as_partner", "changes_now", "due_now", "intents_now", "partner_name", "partners_to_meet", "to_be_frozen"]
 
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 

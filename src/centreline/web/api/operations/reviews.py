@@ -14,7 +14,7 @@ from centreline.web.api.shapes import EntryOut, Given, IfMatch, Key, Name, Text,
 from centreline.web.frame.acting import does
 from centreline.web.reading.reviews import to_be_frozen
 
-__all__ = ["ActionIn", "NoteIn", "OutcomeIn", "ReviewIn", "assign", "close", "decide", "note", "router", "start"]
+__all__ = ["ActionIn", "OutcomeIn", "ReviewIn", "ReviewNoteIn", "assign", "close", "decide", "note", "router", "start"]
 
 router = Router(tags=["reviews"])
 
@@ -36,7 +36,7 @@ class OutcomeIn(Given):
     due: date | None = Field(None, description="By when; what is deferred comes back on that day.")
 
 
-class NoteIn(Given):
+class ReviewNoteIn(Given):
     """A note on a review."""
 
     text: Text = Field(min_length=1, max_length=4_000, description="What was said, as plain text.")
@@ -91,7 +91,7 @@ def assign(request: Any, response: HttpResponse, key: Key, given: ActionIn) -> A
     operation_id="note_in_review",
     summary="Write a note on a review",
 )
-def note(request: Any, response: HttpResponse, key: Key, given: NoteIn) -> Any:
+def note(request: Any, response: HttpResponse, key: Key, given: ReviewNoteIn) -> Any:
     """Write a note on a review: its numbers stay as they are."""
     return Status(201, answered(request, response, does(request, note_in_review)(review=key, **given.model_dump())))
 
