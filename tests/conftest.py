@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,19 +41,34 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What `centreline demo --format json` said: of several processes one makes the centre, since that is dear."""
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Return what makes a folder once for all processes of the tests, since that is dear: `made_once(name, make)`."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    said = shared / "made-up.json"
-    with (shared / "made-up.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not said.exists():
-            centreline = Path(sys.executable).with_name("centreline")
-            command = [centreline, "demo", shared / "made-up", "--contacts", "4000", "--format", "json"]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=600)
-            said.write_text(done.stdout, encoding="utf-8")
-    document: dict[str, Any] = json.loads(said.read_text(encoding="utf-8"))
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # of several processes one makes it, the others wait
+            if not (shared / f"{name}.done").exists():
+                make(shared / name)
+                (shared / f"{name}.done").touch()
+        return shared / name
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def made_up(made_once: Callable[..., Path]) -> dict[str, Any]:
+    """What `centreline demo --format json` said."""
+
+    def make(folder: Path) -> None:
+        centreline = Path(sys.executable).with_name("centreline")
+        command = [centreline, "demo", folder, "--contacts", "4000", "--format", "json"]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, timeout=600)
+        folder.with_suffix(".json").write_text(done.stdout, encoding="utf-8")
+
+    said = made_once("made-up", make).with_suffix(".json").read_text(encoding="utf-8")
+    document: dict[str, Any] = json.loads(said)
     return document
 
 

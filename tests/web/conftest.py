@@ -3,21 +3,18 @@
 Where `CENTRELINE_TEST_CENTRE` names a folder that `tests/web/prepare.py` wrote, that one is copied.
 """
 
-import fcntl
+import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from serving_it import serving
 
 PASSWORD = "a long sentence nobody guesses"
 
@@ -46,20 +43,33 @@ def password() -> str:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(made_once: Callable[..., Path]) -> Path:
     """Return the centre as `prepare.py` wrote it; never touched by a test."""
     if (named := os.environ.get("CENTRELINE_TEST_CENTRE")) and (Path(named) / "state.sqlite3").exists():
         return Path(named)
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder = shared / "prepared"
-    with (shared / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # of several processes one writes it, the others wait
-        if not (shared / "prepared.done").exists():
-            script = Path(__file__).with_name("prepare.py")
-            subprocess.run([sys.executable, script, folder], check=True, timeout=600)
-            (shared / "prepared.done").touch()
-    return folder
+    return made_once("prepared", lambda folder: _run("prepare.py", folder))
+
+
+@pytest.fixture(scope="session")
+def planted_centre(made_once: Callable[..., Path], prepared: Path) -> Path:
+    """Return a copy of the centre into whose forms `planting.py` wrote what is hostile; never touched by a test."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(prepared, folder)
+        _run("planting.py", folder)
+
+    return made_once("planted", make)
+
+
+@pytest.fixture(scope="session")
+def planted(planted_centre: Path) -> dict[str, Any]:
+    """Return what became of what was written, form by form, and which pages there are to see for whom."""
+    return dict(json.loads((planted_centre / "planted.json").read_text(encoding="utf-8")))
+
+
+def _run(script: str, folder: Path) -> None:
+    command = [sys.executable, Path(__file__).with_name(script), folder]
+    subprocess.run(command, check=True, timeout=600, stderr=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="session")
@@ -128,49 +138,18 @@ def served(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def running(served: Path) -> Iterator[str]:
     """Serve a copy of the centre as `centreline serve` does, and return its address."""
-    folder = served
-    subprocess.run([sys.executable, Path(__file__).with_name("pseudo.py"), folder / "languages"], check=True)
-    port = _free_port()
-    environment = os.environ | {"CENTRELINE_TRANSLATIONS": str(folder / "languages")}
-    command = [Path(sys.executable).with_name("centreline"), "serve", folder, "--port", str(port), "--workers", "1"]
-    with (folder.parent / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=environment)
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait_for(address, server=server, log=folder.parent / "server.log")
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _wait_for(address: str, *, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(1_800):  # three minutes: a machine that does much else starts slowly
-        try:
-            urllib.request.urlopen(f"{address}/accounts/login/", timeout=2)
-        except (urllib.error.URLError, OSError):
-            if server.poll() is not None:
-                break
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"the server did not come up:\n{log.read_text(encoding='utf-8', errors='replace')}")
+    with serving(served) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def signed_in_states(chromium: Any, running: str) -> dict[str, Any]:
-    """Return what the browser keeps of each sign-in, so that nobody signs in twice."""
+def signed_in_states(chromium: Any) -> dict[tuple[str, str], Any]:
+    """Return what the browser keeps of each sign-in at each server, so that nobody signs in twice."""
     return {}
 
 
 @pytest.fixture
-def page_as(chromium: Any, running: str, signed_in_states: dict[str, Any]) -> Iterator[Callable[..., Any]]:
+def page_as(chromium: Any, running: str, signed_in_states: dict[tuple[str, str], Any]) -> Iterator[Callable[..., Any]]:
     """Return a page of a real server in which somebody has signed in: `page_as("agent", width=390)`.
 
     The centre behind it is shared by all browser tests of a process: a test makes what it changes.
@@ -178,12 +157,12 @@ def page_as(chromium: Any, running: str, signed_in_states: dict[str, Any]) -> It
     contexts = []
 
     def opened(role: str, *, width: int = 1440, height: int = 900, **options: Any) -> Any:
-        if role not in signed_in_states:
-            signed_in_states[role] = _signed_in(chromium, running, NAMES[role])
+        if (running, role) not in signed_in_states:
+            signed_in_states[running, role] = _signed_in(chromium, running, NAMES[role])
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             base_url=running,
-            storage_state=signed_in_states[role],
+            storage_state=signed_in_states[running, role],
             **options,
         )
         contexts.append(context)

@@ -48,6 +48,7 @@ class Planted:
     def __init__(self) -> None:
         self.taken = defaultdict[str, set[str]](set)
         self.refused = defaultdict[str, dict[str, int]](dict)
+        self.screens = defaultdict[str, dict[str, str]](dict)
         self.failed, self.raw, self.live = list[str](), list[str](), list[str]()
         self.sent, self.exported, self.met = set[tuple[str, frozenset[str]]](), set[str](), set[str]()
 
@@ -60,6 +61,7 @@ class Planted:
                 name: {one: code for one, code in sorted(fields.items()) if one not in self.taken[name]}
                 for name, fields in sorted(refused.items())
             },
+            "screens": self.screens,
             "failed": self.failed,
             "raw": self.raw,
             "live": self.live,
@@ -77,7 +79,7 @@ class Writer:
         self.client = Client(headers={"host": "localhost"}, raise_request_exception=False)
         backend = "allauth.account.auth_backends.AuthenticationBackend"
         self.client.force_login(Person.objects.get(username=name), backend=backend)
-        self.planted, self.waiting = planted, ["/", "/my-day/"]
+        self.name, self.planted, self.waiting = name, planted, ["/", "/my-day/"]
 
     def goes_everywhere(self) -> None:
         """Open a page of each kind, fill in its forms, and go on where that leads."""
@@ -94,6 +96,7 @@ class Writer:
         text = self._read(address, self.client.get(address))
         if text is None:
             return
+        self.planted.screens[self.name].setdefault(address.partition("#")[0], name_of(address) or "")
         links = [unescape(link) for link in re.findall(r'(?:href|data-opens)="([^"#]+)', text)]
         self.waiting += [urljoin(address, link) for link in links if not urlsplit(link).netloc]
         for link in links:
@@ -182,9 +185,13 @@ def plant(folder: Path) -> None:
     from centreline.web.site.serving import Server, open_django
 
     open_django(Server(folder, "127.0.0.1", 8400, 1))
+    from centreline.web.records.jobs import ask_to_cancel, jobs_of
+
     planted = Planted()
     for name in NAMES:
         Writer(name, planted).goes_everywhere()
+    for one in jobs_of():  # A page of one that ends while somebody looks at it is read anew under their eyes.
+        ask_to_cancel(one.id)
     (folder / "planted.json").write_text(json.dumps(planted.written(), indent=1), encoding="utf-8")
 
 

@@ -4,15 +4,9 @@ Somebody of each role fills in what they come by (`planting.py`); the list of fo
 a new one is tried too or says here why not.
 """
 
-import json
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 import centreline.web
 
@@ -69,16 +63,6 @@ def names_of(template: Path) -> list[str]:
             asked = f"{place} {found[2]}" if found and found[2] else place
             names.append(found[1] if found and found[1] else NAMED_ELSEWHERE.get(asked, asked))
     return names
-
-
-@pytest.fixture(scope="module")
-def planted(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Return what became of the words, form by form."""
-    folder = tmp_path_factory.mktemp("planted") / "centre"
-    shutil.copytree(prepared, folder)
-    command = [sys.executable, Path(__file__).with_name("planting.py"), folder]
-    subprocess.run(command, check=True, timeout=600, stderr=subprocess.DEVNULL)
-    return dict(json.loads((folder / "planted.json").read_text(encoding="utf-8")))
 
 
 def test_every_form_with_words_in_it_is_filled_in_or_says_why_not(planted: dict[str, Any]) -> None:
