@@ -1,5 +1,6 @@
 """What of a look one person may see: figures of single people and what is another partner's are left out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.jobs.work.look import is_current
 from centreline.web.reading.rows import scope_of_rows
 from centreline.web.records.looks import newest_look
+from centreline.web.records.sightings import sighted_in, sighting_name
 
 __all__ = ["Seen", "seen_by"]
 
@@ -36,6 +38,7 @@ class Seen:
         names: What elements are called.
         examination: Everything that was found; for the gates, never shown as it is.
         blueprint: What is intended.
+        since: Since when each finding stands without a break, by its check and element.
     """
 
     made_at: datetime
@@ -48,10 +51,15 @@ class Seen:
     names: Names
     examination: Examination
     blueprint: Blueprint
+    since: Mapping[str, datetime]
 
     def at(self, check: str, element: str) -> tuple[Finding, ...]:
         """Return what a check found at an element and stands."""
         return tuple(one for one in self.findings if (one.check, one.element) == (check, element))
+
+    def first_seen(self, finding: Finding) -> datetime | None:
+        """Return since when a finding stands without a break; None where nobody kept that."""
+        return self.since.get(sighting_name(finding.check, finding.element))
 
     def gates(self, element: str) -> tuple[GateAnswer, ...]:
         """Return how the gates before a machine stand for an element, its touchpoints and what these need."""
@@ -94,4 +102,5 @@ def seen_by(actor: Actor, *, partner: str = "") -> Seen | None:
         Names(blueprint),
         found,
         blueprint,
+        sighted_in(scope.key),
     )

@@ -10,7 +10,7 @@ from django.db import connection
 
 from centreline.evidence.erasure.looking import Names
 from centreline.web.records.exports import forget_every_export
-from centreline.web.records.models import ChangeRow, EntryRow, JobRow, LineRow, LookRow, PublishedRow
+from centreline.web.records.models import ChangeRow, EntryRow, JobRow, LineRow, LookRow, PublishedRow, SightingRow
 
 __all__ = ["StatePlace"]
 
@@ -32,6 +32,7 @@ class StatePlace:
         """Forget every look, every table taken out, what pages kept, and results of jobs that name one of them."""
         looks, _by_table = LookRow.objects.all().delete()
         results = _forget_results(people, contacts)
+        _forget_sightings(people, contacts)
         exports = forget_every_export(workspace=self._workspace)
         cache.clear()
         _leave_no_pages()
@@ -49,6 +50,12 @@ def _forget_results(people: Collection[str], contacts: Collection[str]) -> int:
     rows = JobRow.objects.exclude(result=None).values_list("pk", "result")
     theirs = [pk for pk, result in rows if names.in_text(_as_text(result)) or ids & set(_words(result))]
     return int(JobRow.objects.filter(pk__in=theirs).update(result=None))
+
+
+def _forget_sightings(people: Collection[str], contacts: Collection[str]) -> None:
+    names = Names(people, contacts)
+    theirs = [pk for pk, name in SightingRow.objects.values_list("pk", "name") if names.in_text(name)]
+    SightingRow.objects.filter(pk__in=theirs).delete()
 
 
 def _words(held: Any) -> Iterator[str]:
@@ -73,6 +80,8 @@ def _everything() -> Iterator[tuple[str, Any]]:
         yield f"the published version {row['number']}", row
     for row in LookRow.objects.values().iterator():
         yield f"the look of {row['made_at']:%Y-%m-%d %H:%M}", row
+    for row in SightingRow.objects.values().iterator():
+        yield f"since when {row['name']} is found", row
     for row in JobRow.objects.values().iterator():
         yield f"the job {row['id']}", row
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from centreline.findings.examine import Examination
 from centreline.reports.review import Review
 from centreline.web.records.models import LookRow
+from centreline.web.records.sightings import keep_sightings
 
 __all__ = ["Look", "keep_look", "looked_at", "newest_look"]
 
@@ -51,6 +52,8 @@ def keep_look(examination: Examination, review: Review, *, scope: str, settings:
     )
     older = LookRow.objects.filter(scope=scope).order_by("-made_at").values_list("pk", flat=True)[5:]
     LookRow.objects.filter(pk__in=list(older)).delete()
+    found = (*examination.findings, *(one.finding for one in examination.waived))
+    keep_sightings(found, scope=scope, at=made_at)
 
 
 def newest_look(scope: str) -> Look | None:

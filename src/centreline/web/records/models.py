@@ -130,6 +130,17 @@ class LookRow(models.Model):
         indexes = [models.Index(fields=["scope", "-made_at"])]
 
 
+class SightingRow(models.Model):
+    """Since when something is found in a scope without a break; it goes as soon as it is found no more."""
+
+    scope: Any = models.CharField(max_length=32)
+    name: Any = models.CharField(max_length=600)
+    first_at: Any = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "name"], name="one_sighting_in_a_scope")]
+
+
 class JobRow(models.Model):
     """Long work: how far it is, and what came of it."""
 

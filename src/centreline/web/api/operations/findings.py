@@ -72,6 +72,7 @@ class FindingOut(Answer):
     )
     hidden_because: str = Field(description="Why its figures are not told to you; empty where they are.")
     owner: str = Field(description="Who answers for what it is about; empty for nobody.")
+    first_seen: datetime | None = Field(description="Since when it stands without a break; null where nobody kept it.")
     waived_until: date | None = Field(description="Last day on which it is accepted; null where it stands.")
 
 
@@ -218,5 +219,6 @@ def _shown(one: Finding, seen: Seen, until: dict[tuple[str, str], date]) -> dict
         "records": None if one.hidden_because else one.records and one.records.count,
         "hidden_because": one.hidden_because,
         "owner": seen.names.owner(one.element) or "",
+        "first_seen": seen.first_seen(one),
         "waived_until": until.get((one.check, one.element)),
     }

@@ -1,6 +1,6 @@
 """The board: a card for each decision, in the lane it was decided into."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,12 +13,12 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of, propose_address
-from centreline.web.pages.findings.register import Row, lane_words, rows_of
+from centreline.web.pages.findings.register import Row, filtered, lane_words, rows_of, severity_words
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import merged_in
 from centreline.web.reading.proposals import proposals_by_finding
 
-__all__ = ["cards_of", "lanes_of", "undecided"]
+__all__ = ["asked_of_cards", "cards_of", "filters_of", "lanes_of", "undecided"]
 
 MOST_UNDECIDED = 12
 
@@ -78,9 +78,45 @@ def lanes_of(cards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def undecided(seen: Seen, decisions: Sequence[Entry]) -> list[Row]:
-    """Return the heaviest findings about which nobody has decided; what is part of another is decided with it."""
+def asked_of_cards(cards: Iterable[dict[str, Any]], *, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the cards that answer to everything that is asked in the address: severity, owner, late, words."""
+    words = str(asked.get("q", "")).casefold().split()
+    tests: dict[str, Callable[[dict[str, Any], str], bool]] = {
+        "severity": lambda card, word: card["finding"] is not None and card["finding"].severity == word,
+        "owner": lambda card, word: card["entry"].fields["owner"] == word,
+        "late": lambda card, _word: bool(card["late"]),
+        "q": lambda card, _word: all(one in _text(card) for one in words),
+    }
+    named = [(test, str(asked[name])) for name, test in tests.items() if asked.get(name)]
+    return [card for card in cards if all(test(card, word) for test, word in named)]
+
+
+def filters_of(cards: Sequence[dict[str, Any]], *, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the board can be narrowed to, and by what it is now."""
+    names = ("q", "severity", "owner", "late")
+    return {
+        "severities": list(severity_words().items()),
+        "owners": sorted({card["entry"].fields["owner"] for card in cards}, key=str.casefold),
+        "now": {name: asked.get(name, "") for name in names},
+        "narrowed": any(asked.get(name) for name in names),
+    }
+
+
+def undecided(seen: Seen, decisions: Sequence[Entry], *, asked: Mapping[str, Any]) -> list[Row]:
+    """Return the heaviest findings about which nobody has decided; what is part of another is decided with it.
+
+    Args:
+        seen: What the reader may see.
+        decisions: Every decision.
+        asked: What the address asks: severity, who answers for it, words. Nothing that waits is late.
+    """
     decided = {(entry.fields["check"], entry.fields["element"]) for entry in decisions}
     aside = {*decided, *merged_in(seen)}
     waiting = [one for one in seen.findings if (one.check, one.element) not in aside]
-    return rows_of(waiting[:MOST_UNDECIDED], seen=seen, decisions=())
+    wanted = {name: asked[name] for name in ("severity", "owner", "q") if asked.get(name)}
+    return filtered(rows_of(waiting, seen=seen, decisions=()), asked=wanted)[:MOST_UNDECIDED]
+
+
+def _text(card: dict[str, Any]) -> str:
+    fields = card["entry"].fields
+    return " ".join((fields["check"], card["says"], card["about"], card["because"], fields["owner"])).casefold()

@@ -17,7 +17,7 @@ from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
-from centreline.web.pages.findings.board import cards_of, lanes_of, undecided
+from centreline.web.pages.findings.board import asked_of_cards, cards_of, filters_of, lanes_of, undecided
 from centreline.web.pages.findings.register import lane_words
 from centreline.web.pages.findings.writing import day_of
 from centreline.web.reading.findings import Seen, seen_by
@@ -34,9 +34,11 @@ def board(request: HttpRequest) -> HttpResponse:
     if seen is not None:
         decisions = DjangoState().entries("decision")
         cards = cards_of(decisions, seen=seen, actor=request.actor, today=timezone.localdate())
+        chosen = asked_of_cards(cards, asked=request.GET)
         shown |= {
-            "lanes": lanes_of(cards),
-            "waiting": undecided(seen, decisions),
+            "lanes": lanes_of(chosen),
+            "filters": filters_of(cards, asked=request.GET) | {"shown": len(chosen)},
+            "waiting": undecided(seen, decisions, asked=request.GET),
             "late": sum(card["late"] for card in cards),
             "decided": len(cards),
             "done": next((card for card in cards if card["entry"].key == request.GET.get("done")), None),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +18,7 @@ from centreline.web.frame.addresses import address_of
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import Name, Size
 
-__all__ = ["KEYS", "Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
+__all__ = ["AT_FIRST", "KEYS", "Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Row:
         parts: How many other findings are read as part of it.
         stage: Key of the stage whose touchpoint it is about; empty where it is about none.
         stage_word: What people call that stage.
+        first_seen: Since when it stands without a break; None where nobody kept that.
     """
 
     finding: Finding
@@ -47,6 +49,7 @@ class Row:
     parts: int = 0
     stage: str = ""
     stage_word: str = ""
+    first_seen: datetime | None = None
 
     @property
     def severity(self) -> str:
@@ -119,6 +122,7 @@ def rows_of(
             sizes.get((one.check, one.element)),
             parts[one.check, one.element],
             *stages.get(one.element, ("", "")),
+            seen.first_seen(one),
         )
         for one in findings
     ]
@@ -153,6 +157,7 @@ ORDERS: Mapping[str, Callable[[Row], Any]] = {
     "decided": lambda row: (row.lane == "", row.lane),
     "size": lambda row: (row.size.most_cost or 0.0, row.size.contacts or 0.0) if row.size else (-1.0, -1.0),
     "owner": lambda row: (row.owner == "", row.owner.casefold()),
+    "first_seen": lambda row: (row.first_seen is None, row.first_seen and row.first_seen.isoformat()),
 }
 
 
@@ -162,8 +167,11 @@ def ordered(rows: list[Row], *, sort: str) -> list[Row]:
     return rows if order is None else sorted(rows, key=order, reverse=sort.startswith("-"))
 
 
-KEYS = frozenset({"severity", "family", "says", "about", "stage", "records", "size", "owner", "decided"})
+KEYS = frozenset({"severity", "family", "says", "about", "stage", "records", "size", "owner", "decided", "first_seen"})
 """Columns of the table."""
+
+AT_FIRST = KEYS - {"stage"}
+"""Those that are shown before anybody chose: most of what is found stands at no stage."""
 
 
 def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[str] = KEYS) -> list[dict[str, Any]]:
@@ -174,12 +182,12 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
     stages = sorted({(row.stage, row.stage_word) for row in all_rows if row.stage}, key=lambda one: one[1].casefold())
     lanes = [("open", _("Not decided")), *lane_words().items()]
     named: list[tuple[str, str, dict[str, Any]]] = [
-        ("severity", _("Severity"), {"sortable": True, "filter": list(severity_words().items())}),
+        ("severity", _("Strength"), {"sortable": True, "filter": list(severity_words().items())}),
         ("family", _("Check"), {"sortable": True, "filter": [(one, _family(one)) for one in families]}),
         ("says", _("What was found"), {"sortable": True, "filter": "text"}),
         ("about", _("About"), {"sortable": True, "filter": "text"}),
         ("stage", _("Stage"), {"sortable": True, "filter": [*stages, ("none", _("At no stage"))]}),
-        ("records", _("Records"), {"sortable": True, "number": True}),
+        ("records", _("Evidence"), {"sortable": True}),
         ("size", _("Size a month"), {"sortable": True}),
         (
             "owner",
@@ -187,6 +195,7 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
             {"sortable": True, "filter": [("nobody", _("Nobody")), *((o, o) for o in owners)]},
         ),
         ("decided", _("Decision"), {"sortable": True, "filter": lanes}),
+        ("first_seen", _("First seen"), {"sortable": True, "help": _("The first look since which it stands unbroken")}),
     ]
     return [
         {"key": key, "label": label, "filtered": asked.get(key, ""), "shown": key in shows, **more}

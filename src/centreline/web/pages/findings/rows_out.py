@@ -8,6 +8,7 @@ __all__ = ["COLUMNS", "line_of"]
 COLUMNS = (
     "check", "severity", "weight", "says", "element", "about", "records", "estimate", "low", "high", "n", "unit",
     "against", "owner", "decision", "contacts_a_month", "least_cost_a_month", "most_cost_a_month", "stage",
+    "first_seen",
 )  # fmt: skip
 """Headings; estimates and their intervals are in `unit`, shares from 0 to 1."""
 
@@ -24,4 +25,8 @@ def line_of(row: Row) -> tuple[Cell, ...]:
     size: tuple[Cell, ...] = (None,) * 3
     if row.size is not None:
         size = (row.size.contacts, row.size.least_cost, row.size.most_cost)
-    return (*named, *number, one.against or "", row.owner, row.lane, *size, row.stage_word)
+    return (*named, *number, one.against or "", row.owner, row.lane, *size, row.stage_word, _moment(row))
+
+
+def _moment(row: Row) -> str:
+    return row.first_seen.isoformat() if row.first_seen else ""

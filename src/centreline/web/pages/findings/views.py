@@ -20,7 +20,7 @@ from centreline.web.frame.page import page
 from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
 from centreline.web.pages.findings.lists_out import list_out
-from centreline.web.pages.findings.register import KEYS, Row, columns, filtered, ordered, rows_of
+from centreline.web.pages.findings.register import AT_FIRST, KEYS, Row, columns, filtered, ordered, rows_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
 from centreline.web.pages.findings.together import merged_shown
 from centreline.web.reading.findings import Seen, seen_by
@@ -94,7 +94,7 @@ def _rows(request: HttpRequest, seen: Seen, merged: Mapping[Name, Entry]) -> tup
 def _of_state(request: HttpRequest, seen: Seen, *, state: str, merged: Mapping[Name, Entry]) -> dict[str, Any]:
     if state == "found":
         everything, chosen = _rows(request, seen, merged)
-        shows = columns_chosen(request, "findings", known=KEYS, first=KEYS, always=frozenset({"says"}))
+        shows = columns_chosen(request, "findings", known=KEYS, first=AT_FIRST, always=frozenset({"says"}))
         return {
             "columns": columns(everything, asked=request.GET, shows=shows),
             "shows": shows,
