@@ -8,7 +8,18 @@ from django.db import models
 
 from centreline.governance.actor import Role
 
-__all__ = ["ChangeRow", "EntryRow", "JobRow", "LineRow", "LookRow", "Person", "PublishedRow", "TokenRow", "TrailEnd"]
+__all__ = [
+    "ChangeRow",
+    "EntryRow",
+    "JobRow",
+    "LineRow",
+    "LookRow",
+    "Person",
+    "PublishedRow",
+    "SightingRow",
+    "TokenRow",
+    "TrailEnd",
+]
 
 
 class Person(AbstractUser):
