@@ -27,6 +27,6 @@ class Partner(Element):
     scope: tuple[TouchpointKey, ...] = Field((), description="Touchpoints the partner serves.")
     service_levels: tuple[Measure, ...] = Field((), description="What was agreed, each with its variant and target.")
     rates: tuple[Rate, ...] = Field((), description="What it costs.")
-    contract_ends_on: date | None = Field(None, description="Last day of the contract.")
+    contract_ends_on: date | None = Field(None, description="Last day of the contract; later its people are out.")
     last_visited_on: date | None = Field(None, description="Last site visit with skip-level and agent interviews.")
     recorded_as: tuple[str, ...] = Field((), description="What the records call the partner, where not its key.")

@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -24,6 +24,13 @@ class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Nobody signs up: people are added by an administrator."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **given: Any) -> HttpResponse | None:
+        """Turn away whom the contract of their partner let in and lets in no longer, and say so."""
+        if user.is_active and actor_of(user) is None:
+            return render(request, "account/ended.html", {"partner": user.partner}, status=403)
+        answer: HttpResponse | None = super().pre_login(request, user, **given)
+        return answer
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Sign somebody in, and write that in the trail."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -24,6 +25,8 @@ def know_who_acts(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
 
     def known(request: HttpRequest) -> HttpResponse:
         person = actor_of(request.user) if request.user.is_authenticated else None
+        if person is None and request.user.is_authenticated:
+            logout(request)  # Their access ended while they were signed in.
         request.actor = person and replace(person, request=request.id, address=request.META.get("REMOTE_ADDR", ""))
         response = respond(request)
         if taken_out := getattr(request, "taken_out", None):

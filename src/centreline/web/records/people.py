@@ -11,6 +11,7 @@ from centreline.evidence.scope import Scope
 from centreline.governance.actor import Actor, Role, scope_for
 from centreline.governance.people import KnownPerson
 from centreline.kernel.errors import ArgumentInvalid
+from centreline.web.records.contracts import contract_is_over
 from centreline.web.records.models import Person, TokenRow
 
 __all__ = [
@@ -26,8 +27,11 @@ __all__ = [
 
 
 def actor_of(person: Any) -> Actor | None:
-    """Return who acts where this row is signed in; None where an administrator has shut them out."""
-    if not person.is_active:
+    """Return who acts where this row is signed in.
+
+    None where an administrator has shut them out, and where the contract of their partner is over.
+    """
+    if not person.is_active or (person.partner and contract_is_over(person.partner)):
         return None
     role, partner, agent = Role(person.role), person.partner or None, person.agent or None
     return Actor(
@@ -41,7 +45,7 @@ def actor_of(person: Any) -> Actor | None:
 
 
 def actor_named(name: str) -> Actor | None:
-    """Return who signs in under a name; None where nobody does, or they were shut out."""
+    """Return who signs in under a name; None where nobody does, or may any more."""
     person = Person.objects.filter(username=name).first()
     return None if person is None else actor_of(person)
 

@@ -1,6 +1,6 @@
 """The list of people, filtered and sorted by what stands in the address."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from centreline.governance.actor import Role
 from centreline.governance.people import KnownPerson
 
-__all__ = ["columns", "filtered", "role_words", "state_words"]
+__all__ = ["columns", "filtered", "role_words", "state_of", "state_words"]
 
 
 def role_words() -> dict[str, str]:
@@ -18,14 +18,23 @@ def role_words() -> dict[str, str]:
 
 def state_words() -> dict[str, str]:
     """Return the words for who may sign in and who may not."""
-    return {"active": _("May sign in"), "out": _("Shut out")}
+    return {"active": _("May sign in"), "out": _("Shut out"), "ended": _("Contract over")}
+
+
+def state_of(one: KnownPerson, *, gone: Collection[str]) -> str:
+    """Return which of the states somebody is in.
+
+    Args:
+        one: Who.
+        gone: Ids of the partners whose contract is over.
+    """
+    return "out" if not one.active else "ended" if one.partner in gone else "active"
 
 
 TESTS: Mapping[str, Callable[[KnownPerson, str], bool]] = {
     "name": lambda one, asked: asked.casefold() in f"{one.name} {one.title}".casefold(),
     "role": lambda one, asked: one.role == asked,
     "confined": lambda one, asked: asked.casefold() in " ".join((one.partner, *one.sites, one.agent)).casefold(),
-    "state": lambda one, asked: one.active is (asked == "active"),
 }
 ORDERS: Mapping[str, Callable[[KnownPerson], Any]] = {
     "name": lambda one: one.name.casefold(),
@@ -34,10 +43,15 @@ ORDERS: Mapping[str, Callable[[KnownPerson], Any]] = {
 }
 
 
-def filtered(people: Iterable[KnownPerson], *, asked: Mapping[str, Any]) -> list[KnownPerson]:
+def filtered(people: Iterable[KnownPerson], *, asked: Mapping[str, Any], gone: Collection[str]) -> list[KnownPerson]:
     """Return those who answer to everything that is asked in the address, in the order it asks for."""
     tests = [(test, str(asked[name])) for name, test in TESTS.items() if asked.get(name)]
-    chosen = [one for one in people if all(test(one, value) for test, value in tests)]
+    state = asked.get("state") or None
+    chosen = [
+        one
+        for one in people
+        if state in {None, state_of(one, gone=gone)} and all(test(one, value) for test, value in tests)
+    ]
     sort = str(asked.get("sort", ""))
     order = ORDERS.get(sort.removeprefix("-"))
     return chosen if order is None else sorted(chosen, key=order, reverse=sort.startswith("-"))

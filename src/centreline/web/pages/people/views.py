@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
-from centreline.web.pages.people.listed import columns, filtered, role_words, state_words
+from centreline.web.pages.people.listed import columns, filtered, role_words, state_of, state_words
+from centreline.web.records.contracts import partners_gone
 from centreline.web.records.people import known_people
 
 __all__ = ["every", "rows"]
@@ -18,8 +19,8 @@ PEOPLE_ON_A_PAGE = 50
 @page(needs="manage_people")
 def every(request: HttpRequest) -> HttpResponse:
     """Show everybody who was ever added."""
-    everybody = known_people()
-    chosen = filtered(everybody, asked=request.GET)
+    everybody, gone = known_people(), partners_gone()
+    chosen = filtered(everybody, asked=request.GET, gone=gone)
     words = role_words()
     shown = Paginator(chosen, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -27,7 +28,7 @@ def every(request: HttpRequest) -> HttpResponse:
         "people/every.html",
         {
             "page": shown,
-            "people": [(one, words[one.role]) for one in shown],
+            "people": [(one, words[one.role], state_of(one, gone=gone)) for one in shown],
             "columns": columns(request.GET),
             "sort": request.GET.get("sort", ""),
             "all": len(everybody),
@@ -39,15 +40,15 @@ def every(request: HttpRequest) -> HttpResponse:
 @page(needs="manage_people")
 def rows(request: HttpRequest) -> HttpResponse:
     """Hand out the people as filtered, as a file."""
-    states = state_words()
-    people = filtered(known_people(), asked=request.GET)
+    states, gone = state_words(), partners_gone()
+    people = filtered(known_people(), asked=request.GET, gone=gone)
     return export_response(
         request,
         "People",
         ("name", "title", "role", "partner", "sites", "agent", "state"),
         [
             (one.name, one.title, str(one.role), one.partner, ", ".join(one.sites), one.agent,
-             states["active" if one.active else "out"])
+             states[state_of(one, gone=gone)])
             for one in people
         ],
     )  # fmt: skip

@@ -16,7 +16,8 @@ from centreline.kernel.errors import ArgumentInvalid, NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
-from centreline.web.pages.people.listed import role_words
+from centreline.web.pages.people.listed import role_words, state_of
+from centreline.web.records.contracts import partners_gone
 from centreline.web.records.first_password import new_password
 from centreline.web.records.people import DjangoPeople
 
@@ -107,6 +108,7 @@ def _form(
     shown = {
         "given": {name: given.get(name, "") for name in ("name", "title", "role", "partner", "sites", "agent")},
         "held": held,
+        "state": held and state_of(held, gone=partners_gone()),
         "problem": problem,
         "roles": list(role_words().items()),
         "partners": [("", _("None: the centre's own people")), *partners.items()],
