@@ -3,9 +3,19 @@
 import html
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.utils import timezone
+
+from centreline.governance.actor import Actor
+from centreline.reports.review import Review
+from centreline.web.pages.home.findings_answered import Known, stuck_findings
+from centreline.web.pages.home.visits import Visit, remember_visit, visit_of
+from centreline.web.reading.findings import seen_by
+from centreline.web.reading.stuck import open_findings
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +23,7 @@ SignIn = Callable[[str], Client]
 
 FIRST = {
     "executive": "Are outcomes really moving?",
-    "leader": "How many customers have to come again?",
+    "leader": "Where is failure demand?",
     "workforce": "Do we answer in time?",
     "quality": "How good is the work?",
     "supervisor": "Do customers have to come again?",
@@ -31,6 +41,22 @@ def shown_to(client: Client) -> str:
     return html.unescape(answer.content.decode())
 
 
+def person_of(name: str) -> Actor:
+    from centreline.web.records.people import actor_named
+
+    person = actor_named(name)
+    assert person is not None
+    return person
+
+
+def review_of(name: str) -> Review:
+    from centreline.web.jobs.work.look import look_for
+
+    look = look_for(person_of(name))
+    assert look is not None
+    return look.review
+
+
 @pytest.mark.parametrize("role", FIRST)
 def test_each_role_has_its_three_questions_answered_and_each_goes_on(client_as: SignIn, role: str) -> None:
     page = shown_to(client_as(role))
@@ -39,16 +65,16 @@ def test_each_role_has_its_three_questions_answered_and_each_goes_on(client_as: 
     assert len(re.findall(r'class="home-says[^>]*><a href="/[^"]+">[^<]+</a>', page)) == 3
 
 
-def test_the_answer_to_a_leader_is_the_number_of_the_review(client_as: SignIn) -> None:
+def test_the_answer_to_a_supervisor_is_the_number_of_the_review(client_as: SignIn) -> None:
     from centreline.web.jobs.work.look import look_for
     from centreline.web.records.models import Person
     from centreline.web.records.people import actor_of
 
-    look = look_for(actor_of(Person.objects.get(username="lee")))
+    look = look_for(actor_of(Person.objects.get(username="sasha")))
     assert look is not None
     value = next(one.value for one in look.review.numbers if one.metric == "repeat_contact_rate")
 
-    assert f'<a href="/review/#numbers">{value}</a>' in shown_to(client_as("leader"))
+    assert f'<a href="/review/#numbers">{value}</a>' in shown_to(client_as("supervisor"))
 
 
 def test_says_so_where_nobody_has_decided(client_as: SignIn) -> None:
@@ -79,3 +105,63 @@ def test_says_what_to_do_where_nobody_has_looked(client_as: SignIn) -> None:
 
 def test_asks_those_who_have_not_signed_in_to_do_so() -> None:
     assert Client(headers={"host": "localhost"}).get("/").status_code == 302
+
+
+def test_what_others_wrote_is_told_to_whoever_may_read_it_and_what_one_wrote_oneself_is_not(client_as: SignIn) -> None:
+    leader, finance, kestrel = client_as("leader"), client_as("finance"), client_as("kestrel")
+    row = leader.get("/decide/").context["waiting"][0]
+    leader.post(f"{row.address}decide/", {"lane": "simplify", "owner": "Lee", "because": "Two ways do one thing"})
+
+    assert "Two ways do one thing" in shown_to(finance)
+    assert "Two ways do one thing" not in shown_to(leader)  # who wrote it knows
+    assert "Two ways do one thing" not in shown_to(kestrel)  # why the centre decided is not told to a partner
+    assert "What others wrote in the last seven days" in shown_to(finance)  # still their first visit
+
+
+def test_a_visit_ends_after_half_an_hour_and_is_of_one_person(client_as: SignIn) -> None:
+    lee, now = person_of("lee"), datetime(2026, 4, 2, 9, tzinfo=UTC)
+    asked = HttpRequest()
+    asked.actor = lee
+    first = visit_of(asked, now=now)
+
+    def again(minutes: int, who: Actor = lee) -> Visit:
+        asked.actor = lee
+        kept = remember_visit(asked, HttpResponse(), Visit(first.before, now, is_first=False)).cookies["last_here"]
+        asked.COOKIES, asked.actor = {"last_here": kept.value}, who
+        return visit_of(asked, now=now + timedelta(minutes=minutes))
+
+    assert (first.is_first, first.before) == (True, now - timedelta(days=7))
+    assert again(10).before == first.before  # still the same visit
+    assert again(31).before == now
+    assert again(31, who=person_of("admin")).is_first
+    assert again(-1).is_first  # of another clock
+
+
+def test_a_finding_is_stuck_after_thirty_days_without_a_decision(client_as: SignIn) -> None:
+    leader = client_as("leader")
+    assert "None for more than 30 days" in shown_to(leader)
+    seen = seen_by(person_of("lee"))
+    assert seen is not None
+
+    found = open_findings(seen, now=timezone.now() + timedelta(days=40))
+    assert all(one.is_stuck for one in found)
+    said = stuck_findings(Known(review_of("lee"), (), (), open=found))
+    assert said.says == f"{len(found)} open without a decision"
+    assert found[0].about in said.beside
+
+
+def test_money_at_stake_is_what_was_judged_and_is_told_to_no_partner(client_as: SignIn) -> None:
+    leader = client_as("leader")
+    assert "Nobody has judged it yet" in shown_to(client_as("executive"))
+    for row, least in zip(leader.get("/decide/").context["waiting"], ("1000", "500"), strict=False):
+        assert (
+            leader.post(
+                f"{row.address}size/", {"least": least, "most": "2000", "because": "The plan", "expects": "0"}
+            ).status_code
+            == 302
+        )
+
+    told = shown_to(client_as("executive"))
+    assert "1,500.00 EUR to 4,000.00 EUR a month" in told  # 1,000 + 500 at least, twice 2,000 at most
+    assert "as people judged 2 of" in told
+    assert "4,000" not in shown_to(client_as("kestrel"))

@@ -16,7 +16,7 @@ from centreline.governance.trail import BEGINNING, Line, chained
 from centreline.web.records.models import ChangeRow, EntryRow, LineRow, TrailEnd
 from centreline.web.records.published import keep_published, published_version
 
-__all__ = ["DjangoState"]
+__all__ = ["DjangoState", "entry_of"]
 
 _WORDS = ("at", "by", "acting_for", "act", "kind", "key", "says", "before", "after", "request", "address")
 
@@ -32,12 +32,12 @@ class DjangoState:
     def entry(self, kind: str, key: str) -> Entry | None:
         """Return an entry as it is now, binned ones too."""
         row = EntryRow.objects.filter(kind=kind, key=key).first()
-        return None if row is None else _entry(row)
+        return None if row is None else entry_of(row)
 
     def entries(self, kind: str, *, within: str | None = None) -> tuple[Entry, ...]:
         """Return the entries of a kind that stand, oldest first."""
         rows = EntryRow.objects.filter(kind=kind, binned_at=None).order_by("made_at", "id")
-        return tuple(_entry(row) for row in (rows if within is None else rows.filter(within=within)))
+        return tuple(entry_of(row) for row in (rows if within is None else rows.filter(within=within)))
 
     def saying(self, kind: str, words: Iterable[str]) -> Iterator[Entry]:
         """Yield the entries of a kind that stand and in which every word may stand, the newest first.
@@ -48,12 +48,12 @@ class DjangoState:
         for word in words:
             rows = rows.filter(text__icontains=word) if word.isascii() and word.isalnum() else rows
         for row in rows.order_by("-made_at", "-id").iterator(chunk_size=100):
-            yield _entry(row)
+            yield entry_of(row)
 
     def binned(self, kind: str, *, within: str) -> tuple[Entry, ...]:
         """Return the entries of a kind within something that were thrown away, what was thrown away last first."""
         rows = EntryRow.objects.filter(kind=kind, within=within, binned_at__isnull=False)
-        return tuple(_entry(row) for row in rows.order_by("-binned_at", "id"))
+        return tuple(entry_of(row) for row in rows.order_by("-binned_at", "id"))
 
     def history(self, kind: str, key: str) -> tuple[Change, ...]:
         """Return every version of an entry, oldest first."""
@@ -119,7 +119,8 @@ class DjangoState:
         return (0, BEGINNING) if end is None else (end.number, end.hash)
 
 
-def _entry(row: Any) -> Entry:
+def entry_of(row: Any) -> Entry:
+    """Return an entry as its row holds it."""
     return Entry(
         kind=row.kind,
         key=row.key,

@@ -2,52 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centreline.governance.entry import Entry
-from centreline.reports.review import Review
 from centreline.reports.sections.numbers import Number
 from centreline.reports.signals import variation_of
 from centreline.web.frame.templatetags.centreline_format import number as written_number
+from centreline.web.pages.home.findings_answered import (
+    Answer,
+    Known,
+    failure_demand,
+    found_in,
+    held_to_contract,
+    missed_agreements,
+    money_at_stake,
+    stuck_findings,
+)
 
-__all__ = ["Answer", "Known", "answers_for"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One question and its answer.
-
-    Attributes:
-        asks: The question, as the role asks it.
-        says: The answer at a glance.
-        beside: What else to know about it; may be empty.
-        url: Where it goes on.
-        known: Whether there is an answer at all.
-    """
-
-    asks: str
-    says: str
-    beside: str
-    url: str
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the answers are taken from.
-
-    Attributes:
-        review: The review found last.
-        decisions: Decisions of reviews this person may see.
-        actions: Actions of them.
-    """
-
-    review: Review
-    decisions: tuple[Entry, ...]
-    actions: tuple[Entry, ...]
+__all__ = ["answers_for"]
 
 
 def answers_for(role: str, known: Known) -> tuple[Answer, ...]:
@@ -83,13 +56,6 @@ def _open_actions(known: Known) -> Answer:
     return Answer(asks, says, str(still[0].fields["what"]) if still else "", url)
 
 
-def _stuck(known: Known) -> Answer:
-    heavy = [one for group in known.review.findings if group.severity in ("critical", "high") for one in group.findings]
-    says = ngettext("%(count)d critical or high", "%(count)d critical or high", len(heavy)) % {"count": len(heavy)}
-    without = _("%(count)d of them have nobody who answers") % {"count": sum(one.who is None for one in heavy)}
-    return Answer(_("Which findings weigh most?"), says, without, "/findings/?severity=critical")
-
-
 def _owner(known: Known) -> Answer:
     owners = Counter(one.who for group in known.review.findings for one in group.findings if one.who)
     asks, url = _("Who owns it?"), "/findings/"
@@ -113,20 +79,7 @@ def _number(asks: str, metric: str, *, known: Known) -> Answer:
 
 
 def _family(asks: str, *families: str) -> Callable[[Known], Answer]:
-    return lambda known: _findings(_(asks), families, known=known)
-
-
-def _findings(asks: str, families: tuple[str, ...], *, known: Known) -> Answer:
-    groups = [group for group in known.review.findings if group.check.startswith(families)]
-    count = sum(len(group.findings) for group in groups)
-    url = f"/findings/?family={families[0]}"
-    missed = sum(one.check.startswith(families) for reason in known.review.unexamined for one in reason.questions)
-    open_ones = ngettext("%(n)d question not examined", "%(n)d questions not examined", missed) % {"n": missed}
-    if not groups:
-        says = _("Not examined in full") if missed else _("Nothing found")
-        return Answer(asks, says, open_ones if missed else "", url, known=not missed)
-    says = ngettext("%(count)d finding", "%(count)d findings", count) % {"count": count}
-    return Answer(asks, says, groups[0].question + (f" · {open_ones}" if missed else ""), url)
+    return lambda known: found_in(_(asks), families, known=known)
 
 
 def _unknown(known: Known) -> Answer:
@@ -143,8 +96,8 @@ def _trusted(known: Known) -> Answer:
 
 
 QUESTIONS: dict[str, tuple[Callable[[Known], Answer], ...]] = {
-    "executive": (_moving, _decided, _family("What is it worth?", "MON", "COS")),
-    "leader": (_metric("How many customers have to come again?", "repeat_contact_rate"), _stuck, _owner),
+    "executive": (_moving, _decided, money_at_stake),
+    "leader": (failure_demand, stuck_findings, _owner),
     "workforce": (
         _metric("Do we answer in time?", "service_level"),
         _family("When do customers wait longer than intended?", "SLV"),
@@ -161,8 +114,8 @@ QUESTIONS: dict[str, tuple[Callable[[Known], Answer], ...]] = {
         _open_actions,
     ),
     "partner_manager": (
-        _family("Are we in contract?", "PCO", "PAR"),
-        _metric("Do we answer in time?", "service_level"),
+        held_to_contract,
+        missed_agreements,
         _open_actions,
     ),
     "people_lead": (
@@ -170,7 +123,11 @@ QUESTIONS: dict[str, tuple[Callable[[Known], Answer], ...]] = {
         _family("Does training follow the procedure?", "TRA"),
         _metric("How much paid time is not spent on contacts?", "shrinkage"),
     ),
-    "finance": (_family("What does it cost beyond plan?", "MON"), _family("Is every amount named?", "COS"), _unknown),
+    "finance": (
+        _family("What does it cost beyond plan?", "MON"),
+        money_at_stake,
+        _family("How sure is it: is every amount named?", "COS"),
+    ),
     "data_owner": (_trusted, _family("Whose are the data?", "DAT"), _unknown),
     "administrator": (_trusted, _unknown, _open_actions),
     "auditor": (_unknown, _trusted, _decided),
