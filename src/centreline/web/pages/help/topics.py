@@ -174,18 +174,34 @@ TOPICS: tuple[Topic, ...] = (
 KEYS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
     (_("Anywhere"), (
         ("Ctrl K", _("search; the arrows choose, Enter opens, Escape closes")),
+        ("?", _("this list of keys")),
+        ("/", _("to the search of the page")),
+        ("Ctrl Z", _("take back what was just done, while its notice stands")),
         ("Escape", _("close what lies over the page")),
     )),
     (_("In a table"), (
+        ("j", _("to the next row")),
+        ("k", _("to the row before")),
         ("↑ ↓ ← →", _("from cell to cell")),
         ("Home, End", _("to the ends of the row; with Ctrl to the corners")),
         ("Page Up, Page Down", _("ten rows")),
-        ("Enter", _("open the link of the cell")),
+        ("Enter", _("open the link of the cell; Escape comes back to it")),
         ("Shift Space", _("choose a row; Ctrl A chooses all")),
     )),
     (_("In a menu or between tabs"), (
         ("↑ ↓, ← →", _("from one to the next; Enter follows")),
         ("Home, End", _("to the first and the last tab")),
+    )),
+    (_("On a board"), (
+        ("↑ ↓ ← →", _("from card to card; with Alt they move a card")),
+        ("N", _("write a note; T adds a touchpoint")),
+        ("M", _("ask where a card goes; G groups notes")),
+        ("V", _("vote; Shift V takes a vote back")),
+        ("F", _("to the filter")),
+        ("Delete", _("into the bin")),
+    )),
+    (_("In a held review"), (
+        ("← →", _("back and on through the agenda")),
     )),
 )  # fmt: skip
 """What can be done by keys, as the scripts of the pages do it."""

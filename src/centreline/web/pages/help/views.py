@@ -14,7 +14,10 @@ __all__ = ["on_page"]
 
 @page(needs="see_home")
 def on_page(request: HttpRequest) -> HttpResponse:
-    """Show help on the area that `page` belongs to, then the other areas, the keys, and what one may do."""
+    """Show help on the area that `page` belongs to, then the other areas, the keys, and what one may do.
+
+    Beside another page the keys alone are shown.
+    """
     topics = [topic for topic in TOPICS if may(request.actor, topic.needs)]
     about = _topic_of(request.GET.get("page", "/"), topics)
     shown = {
@@ -23,7 +26,8 @@ def on_page(request: HttpRequest) -> HttpResponse:
         "keys": KEYS,
         "may_do": [one.says for name, one in permissions().items() if may(request.actor, name)],
     }
-    return render(request, "help/help.html", shown)
+    part = "help/help.html#keys" if request.headers.get("HX-Request") else "help/help.html"
+    return render(request, part, shown)
 
 
 def _topic_of(address: str, topics: list[Topic]) -> Topic:

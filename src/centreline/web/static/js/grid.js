@@ -22,7 +22,7 @@ function start(table) {
   if (first?.cells.length) first.cells[0].tabIndex = 0;
 }
 
-function move(table, cell) {
+export function move(table, cell) {
   table.querySelectorAll(":is(th, td)[tabindex='0']").forEach((one) => { one.tabIndex = -1; });
   cell.tabIndex = 0;
   cell.focus();

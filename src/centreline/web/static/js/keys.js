@@ -1,0 +1,66 @@
+// Keys of one letter, the same on every page: ? lists all keys, / goes to the search of the page, j and k go from row to
+// row of its table. They do nothing while somebody types or a dialog is open, and whoever speaks to the machine or
+// strays over the keys turns them off (WCAG 2.1.4): the list of keys has a button for it.
+import { move } from "./grid.js";
+
+const BUSY = "input, textarea, select, [contenteditable], dialog[open], [role=listbox], details[open] > .menu-list";
+const KEPT = "single-keys";
+
+function areOff() {
+  try { return localStorage.getItem(KEPT) === "off"; } catch { return false; }
+}
+
+function turn(off) {
+  try { if (off) localStorage.setItem(KEPT, "off"); else localStorage.removeItem(KEPT); } catch { /* kept nowhere: they stay on */ }
+}
+
+function listKeys() {
+  document.querySelector("a[data-keys]")?.click();
+}
+
+function search() {
+  const field = document.querySelector("main input[type=search]:not([form])");
+  if (field) field.focus(); else document.querySelector("[data-palette]")?.click();
+}
+
+// The first row where none is reached yet; the heading of a row is what Enter opens.
+function row(step) {
+  const here = document.activeElement?.closest?.("main table[role=grid]");
+  const table = here ?? document.querySelector("main table[role=grid]");
+  const rows = table ? [...table.tBodies].flatMap((body) => [...body.rows]).filter((one) => !one.hidden) : [];
+  if (!rows.length) return;
+  const at = rows.indexOf(document.activeElement?.closest?.("tr"));
+  const next = rows[at < 0 ? 0 : Math.min(Math.max(at + step, 0), rows.length - 1)];
+  move(table, next.querySelector("th[scope=row]") ?? next.cells[0]);
+  next.scrollIntoView({ block: "nearest" });
+}
+
+const DOES = {
+  "?": listKeys,
+  "/": search,
+  "j": () => row(1),
+  "k": () => row(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || areOff()) return;
+  if (!Object.hasOwn(DOES, event.key) || event.target.closest?.(BUSY)) return;
+  event.preventDefault();
+  DOES[event.key]();
+});
+
+function dress(within) {
+  for (const button of within.querySelectorAll("button[data-single-keys]")) {
+    button.hidden = false;
+    button.textContent = areOff() ? button.dataset.on : button.dataset.off;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-single-keys]");
+  if (!button) return;
+  turn(!areOff());
+  dress(document);
+});
+document.addEventListener("drawer:filled", (event) => dress(event.target));
+dress(document);
