@@ -5,112 +5,16 @@ operation of the API on every key they hold, exports, searches and counts are as
 and by somebody who was shut out.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
-from walking import Answer, listed, patterns, walked
+from walking import listed, patterns, walked
+from words_of_partners import NOBODYS, WORD, Planted, planted, written_out
 
 pytestmark = pytest.mark.django_db
-WORD = "zqheron"
-"""How every planted word begins."""
-
-NOBODYS = {
-    "bringing_up", "draft", "vote", "workshop", "term", "baseline", "target", "definition", "operating_review",
-    "schedule", "arrival", "finding_size", "merged_finding", "stage",
-}  # fmt: skip
-"""Kinds in which a partner's people write no text of their own: boards and workshops are everybody's; which stages
-there are, how metrics are counted, what is aimed at, what is read by itself, how large findings are and which are one
-is the centre's; and a review is held in one scope alone."""
-
-
-def planted(place: str) -> str:
-    return f"{WORD}-{place}"
-
-
-class Planted:
-    """What was written for Vistula: kind and key of each entry, and the board on which some of them stand."""
-
-    def __init__(self) -> None:
-        from centreline.governance.kinds import body_of, kinds
-        from centreline.governance.step import Step
-        from centreline.web.records.people import actor_named
-        from centreline.web.records.store import DjangoState
-
-        viktor, state = actor_named("viktor"), DjangoState()
-        assert viktor is not None
-        published = state.published()
-        assert published is not None
-        self.journey, self.touchpoint = next(
-            (journey, one) for journey, _stage, one in published.blueprint.walk() if one.partner == "vistula"
-        )
-        self.step = Step(state, viktor, datetime(2026, 4, 2, tzinfo=UTC), "planted_by_a_test")
-        with state.one_step():
-            self.draft = self.step.make(
-                "draft", body_of("draft", {"journey": self.journey.id, "base": published.number, "title": "Board"})
-            )
-            self.keys = [("draft", self.draft.key)]
-            for kind in sorted(set(kinds()) - NOBODYS):
-                for fields, within in self.written(kind):
-                    entry = self.step.make(kind, body_of(kind, fields), within=within, says=planted(f"why-{kind}"))
-                    self.keys.append((kind, entry.key))
-
-    def written(self, kind: str) -> Iterator[tuple[dict[str, Any], str]]:
-        """Yield what people of Vistula write in a kind, and what it belongs to."""
-        said, day, touchpoint = planted(kind), "2026-04-02", f"touchpoint:{self.touchpoint.id}"
-        stage = self.journey.stages[0].id
-        own = {"owner": said, "because": said, "title": said, "what": said, "text": said, "reason": said}
-        finding = {"check": "OWN001", "element": touchpoint}
-        review = "review-of-vistula"
-        known: dict[str, list[tuple[dict[str, Any], str]]] = {
-            "card": [({**self.touchpoint.model_dump(mode="json"), "what": said, "stage": stage, "rank": "i"},
-                      self.draft.key)],
-            "note": [({"lane": "idea", "stage": stage, "rank": "i", "text": said, "party": "vistula"}, self.draft.key)],
-            "claim": [({"touchpoint": self.touchpoint.id, "question": "consistent", "answer": "no", "who": said,
-                        "partner": "vistula", "on": day, "how": "workshop", "remark": said}, self.touchpoint.id)],
-            "comment": [({"text": said}, f"{touchpoint}:vistula"), ({"text": said}, f"finding:{'0' * 32}:vistula"),
-                        ({"text": said}, f"draft:{self.draft.key}:vistula")],
-            "annotation": [({"on": day, "text": said, "party": "vistula"}, "abandonment_rate")],
-            "proposal": [({"subject": touchpoint, "title": said, "what": said, "because": said, "expected": said,
-                           "owner": said, "party": "vistula", "state": "proposed"}, touchpoint)],
-            "confirmation": [({"says": said, "party": "vistula"}, "a-change")],
-            "dispute": [({"criterion": said, "reason": said, "due": day, "party": "vistula"}, "quality-desk:E-1")],
-            "following": [({"party": "vistula"}, "abandonment_rate")],
-            "feedback": [({"text": said, "party": "vistula"}, touchpoint)],
-            "note_group": [({"title": said, "party": "vistula"}, self.draft.key)],
-            "review_request": [({"asked": said, "says": said, "party": "vistula"}, self.draft.key)],
-            "reported_finding": [({"element": touchpoint, "says": f"{said}.", "seen": said, "against": said,
-                                   "party": "vistula"}, touchpoint)],
-            "catalogue_change": [({"kind": "procedure", "element": "refunds", "base": 1, "document": {"title": said},
-                                   "says": said}, "procedure:refunds")],
-            "view": [({"name": said, "query": "q=bill", "shared": True, "party": "vistula"}, "findings")],
-            "action_item": [({"what": said, "owner": said, "due": day}, review)],
-            "sign_off": [({"side": "partner", "signed": "0" * 16, "remark": said, "party": "vistula"}, review)],
-            "review_note": [({"text": said, "readers": reads, "party": "vistula"}, review)
-                            for reads in ("everybody", "own_side")],
-            "review_decision": [({"what": said, "outcome": "approve", "owner": said}, review)],
-        }  # fmt: skip
-        if kind in known:
-            yield from known[kind]
-        elif kind in {"decision", "waiver"}:
-            more = {"lane": "remove"} if kind == "decision" else {"until": "2027-01-01"}
-            names = ("owner", "because") if kind == "decision" else ("owner", "reason")
-            yield {**finding, **more, **{name: own[name] for name in names}}, "OWN001"
-
-
-def written_out(response: Any) -> str:
-    """Return everything that was answered, headers and packed files too, in small letters."""
-    answer = Answer.of(response)
-    parts = [answer.body, *(f"{name}: {value}" for name, value in answer.headers.items())]
-    if response.get("Content-Type", "").endswith("spreadsheetml.sheet"):
-        with zipfile.ZipFile(io.BytesIO(b"".join([response.content]))) as packed:
-            parts += [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
-    return "\n".join(parts).casefold()
 
 
 @pytest.fixture
@@ -150,7 +54,7 @@ def api_addresses(held: Planted) -> Iterator[str]:
     paths = Client(headers={"host": "localhost"}).get("/api/v1/openapi.json").json()["paths"]
     for path in (path for path, operations in paths.items() if "get" in operations):
         if "{kind}" not in path:
-            yield path.replace("{key}", held.keys[-1][1])
+            yield from dict.fromkeys(path.replace("{key}", key) for key in held.looked_at)
         elif "{key}" not in path:
             yield from (path.replace("{kind}", kind) + "?size=200" for kind in kinds())
         else:
@@ -163,6 +67,7 @@ def other_addresses(held: Planted) -> Iterator[str]:
     yield from (f"/findings/rows?format={form}" for form in ("csv", "xlsx", "json"))
     yield from (one for one in listed() if one.endswith("rows"))
     yield from (f"/history/{kind}/{key}/" for kind, key in held.keys)
+    yield from (f"/map/{board}/drawing?as=bpmn" for board in (held.draft.key, f"journeys/{held.journey.id}"))
 
 
 def test_every_kind_people_write_holds_a_word_or_says_why_not(held: Planted) -> None:
@@ -185,6 +90,7 @@ def test_a_word_of_one_partner_comes_back_to_nobody_else(
         for address in (addresses if who in {"manager of kestrel", "nobody"} else own)
     }
 
+    assert any(address.endswith("/paper") for address in own), "words of a sheet are read"
     assert len(own) > 20, "whoever wrote it reads it in many places, or the test plants nothing"
     assert [key for key, one in answers.items() if one.status_code >= 500] == []
     assert [key for key, one in answers.items() if WORD in written_out(one)] == []
