@@ -5,6 +5,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 THEMES = ("light", "dark", "contrast")
+ROW_STATES = ("tbody tr[aria-selected=true]", "tbody tr[aria-current=true]", "tbody tr:hover")
+"""What a row can be besides plain; each has a ground of its own under its words."""
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390, 320])
@@ -21,9 +23,13 @@ def test_the_page_is_no_wider_than_the_screen_and_the_browser_has_nothing_to_say
 def test_axe_finds_nothing(shown, theme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     page = shown(f"/gallery/?theme={theme}", bypass_csp=True)
+    page.locator("#findings tbody th").first.focus()
+    page.keyboard.press("Shift+Space")
+    page.locator("#findings tbody th").nth(1).hover()
 
     found = axe.run(page).response["violations"]
 
+    assert [page.locator(state).count() for state in ROW_STATES] == [1, 1, 1]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
 
 
