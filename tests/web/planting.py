@@ -185,6 +185,9 @@ def plant(folder: Path) -> None:
     from centreline.web.site.serving import Server, open_django
 
     open_django(Server(folder, "127.0.0.1", 8400, 1))
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)  # It may have been prepared before a table was needed.
     from centreline.web.records.jobs import ask_to_cancel, jobs_of
 
     planted = Planted()

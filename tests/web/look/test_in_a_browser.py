@@ -72,6 +72,21 @@ def test_a_grid_is_one_stop_and_arrows_move_in_it(shown):
     assert grid.locator("tbody tr[aria-selected=true]").count() == 4
 
 
+def test_keys_of_one_letter_go_from_row_to_row_and_are_left_out_by_whoever_wants_it(shown):
+    page = shown("/gallery/")
+    row = "document.activeElement.closest('tr')?.sectionRowIndex"
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.evaluate(row) == 1
+    page.evaluate("localStorage.setItem('single-keys', 'off')")
+    page.keyboard.press("j")
+    assert page.evaluate(row) == 1
+    assert page.said == []
+
+
 def test_enter_in_a_cell_opens_the_drawer_and_escape_comes_back(shown):
     page = shown("/gallery/")
     opener = page.get_by_role("link", name="Open the drawer")
