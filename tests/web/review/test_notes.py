@@ -83,6 +83,8 @@ def test_what_was_due_is_frozen_with_the_review_and_says_what_became_of_it(clien
 
     then = leader.get(f"{address}?step=decisions").context["due"]
     assert [one["owner"] for one in then if one["about"] == finding.name] == ["Head of billing"]
+    form = leader.get(address, {"step": "decisions", "about": finding.name}).content.decode()
+    assert 'value="Head of billing"' in form  # the form begins with what was due
     leader.post(f"{address}decisions/", {"what": "Do it", "outcome": "reject", "owner": "Lee", "about": finding.name})
     (now,) = (one for one in leader.get(f"{address}?print").context["due"] if one["about"] == finding.name)
     assert now["decided"].outcome == "Reject"

@@ -29,6 +29,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(("/",), _("Home"), "see_home", (
         _("Home answers what your role asks first, on the records you may see."),
         _("Each answer leads to where it stands. What could not be examined is said; it is never counted as fine."),
+        _("Below stands who changed what since you were last here, as far as you may read it."),
     )),
     Topic(("/my-day/",), _("My day"), "see_my_day", (
         _("My day shows what changed and has to be known before a customer asks, your own figures against your own "
@@ -54,8 +55,9 @@ TOPICS: tuple[Topic, ...] = (
     Topic(("/review/",), _("Review"), "see_review", (
         _("The operating review puts in order what was found, how it is known, what was not examined, and what comes "
           "first."),
-        _("Whoever leads starts a review. What was seen then is frozen with it, so that a decision can later be read "
-          "beside what it rested on. Decisions and actions are written down in it."),
+        _("Whoever leads starts a review. What was seen and due then is frozen with it, so that a decision can later "
+          "be read beside what it rested on. Decisions name the findings they are about, whose pages show them. "
+          "Whoever reads the review writes notes on it; with a partner, for both sides or for their own alone."),
         _("A review is held with a partner on the partner's own rows. An action may correct an agreement, and stands "
           "beside it. Both sides sign what they read; once both have, nothing is added any more."),
         _("In short says of each intent whether the metrics that prove it really move, and whether their targets are "
@@ -107,7 +109,9 @@ TOPICS: tuple[Topic, ...] = (
     Topic(("/findings/", "/decide/"), _("Findings and decisions"), "see_findings", (
         _("A finding is a place where what is written and what happened do not fit. Each says what was counted, on how "
           "many records, and what would show that it is wrong."),
-        _("Found, waived, clear and not examined are four answers: not examined is no pass, and says what to bring."),
+        _("Found, waived, clear and not examined are four answers: not examined is no pass, and says what to bring. "
+          "First seen is the look since which something is found without a break; after thirty days without a "
+          "decision it is stuck."),
         _("Something that goes together with something else is not said to cause it."),
         _("Where two findings are one, one is merged into the other and points to it; both stand alone again when that "
           "is taken back, or when the other is found no more. Somebody may say how large a finding is, with how they "

@@ -11,7 +11,7 @@ from centreline.web.frame.addresses import address_of
 from centreline.web.reading.decided import Decided
 from centreline.web.records.store import DjangoState
 
-__all__ = ["due_then"]
+__all__ = ["begun_with", "due_then"]
 
 
 def due_then(review: Entry, *, decisions: Sequence[Decided]) -> list[dict[str, Any]] | None:
@@ -38,6 +38,16 @@ def due_then(review: Entry, *, decisions: Sequence[Decided]) -> list[dict[str, A
         }
         for one in kept.due
     ]
+
+
+def begun_with(due: Sequence[dict[str, Any]] | None, *, about: str) -> dict[str, Any]:
+    """Return what the form of a decision begins with: what is due about a finding; nothing where nothing is.
+
+    Args:
+        due: What was due, as `due_then` returns it.
+        about: Check and element that the address names; empty for none.
+    """
+    return next((one for one in due or () if about and one["about"] == about), {})
 
 
 def _url(one: Any) -> str:

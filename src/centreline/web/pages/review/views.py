@@ -25,7 +25,7 @@ from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
 from centreline.web.frame.versions import version_named
 from centreline.web.jobs.work.look import is_current
-from centreline.web.pages.review.due import due_then
+from centreline.web.pages.review.due import begun_with, due_then
 from centreline.web.pages.review.flight import agreements_shown, changes_shown
 from centreline.web.pages.review.forms import day_in, words_in
 from centreline.web.pages.review.intents import intents_said, levels_of
@@ -150,6 +150,7 @@ def _page_of(
         "due": decisions_due(actor, today=today, within=entry.within, besides=entry.key) if then is None else then,
         "due_then": then is not None,
         "carried": carried_actions(actor, today=today, within=entry.within, before=entry),
+        "begun": begun_with(then, about=request.GET.get("about", "")),
         "settled": _put_off(actor, request.GET.get("settles", "")),
         "to_decide": to_decide,
         "chosen": request.POST.getlist("about") or request.GET.getlist("about"),
