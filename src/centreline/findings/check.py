@@ -15,6 +15,7 @@ from centreline.findings.families import FAMILIES
 from centreline.findings.few import told
 from centreline.findings.finding import Finding, Looked, NotExamined, Outcome, State
 from centreline.findings.parameter import Parameter, Value
+from centreline.findings.scope import titles_of
 from centreline.kernel.errors import EvidenceMissing
 
 __all__ = ["Check", "Given", "check"]
@@ -94,7 +95,8 @@ class Check:
         looked = next((answer for answer in answers if isinstance(answer, Looked)), None)
         state = State.FOUND if findings else State.CLEAR
         seen = given.evidence if "evidence" in self.reads else None
-        known = told(findings, looked, evidence=seen, needs=self.needs, name=self.name)
+        titles = titles_of(given.blueprint)
+        known = told(findings, looked, evidence=seen, needs=self.needs, name=self.name, titles=titles)
         return Outcome(self.id, state, tuple(sorted(known.findings, key=_heaviest_first)), known.looked)
 
     def _lack(self, evidence: Evidence | None) -> tuple[str, str] | None:

@@ -38,7 +38,13 @@ class Told:
 
 
 def told(
-    findings: Sequence[Finding], looked: Looked | None, *, evidence: Evidence | None, needs: Iterable[str], name: str
+    findings: Sequence[Finding],
+    looked: Looked | None,
+    *,
+    evidence: Evidence | None,
+    needs: Iterable[str],
+    name: str,
+    titles: Mapping[str, str],
 ) -> Told:
     """Return what a check found as the reader of the evidence may be told it.
 
@@ -48,6 +54,7 @@ def told(
         evidence: What was looked at; None where the check reads none, and then nothing is hidden.
         needs: Tables and columns without which the check cannot look; all tables where it says none.
         name: What a finding of it is, in words.
+        titles: What touchpoints are called, in quotation marks, by their keys.
     """
     fewest = fewest_people(evidence)
     if evidence is None or fewest <= 1:
@@ -57,7 +64,7 @@ def told(
     hidden |= rule.too_much_together({place: one for place, one in enumerate(findings) if place not in hidden})
     because = f"fewer than {fewest} people made them, or they would give away a figure of fewer"
     shown = (
-        _without_figures(one, name=name, because=because) if place in hidden else _without_workers(one)
+        _without_figures(one, name=name, titles=titles, because=because) if place in hidden else _without_workers(one)
         for place, one in enumerate(findings)
     )
     return Told(tuple(shown), looked if rule.allows_whole_tables else None)
@@ -163,12 +170,13 @@ def _without_workers(finding: Finding) -> Finding:
     return finding if finding.records is None else replace(finding, records=replace(finding.records, workers=None))
 
 
-def _without_figures(finding: Finding, *, name: str, because: str) -> Finding:
-    about = finding.element.partition(":")[2]
+def _without_figures(finding: Finding, *, name: str, titles: Mapping[str, str], because: str) -> Finding:
+    kind, _, key = finding.element.partition(":")
+    about = titles.get(key, f"“{key}”") if kind == "touchpoint" else f"“{key}”"
     return Finding(
         check=finding.check,
         element=finding.element,
-        says=f"{name[:1].upper()}{name[1:]}: “{about}”. Its figures are not shown, because {because}.",
+        says=f"{name[:1].upper()}{name[1:]}: {about}. Its figures are not shown, because {because}.",
         weight=WEIGHT_UNTOLD,
         records=None if finding.records is None else Records(finding.records.table, 0, (), ""),
         question=finding.question,
