@@ -116,6 +116,16 @@ def test_nobody_else_writes_where_one_partner_wrote(held: Planted, strangers: di
     assert [held.step.entry(kind, key).version for kind, key in held.keys] == before
 
 
+def test_whoever_guesses_a_version_is_not_told_that_it_is_so(held: Planted, strangers: dict[str, Client]) -> None:
+    entries = [f"/api/v1/entries/{kind}/{key}" for kind, key in held.keys if kind not in NOBODYS]
+    guess = {"if-none-match": '"1"'}
+
+    answers = {(who, one): client.get(one, headers=guess) for who, client in strangers.items() for one in entries}
+
+    assert {one.status_code for one in answers.values()} <= {401, 403, 404}
+    assert [key for key, one in answers.items() if one.has_header("ETag")] == []
+
+
 def test_counts_are_the_same_whether_the_other_partner_wrote_or_not(
     client_as: Callable[[str], Client], strangers: dict[str, Client]
 ) -> None:
