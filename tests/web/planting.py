@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from forms import Form, forms_of
 
@@ -74,11 +75,14 @@ class Writer:
     def __init__(self, name: str, planted: Planted) -> None:
         from django.test import Client
 
+        from centreline.web.frame.session_cookie import cookie_of
         from centreline.web.records.models import Person
 
         self.client = Client(headers={"host": "localhost"}, raise_request_exception=False)
         backend = "allauth.account.auth_backends.AuthenticationBackend"
         self.client.force_login(Person.objects.get(username=name), backend=backend)
+        cookie = self.client.cookies[settings.SESSION_COOKIE_NAME]
+        cookie.set(cookie.key, cookie_of(cookie.value), cookie_of(cookie.value))
         self.name, self.planted, self.waiting = name, planted, ["/", "/my-day/"]
 
     def goes_everywhere(self) -> None:

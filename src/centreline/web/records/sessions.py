@@ -18,7 +18,7 @@ def actors_of_sessions(keys: Iterable[str]) -> Mapping[str, Actor]:
     """Return who is signed in by each session that still holds: not expired, not signed out, not shut out.
 
     Args:
-        keys: What the cookies of the sessions say.
+        keys: Keys of sessions, as the database knows them.
     """
     rows = Session.objects.filter(session_key__in=list(keys), expire_date__gt=timezone.now())
     told = {row.session_key: row.get_decoded() for row in rows}

@@ -13,16 +13,16 @@ def _application() -> Any:
     from django.conf import settings
 
     from centreline.web.frame.served import evidence_state
+    from centreline.web.frame.session_cookie import actors_of_cookies
     from centreline.web.frame.topics import versions
     from centreline.web.records.fingerprints import fingerprint_of_everything
-    from centreline.web.records.sessions import actors_of_sessions
     from centreline.web.streams.application import Streams
     from centreline.web.streams.listening import Source, Watch
 
     source = Source(
         mark=lambda: (fingerprint_of_everything(), evidence_state()),
         versions=lambda actor, topics: versions(actor, sorted(topics)),
-        actors=actors_of_sessions,
+        actors=actors_of_cookies,
     )
     return Streams(Watch(source), cookie=settings.SESSION_COOKIE_NAME)
 
