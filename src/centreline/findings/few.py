@@ -37,7 +37,7 @@ class Told:
     looked: Looked | None
 
 
-def told(
+def told(  # noqa: PLR0913 - what may be told and how it is called come in by name
     findings: Sequence[Finding],
     looked: Looked | None,
     *,
