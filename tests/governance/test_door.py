@@ -35,8 +35,9 @@ FITTING = {"check": "OWN001", "element": "touchpoint:bill", "subject": "touchpoi
            "into_element": "touchpoint:bill", "signed": "0" * 16, "how": "mapping:calls"}  # fmt: skip
 A_KEY = "bill"
 BESIDES = {"dispute": {"outcome": "stands"}, "feedback": {"outcome": "stays"}, "target": {"at_least": 0.8},
-           "finding_size": {"contacts_a_month": 9.0}}  # fmt: skip
-"""What some kinds need besides, so that their words fit: an answer has an outcome."""
+           "finding_size": {"contacts_a_month": 9.0},
+           "review_decision": {"about": ["OWN001 touchpoint:bill"]}}  # fmt: skip
+"""What some kinds need besides, so that their words fit: an answer has an outcome, a finding is named by its check."""
 
 
 def written(schema: dict[str, Any], whole: dict[str, Any], name: str = "") -> Any:
