@@ -110,6 +110,7 @@ def test_asks_those_who_have_not_signed_in_to_do_so() -> None:
 def test_what_others_wrote_is_told_to_whoever_may_read_it_and_what_one_wrote_oneself_is_not(client_as: SignIn) -> None:
     leader, finance, kestrel = client_as("leader"), client_as("finance"), client_as("kestrel")
     row = leader.get("/decide/").context["waiting"][0]
+    assert "Nobody else wrote anything" in shown_to(finance)  # what was taken over from the files nobody wrote here
     leader.post(f"{row.address}decide/", {"lane": "simplify", "owner": "Lee", "because": "Two ways do one thing"})
 
     assert "Two ways do one thing" in shown_to(finance)

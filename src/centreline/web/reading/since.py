@@ -13,11 +13,15 @@ from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.reports.names import Names
 from centreline.web.frame.addresses import address_of
+from centreline.web.jobs.work.rights import THE_FILES
 from centreline.web.reading.entries import Shelves
 from centreline.web.reading.histories import READ_WITH
 from centreline.web.records.changed import written_after
 
 __all__ = ["Changed", "Changes", "changed_since"]
+
+NO_PERSON = frozenset({THE_FILES.name})
+"""Who takes over what lies in the folder: hundreds of entries on the first day, and no word of anybody's."""
 
 MOST_READ = 300
 """Entries that are looked at: more than anybody reads on a home page."""
@@ -68,7 +72,7 @@ def changed_since(actor: Actor, since: datetime) -> Changes:
     """
     shelves = Shelves(actor)
     kinds = [kind for kind, needs in READ_WITH.items() if kind in _words() and may(actor, needs)]
-    written = list(written_after(since, kinds=kinds, besides=actor.name, most=MOST_READ))
+    written = list(written_after(since, kinds=kinds, besides=NO_PERSON | {actor.name}, most=MOST_READ))
     groups: dict[tuple[str, str, str], list[Entry]] = {}
     for one in filter(shelves.reads, written):
         place = one.within if one.kind in IN_A_REVIEW | ON_A_BOARD else ""
