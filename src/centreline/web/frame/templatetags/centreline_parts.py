@@ -89,12 +89,12 @@ def next_order(key: str, sort: str) -> str:
 
 @register.filter
 def initials(name: str | None) -> str:
-    """Return up to two letters of a name, the first of its first and last word.
+    """Return up to two letters of a name, the first of its first and last word; what stands in brackets is no name.
 
-    >>> initials("Ana María Ruiz")
-    'AR'
+    >>> initials("Ana María Ruiz"), initials("Kim (made up)")
+    ('AR', 'K')
     """
-    words = str(name or "").split()
+    words = [word for word in str(name or "").split("(")[0].split() if word[0].isalnum()]
     chosen = words if len(words) < 2 else [words[0], words[-1]]
     return "".join(word[0] for word in chosen).upper()
 
