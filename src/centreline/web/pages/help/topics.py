@@ -180,7 +180,7 @@ KEYS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
         ("Ctrl K", _("search; the arrows choose, Enter opens, Escape closes")),
         ("?", _("this list of keys")),
         ("/", _("to the search of the page")),
-        ("Ctrl Z", _("take back what was just done, while its notice stands")),
+        ("Ctrl Z", _("take back the last act, while its notice stands")),
         ("Escape", _("close what lies over the page")),
     )),
     (_("In a table"), (
