@@ -26,12 +26,6 @@ weighed, files that a correction touches are written anew a piece at a time, and
 Of two million contacts on a busy machine, in seconds of the processor, side by side: the first import 13.1 before and
 10.0 to 11.7 after; 50,000 corrections spread over the year 10.2 with the gaps looked for again and 5.3 without.
 
-Ten million again on 29 November 2026, on two cores that others used too (load 3 to 4): 36.6 s and 33.6 s of the
-processor from Parquet (2.8 GB), 10.6 s and 10.4 s of the processor for corrections spread over the year. Then two
-months are written at the same time: 30.0 s and 34.4 s of the processor (2.7 GB), load 2.8. In two million, writing
-months no longer leaves a core idle for 0.53 s but for 0.12. Corrections spread over the year took 5.8 s then (9.6 s of
-the processor), which is the quieter machine: nothing of theirs changed. Nobody has measured two quiet cores yet.
-
 What else was tried for one pseudonym, which is two hashes under the secret, on one thread: a copied hash as it is
 0.84 µs, Python's own SHA-256 0.73, one hash of key and text 0.93, DuckDB's `sha256` over a whole column 1.40,
 `hmac.digest` 1.74; to look one up that was made takes 0.3. Of a process that may not write what it compiled of its

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from centreline.evidence.ahead import SideBySide, WriteBehind
+from centreline.evidence.ahead import WriteBehind
 from centreline.evidence.contract import Contract
 from centreline.evidence.engines.duckdb_files import ROW_GROUP_ROWS, WrittenFile
 from centreline.evidence.flags import flag_column, flags_kept
@@ -29,10 +29,6 @@ HELD_BYTES = 128 * 1024 * 1024
 
 HELD_OF_A_ROW, HELD_OF_FEW_ROWS = 16, 16 * 1024 * 1024
 """What is held for each row of a file, and of one with few: sorting and writing take four times as much."""
-
-AT_ONCE, WORTH_IT_FROM_ROWS = 2, 1_500_000
-"""Months that are written at the same time, as to compress rows takes longer than to sort them, and of which files:
-smaller ones are soon written, and have to be brought in little memory."""
 
 NOWHERE = "__HIVE_DEFAULT_PARTITION__"
 """The folder of rows whose local time is unknown, as every reader of such folders names it."""
@@ -52,8 +48,8 @@ def write_staged(staged: Path, folder: Path, *, gaps: Gaps, contract: Contract, 
     try:
         # Rows are sorted while those before them are written, and those after them read.
         with (
-            SideBySide(months.write, at_once=_at_once(staged)) as write_sorted,
-            WriteBehind(lambda part: write_sorted(*months.in_order(*part.pop()))) as write,
+            WriteBehind(lambda part: months.write(*part)) as write_sorted,
+            WriteBehind(lambda part: write_sorted(months.in_order(*part.pop()))) as write,
         ):
             held, most = _Held(), _most_held(staged)
             for rows in _batches(staged, gaps=gaps, contract=contract):
@@ -66,10 +62,6 @@ def write_staged(staged: Path, folder: Path, *, gaps: Gaps, contract: Contract, 
     finally:
         months.close()
     return months.files()
-
-
-def _at_once(staged: Path) -> int:
-    return AT_ONCE if pq.read_metadata(staged).num_rows >= WORTH_IT_FROM_ROWS else 1
 
 
 def _most_held(staged: Path) -> int:
@@ -164,10 +156,10 @@ class _Months:
             writer.close()
 
     def files(self) -> list[WrittenFile]:
-        """Return what was written, in the order of months: which of two was done first says nothing."""
+        """Return what was written."""
         return [
             WrittenFile(place, rows=self._rows[month], size_bytes=place.stat().st_size, month=month)
-            for month, (place, _) in sorted(self._writers.items(), key=lambda each: each[0] or "")
+            for month, (place, _) in self._writers.items()
         ]
 
 
