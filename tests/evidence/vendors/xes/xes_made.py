@@ -1,4 +1,8 @@
-"""Made-up XES logs, and what the standard says an element may hold."""
+"""Made-up XES logs, and the schema we hold them to: which elements hold which, what each needs, and their order.
+
+It is put down from public logs and the product's own notes on the format; the schema that belongs to IEEE 1849 could
+not be read where this was written.
+"""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -35,7 +39,7 @@ Made = dict[str, Any]
 
 
 def wrong_in(path: Path) -> list[str]:
-    """Return where a log is not what the standard says."""
+    """Return where a log is not what the schema says."""
     root = ElementTree.parse(path).getroot()
     parts = [name_of(child) for child in root]
     order = [ORDER.index("attribute" if part in ATTRIBUTES else part) for part in parts]
