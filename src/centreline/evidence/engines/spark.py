@@ -76,7 +76,9 @@ class Spark:
 
     def hold(self, name: str, rows: pa.Table) -> Table:
         """Put a table into the session."""
-        return self._named(self.session.createDataFrame(rows).cache(), name, ibis.Schema.from_pyarrow(rows.schema))
+        # Spark stops reading at a piece without rows, and says nothing of those behind it.
+        frame = self.session.createDataFrame(rows.combine_chunks()).cache()
+        return self._named(frame, name, ibis.Schema.from_pyarrow(rows.schema))
 
     def read(self, files: Sequence[Path], *, contract: Contract) -> Table:
         """Return the lake's files of a table as an expression with all columns of its contract."""
