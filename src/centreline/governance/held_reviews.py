@@ -46,9 +46,12 @@ def hears_note(actor: Actor, note: Entry) -> bool:
 
 
 def findings_in(review: Entry) -> dict[str, Mapping[str, Any]]:
-    """Return the findings that stand in a review, in its order, each under its check and element."""
-    groups = review.fields["review"]["findings"]
-    return {f"{group['check']} {one['element']}": one for group in groups for one in group["findings"]}
+    """Return the findings that stand in a review with their check and severity, in its order, by check and element."""
+    return {
+        f"{group['check']} {one['element']}": {**one, "check": group["check"], "severity": group["severity"]}
+        for group in review.fields["review"]["findings"]
+        for one in group["findings"]
+    }
 
 
 def side_of(actor: Actor) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
-from centreline.governance.held_reviews import is_theirs
+from centreline.governance.held_reviews import findings_in, is_theirs
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of
 from centreline.web.records.store import DjangoState
@@ -64,15 +64,8 @@ def decided_about(actor: Actor, *, check: str, element: str) -> list[Decided]:
 def findings_to_decide(review: Entry) -> list[About]:
     """Return the findings of a review, in its order, which a decision of it may be about."""
     return [
-        About(
-            name=f"{group['check']} {one['element']}",
-            check=group["check"],
-            says=one["says"],
-            severity=group["severity"],
-            url=address_of(group["check"], one["element"]),
-        )
-        for group in review.fields["review"]["findings"]
-        for one in group["findings"]
+        About(name, one["check"], one["says"], one["severity"], address_of(one["check"], one["element"]))
+        for name, one in findings_in(review).items()
     ]
 
 

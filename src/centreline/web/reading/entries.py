@@ -21,7 +21,7 @@ from centreline.web.reading.proposals import may_read_proposal
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
-__all__ = ["Shelves"]
+__all__ = ["IN_A_REVIEW", "Shelves"]
 
 IN_A_REVIEW = frozenset({"operating_review", "review_decision", "action_item", "review_note", "sign_off"})
 """Kinds that belong to a review: whoever may not read the review reads none of them, whatever their role."""

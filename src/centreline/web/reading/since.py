@@ -14,7 +14,7 @@ from centreline.governance.rights import may
 from centreline.reports.names import Names
 from centreline.web.frame.addresses import address_of
 from centreline.web.jobs.work.rights import THE_FILES
-from centreline.web.reading.entries import Shelves
+from centreline.web.reading.entries import IN_A_REVIEW, Shelves
 from centreline.web.reading.histories import READ_WITH
 from centreline.web.records.changed import written_after
 
@@ -26,7 +26,7 @@ NO_PERSON = frozenset({THE_FILES.name})
 MOST_READ = 300
 """Entries that are looked at: more than anybody reads on a home page."""
 
-IN_A_REVIEW = frozenset({"review_decision", "action_item", "review_note", "sign_off"})
+INSIDE_A_REVIEW = IN_A_REVIEW - {"operating_review"}
 ON_A_BOARD = frozenset({"card", "note", "note_group", "stage", "review_request"})
 SAYS = ("title", "what", "text", "says", "because", "term", "name", "remark")
 """Fields by which people know an entry, the first that says something."""
@@ -75,7 +75,7 @@ def changed_since(actor: Actor, since: datetime) -> Changes:
     written = list(written_after(since, kinds=kinds, besides=NO_PERSON | {actor.name}, most=MOST_READ))
     groups: dict[tuple[str, str, str], list[Entry]] = {}
     for one in filter(shelves.reads, written):
-        place = one.within if one.kind in IN_A_REVIEW | ON_A_BOARD else ""
+        place = one.within if one.kind in INSIDE_A_REVIEW | ON_A_BOARD else ""
         groups.setdefault((one.changed_by, one.kind, place), []).append(one)
     names = Names(shelves.reading.shown)
     found = tuple(_changed(shelves, group, names) for group in groups.values())
@@ -105,7 +105,7 @@ def _first(said: Iterable[Any]) -> str:
 
 
 def _url(one: Entry) -> str:
-    if one.kind in IN_A_REVIEW:
+    if one.kind in INSIDE_A_REVIEW:
         return f"{reverse('held_review', args=[one.within])}?step=decisions"
     if one.kind in ON_A_BOARD:
         return str(reverse("board", args=[one.within]))
