@@ -128,7 +128,7 @@ def test_a_session_from_before_goes_on_and_one_that_was_changed_holds_nothing(se
     sealed = store.encode({"theme": "dark"})
     settings.SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
     plain = store.encode({"theme": "dark"})
-    settings.SESSION_SERIALIZER = "centreline.web.records.second_factors.SealedSession"
+    settings.SESSION_SERIALIZER = "centreline.web.records.sealed_sessions.SealedSession"
 
     read = SessionStore()
     assert (read.decode(plain), read.decode(sealed), read.decode(sealed[:-3])) == (

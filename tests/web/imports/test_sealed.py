@@ -15,7 +15,7 @@ from centreline.web.records.in_memory import MEMORY, MOST_BYTES, NAMED, plain_co
 from centreline.web.records.sealed import FRAME, PREFIX, TAG, Sealer, opened, sealing_key
 from centreline.web.records.uploads import KEPT_FOR, sweep_uploads
 
-KEY = sealing_key(b"s" * 32)
+KEY = sealing_key(b"s" * 32, b"tests")
 LONG = [b"4111 1111 1111 1111\n" * 1_000] * 10
 
 
@@ -56,7 +56,7 @@ def test_what_was_changed_cut_off_exchanged_or_sealed_with_another_secret_is_ref
         with pytest.raises(FileUnreadable, match="not as it was sealed"):
             raise AssertionError(f"{what}: {read(one)[:20]!r}")
     with pytest.raises(FileUnreadable):
-        read(held, sealing_key(b"t" * 32))
+        read(held, sealing_key(b"t" * 32, b"tests"))
 
 
 def test_a_plain_copy_lies_in_memory_for_this_program_alone_and_is_gone_afterwards(tmp_path: Path) -> None:

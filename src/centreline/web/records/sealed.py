@@ -1,7 +1,7 @@
-"""Files that wait on the disk, sealed: encrypted in frames, so that one of any size passes in little memory.
+"""What is kept sealed: short pieces whole, files that wait in frames, so that one of any size passes in little memory.
 
-A file begins with eight bytes of its own. Then come frames of AES-GCM, numbered, the last of them marked: one that is
-missing, changed or in another place is noticed.
+A piece is twelve bytes of its own and one frame of AES-GCM. A file begins with eight bytes of its own. Then come frames
+of AES-GCM, numbered, the last of them marked: one that is missing, changed or in another place is noticed.
 """
 
 import hashlib
@@ -15,17 +15,33 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from centreline.kernel.errors import FileUnreadable
 
-__all__ = ["Sealer", "opened", "sealing_key"]
+__all__ = ["Sealer", "opened", "seal", "sealing_key", "unseal"]
 
 FRAME: Final = 64 * 1024
+NONCE: Final = 12
 PREFIX: Final = 8
 TAG: Final = 16
 """Bytes by which a frame is longer than what it holds."""
 
 
-def sealing_key(secret: bytes) -> bytes:
-    """Return the key for files that wait, made from the workspace's secret: neither tells the other."""
-    return hmac.new(secret, b"files that wait to be brought", hashlib.sha256).digest()
+def sealing_key(secret: bytes, purpose: bytes) -> bytes:
+    """Return the key for one purpose, made from a secret: neither tells the other, nor the key for another purpose."""
+    return hmac.new(secret, purpose, hashlib.sha256).digest()
+
+
+def seal(held: bytes, key: bytes) -> bytes:
+    """Return a short piece, sealed."""
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, held, None)
+
+
+def unseal(held: bytes, key: bytes) -> bytes:
+    """Return what `seal` was given.
+
+    Raises:
+        InvalidTag: it was changed, or sealed under another key.
+    """
+    return AESGCM(key).decrypt(held[:NONCE], held[NONCE:], None)
 
 
 class Sealer:

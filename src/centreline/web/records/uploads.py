@@ -118,7 +118,7 @@ def _private(path: Path) -> IO[bytes]:
 
 
 def _key(workspace: Path) -> bytes:
-    return sealing_key(secret_of(workspace, os.environ))
+    return sealing_key(secret_of(workspace, os.environ), b"files that wait to be brought")
 
 
 def _write(chunks: Iterable[bytes], held: Upload, *, key: bytes, largest_bytes: int) -> None:
