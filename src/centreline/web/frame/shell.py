@@ -87,13 +87,14 @@ def _of_the_centre(actor: Actor) -> dict[str, Any]:
     try:
         place = workspace(actor.scope)
         name, last_day = place.blueprint.organisation.name, place.evidence and place.evidence.last_day
+        partner = next((one.title for one in place.blueprint.partners if one.id == actor.partner), actor.partner or "")
     except (Stopped, OSError) as reason:
         _LOG.warning("the centre cannot be opened: %s", reason)
         return {}
     return {
         "organisation": name,
         "made_up": place.is_made_up,
-        "scope_line": [name, actor.partner or "", zone_in_words(place.zone)],
+        "scope_line": [name, partner, zone_in_words(place.zone)],
         "freshness": _freshness(last_day),
         "data_as_of": last_day,
     }
