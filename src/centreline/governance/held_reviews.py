@@ -46,9 +46,12 @@ def hears_note(actor: Actor, note: Entry) -> bool:
 
 
 def findings_in(review: Entry) -> dict[str, Mapping[str, Any]]:
-    """Return the findings that stand in a review with their check and severity, in its order, by check and element."""
+    """Return the findings that stand in a review in its order, by check and element.
+
+    Each one holds what was said of it and of its check, its severity for instance.
+    """
     return {
-        f"{group['check']} {one['element']}": {**one, "check": group["check"], "severity": group["severity"]}
+        f"{group['check']} {one['element']}": {key: said for key, said in group.items() if key != "findings"} | one
         for group in review.fields["review"]["findings"]
         for one in group["findings"]
     }
