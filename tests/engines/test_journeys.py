@@ -2,6 +2,7 @@
 
 import pytest
 
+from centreline.journeys.demand import demand_at
 from centreline.journeys.handoffs import moves, observed_handoffs
 from centreline.journeys.recognise import recognise
 from centreline.journeys.recontact import watched_contacts
@@ -47,3 +48,17 @@ def test_who_came_again_did_so_to_the_millisecond(side, duckdb_side) -> None:
     assert sum(row["next_gap_ms"] is not None for row in wanted) > 100
     assert sum(row["next_gap_ms"] is None for row in wanted) > 100
     assert told(side) == wanted
+
+
+@pytest.mark.parametrize("side", ENGINES, indirect=True)
+def test_each_touchpoint_is_asked_for_what_duckdb_says(side, duckdb_side, centre, unlike) -> None:
+    def told(one, where=None):
+        return demand_at(one.made_up, centre.blueprint.touchpoints, where=where)
+
+    wanted, some = told(duckdb_side), told(duckdb_side, "channel == 'voice'")
+
+    assert sum(one.contacts for one in wanted.values()) > 1_000
+    assert sum(one.again for one in wanted.values()) > 10
+    assert 0 < sum(one.contacts for one in some.values()) < sum(one.contacts for one in wanted.values())
+    assert unlike(wanted, told(side)) == ""
+    assert unlike(some, told(side, "channel == 'voice'")) == ""

@@ -34,6 +34,9 @@ BY_SOURCES: Mapping[str, str] = {
 }
 """What a number that reads one of these columns takes for one customer and one need."""
 
+BY_CUSTOMERS = "customers as the sources name them"
+"""What a number for each customer takes for one of them, whatever they came for."""
+
 
 def with_ledger(evidence: Evidence, contacts: Table, wanted: Collection[str]) -> Table:
     """Return the contacts with the wanted columns of `LEDGER_COLUMNS`.
@@ -67,7 +70,12 @@ def ledger_used(evidence: Evidence | None, atoms: Iterable[Atom]) -> str | None:
     if reads_ledger(atoms):
         return "issue ledger" if evidence is None or not evidence.has("contact") else ledger_of(evidence).name
     read = {column for atom in atoms if atom.table == "contact" for column in _columns(atom)}
-    return next((said for column, said in BY_SOURCES.items() if column in read), None)
+    named = next((said for column, said in BY_SOURCES.items() if column in read), None)
+    return named or (BY_CUSTOMERS if any(_counts_customers(atom) for atom in atoms) else None)
+
+
+def _counts_customers(atom: Atom) -> bool:
+    return atom.how == "distinct" and "customer_id" in columns_read(atom.what, where="the catalogue of metrics")
 
 
 def _columns(atom: Atom) -> set[str]:
