@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, floor
 
-import vl_convert
-from pypdf import PdfWriter
-
 from centreline.reports.board_strokes import (
     COLUMN,
     EDGE,
@@ -79,6 +76,9 @@ def as_pdf(picture: Picture, *, paper: str, foot: Foot) -> bytes:
         paper: One of `PAPERS`.
         foot: What stands under every sheet.
     """
+    import vl_convert
+    from pypdf import PdfWriter
+
     writer = PdfWriter()
     for sheet in sheets(picture, paper=paper, foot=foot):
         writer.append(io.BytesIO(vl_convert.svg_to_pdf(sheet)))

@@ -1,7 +1,5 @@
 """A board as a picture: stages across, lanes down, cards, notes and arrows, drawn on this machine without a browser."""
 
-import vl_convert
-
 from centreline.reports.board_strokes import (
     COLUMN,
     EDGE,
@@ -24,6 +22,8 @@ MOST_PIXELS = 40_000_000
 
 def as_png(picture: Picture) -> bytes:
     """Return a picture as PNG, twice as fine as a screen where that is not too large."""
+    import vl_convert
+
     svg, wide, high = _drawn(picture)
     return bytes(vl_convert.svg_to_png(svg, scale=2 if wide * high * 4 < MOST_PIXELS else 1))
 

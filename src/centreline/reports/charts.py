@@ -3,7 +3,6 @@
 from typing import Any
 
 import altair as alt
-import vl_convert
 from markupsafe import Markup
 
 from centreline.kernel.units import Unit
@@ -34,6 +33,8 @@ def draw_chart(number: Number) -> Markup:
     """
     if number.chart is None or not any(point.value is not None for point in number.chart.points):
         return Markup("")
+    import vl_convert
+
     svg = vl_convert.vegalite_to_svg(_specification(number.chart, unit=Unit(number.unit)))
     return Markup(
         restyled(

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import altair as alt
-import vl_convert
 from markupsafe import Markup
 
 from centreline.metrics.course import Course, Spot, Stretch
@@ -71,6 +70,8 @@ def draw_course(  # noqa: PLR0913 - what is drawn, what it is called, and how la
         background="transparent",
         padding={"left": 2, "right": size.right, "top": 18, "bottom": 4},
     )
+    import vl_convert
+
     svg = vl_convert.vegalite_to_svg(configured(drawn).to_dict())
     return Markup(restyled(svg, key=f"course-{course.metric}-{size.name}", title=title, says=says))
 

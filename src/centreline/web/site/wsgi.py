@@ -4,7 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from centreline.web.site.light import arrow_without_pandas
+
 __all__ = ["application"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "centreline.web.site.settings")
+arrow_without_pandas()
 application = get_wsgi_application()
