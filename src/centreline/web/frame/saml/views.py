@@ -2,7 +2,7 @@
 
 import logging
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from allauth.core import ratelimit
 from allauth.socialaccount.helpers import render_authentication_error
@@ -10,13 +10,11 @@ from allauth.socialaccount.providers.saml import views as allauth_views
 from allauth.socialaccount.providers.saml.utils import build_saml_config
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
-from django.views.decorators.csrf import csrf_exempt
 from lxml.etree import LxmlError
 from onelogin.saml2.errors import OneLogin_Saml2_ValidationError
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 
-__all__ = ["CameBack", "Finish", "Metadata"]
+__all__ = ["CameBack", "Finish", "Metadata", "came_back", "finish", "login", "metadata"]
 
 _LOG = logging.getLogger("centreline.web")
 
@@ -24,7 +22,6 @@ LARGEST_ANSWER_BYTES = 262_144
 """Answers are kept for the moment it takes to come back; the largest of real providers have a tenth of this."""
 
 
-@method_decorator(csrf_exempt, name="dispatch")  # the form stands on the provider's page; its signature is checked
 class CameBack(allauth_views.ACSView):
     """Take what the provider made a browser post, and hand it on to `Finish`, which sees the session."""
 
@@ -63,6 +60,14 @@ class Metadata(allauth_views.MetadataView):
         del config["sp"]["singleLogoutService"]
         document = OneLogin_Saml2_Settings(settings=config, sp_validation_only=True).get_sp_metadata()
         return HttpResponse(document, content_type="application/samlmetadata+xml")
+
+
+def login(request: HttpRequest, **named: str) -> HttpResponse:
+    """Send people to the provider, as allauth does."""
+    return cast("HttpResponse", allauth_views.login(request, **named))
+
+
+came_back, finish, metadata = CameBack.as_view(), Finish.as_view(), Metadata.as_view()
 
 
 def _refused(request: HttpRequest, provider: Any, why: str) -> HttpResponse:
