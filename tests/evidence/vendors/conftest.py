@@ -36,7 +36,7 @@ from centreline.evidence.scope import Scope
 from centreline.evidence.undo import undo_import
 from centreline.evidence.vendors.source import Source
 
-for folder in ("genesys", "vcon", "xes", "ocel"):
+for folder in ("amazon_connect", "genesys", "ocel", "twilio", "vcon", "xes"):
     sys.path.insert(0, str(Path(__file__).parent / folder))  # each has a module of made-up files
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from typing import Any
 
 from centreline.evidence.contract import Column, Kind
 from centreline.evidence.contracts.contact import CONTACT
-from centreline.evidence.vendors.values import instant, number, text, whole
+from centreline.evidence.vendors.values import Words, instant, number, text, whole
 
 __all__ = ["CONTACT_COLUMNS", "contact_of", "name_of_event"]
 
@@ -18,24 +18,33 @@ CONTACT_COLUMNS = tuple(column for column in CONTACT.columns if column.name not 
 OUTCOMES = frozenset(CONTACT.column("outcome").choices)
 
 
-def contact_of(
-    attributes: Mapping[str, Any], *, case_id: str, customer_id: str | None, first_at: datetime | None, zone: str
+def contact_of(  # noqa: PLR0913 - what a case says, what it is called, and where its words go
+    attributes: Mapping[str, Any],
+    *,
+    case_id: str,
+    customer_id: str | None,
+    first_at: datetime | None,
+    zone: str,
+    words: Words,
 ) -> Mapping[str, Any] | None:
     """Return the row of `contact` for a case that says it was one; None for any other.
 
     A case was a contact where it carries `outcome` with one of the words of the table; its other columns are read
-    from attributes of their names. That is how this program writes logs; a foreign log brings events alone.
+    from attributes of their names. That is how this program writes logs; a foreign log brings events alone. A word that
+    none of the table is for, in another of its columns of choices, becomes "other" and is told to `words`.
     """
     if attributes.get("outcome") not in OUTCOMES:
         return None
-    read = {column.name: _value(attributes.get(column.name), column, zone=zone) for column in CONTACT_COLUMNS}
+    read = {
+        column.name: _value(attributes.get(column.name), column, zone=zone, words=words) for column in CONTACT_COLUMNS
+    }
     offered_at = read["offered_at"] or first_at
     if offered_at is None:
         return None
     return {**read, "contact_id": case_id, "customer_id": customer_id, "offered_at": offered_at}
 
 
-def _value(value: Any, column: Column, *, zone: str) -> Any:
+def _value(value: Any, column: Column, *, zone: str, words: Words) -> Any:
     if column.kind is Kind.INSTANT:
         return instant(value, zone=zone)
     if column.kind in (Kind.MILLISECONDS, Kind.WHOLE):
@@ -44,8 +53,9 @@ def _value(value: Any, column: Column, *, zone: str) -> Any:
         return number(value)
     if column.kind is Kind.FLAG:
         return {"true": True, "false": False}.get(str(value).lower())
-    word = text(value)
-    return word if column.kind is not Kind.CHOICE or word in column.choices else None
+    if column.kind is Kind.CHOICE:
+        return words.choice(f"contact.{column.name}", value, {word: word for word in column.choices})
+    return text(value)
 
 
 def name_of_event(*parts: Any, seen: dict[int, int]) -> str:

@@ -6,79 +6,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from connect_made import ITO, LEE, MORNING, clock
 from hypothesis import given
 from hypothesis import strategies as st
 
 from centreline.evidence.vendors.amazon_connect.agent_events import AMAZON_CONNECT_AGENT_EVENTS
 from centreline.evidence.vendors.source import Record, Sample
 
-LEE, ITO = "arn:instance/1/agent/lee", "arn:instance/1/agent/ito"
-
-
-def clock(minute: int) -> str:
-    return f"2026-03-02T09:{minute:02d}:00.000Z"
-
 
 def instant(minute: int) -> datetime:
     return datetime(2026, 3, 2, 9, minute, tzinfo=UTC)
-
-
-def status(name: str, since: int, *, kind: str = "CUSTOM") -> dict[str, Any]:
-    return {"ARN": f"arn:state/{name}", "Name": name, "StartTimestamp": clock(since), "Type": kind}
-
-
-READY = "ROUTABLE"
-OFFLINE = "OFFLINE"
-
-
-def working(contact: str, since: int, *, state: str = "CONNECTED") -> dict[str, Any]:
-    return {
-        "ContactId": contact,
-        "InitialContactId": None,
-        "Channel": "VOICE",
-        "State": state,
-        "StateStartTimestamp": clock(since),
-        "ConnectedToAgentTimestamp": clock(since),
-    }
-
-
-def event(
-    name: str,
-    minute: int,
-    now: dict[str, Any] | None,
-    *contacts: dict[str, Any],
-    kind: str = "STATE_CHANGE",
-    agent: str = LEE,
-    before: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    configuration = {
-        "Username": agent.rsplit("/", maxsplit=1)[-1],
-        "AgentHierarchyGroups": {"Level1": {"Name": "BPO One"}, "Level2": {"Name": "Lisbon"}},
-    }
-    return {
-        "AWSAccountId": "111122223333",
-        "AgentARN": agent,
-        "EventId": name,
-        "EventTimestamp": clock(minute),
-        "EventType": kind,
-        "Version": "2017-10-01",
-        "CurrentAgentSnapshot": {"AgentStatus": now, "Configuration": configuration, "Contacts": list(contacts)},
-        "PreviousAgentSnapshot": None if before is None else {"AgentStatus": before, "Configuration": configuration},
-    }
-
-
-MORNING = [
-    event("e-1", 0, status("Available", 0, kind=READY), kind="LOGIN"),
-    event("e-2", 2, status("Available", 0, kind=READY), working("c-1", 2, state="CONNECTING")),
-    event("e-3", 3, status("Available", 0, kind=READY), working("c-1", 3)),
-    event("e-4", 8, status("Available", 0, kind=READY), working("c-1", 3, state="ENDED")),
-    event("e-5", 9, status("Available", 0, kind=READY)),
-    event("e-6", 20, status("Lunch", 20), before=status("Available", 0, kind=READY)),
-    event("e-7", 50, status("Offline", 50, kind=OFFLINE), kind="LOGOUT", before=status("Lunch", 20)),
-    *(event(f"h-{minute}", minute, status("Offline", 50, kind=OFFLINE), kind="HEART_BEAT") for minute in (52, 54, 56)),
-    event("e-8", 5, status("Team huddle", 5), agent=ITO, kind="LOGIN"),
-    event("e-9", 30, status("Zumba", 30), agent=ITO, before=status("Team huddle", 5)),
-]
 
 
 def stretches(events: Sequence[dict[str, Any]], *, agent: str = LEE) -> list[tuple[Any, ...]]:

@@ -6,89 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from connect_made import RECORDS, SECOND, TRANSFERRED, contact_record, queue
+
 from centreline.evidence.vendors.amazon_connect.contacts import AMAZON_CONNECT_CONTACTS
 from centreline.evidence.vendors.source import Record, Sample, Unreadable
-
-
-def contact_record(
-    name: str, *, at: str = "2026-01-05T17:12:59Z", updated: str = "2026-01-05T17:48:35Z", **fields: Any
-) -> dict[str, Any]:
-    return {
-        "AWSAccountId": "111122223333",
-        "AWSContactTraceRecordFormatVersion": "2017-03-10",
-        "ContactId": name,
-        "InitialContactId": None,
-        "Channel": "VOICE",
-        "InitiationMethod": "INBOUND",
-        "InitiationTimestamp": at,
-        "DisconnectTimestamp": "2026-01-05T17:47:28Z",
-        "LastUpdateTimestamp": updated,
-        "DisconnectReason": "CUSTOMER_DISCONNECT",
-        "CustomerEndpoint": {"Type": "TELEPHONE_NUMBER", "Address": "+12065550101"},
-        "Queue": None,
-        "Agent": None,
-        **fields,
-    }
-
-
-def queue(
-    name: str = "Billing", *, at: str = "2026-01-05T17:14:46Z", left: str = "2026-01-05T17:20:32Z"
-) -> dict[str, Any]:
-    return {"ARN": "arn:q/1", "Name": name, "EnqueueTimestamp": at, "DequeueTimestamp": left, "Duration": 346}
-
-
-def agent(name: str = "a.lee", *, at: str = "2026-01-05T17:20:32Z", talk: int = 239, hold: int = 221) -> dict[str, Any]:
-    return {
-        "ARN": "arn:agent/1",
-        "Username": name,
-        "ConnectedToAgentTimestamp": at,
-        "AgentInteractionDuration": talk,
-        "CustomerHoldDuration": hold,
-        "NumberOfHolds": 2,
-        "AfterContactWorkDuration": 5,
-        "HierarchyGroups": {"Level1": {"GroupName": "BPO One"}, "Level2": {"GroupName": "Lisbon"}, "Level3": None},
-    }
-
-
-def evaluation(name: str, status: str, **fields: str) -> dict[str, str]:
-    return {"EvaluationArn": f"arn:evaluation/{name}", "Status": status, **fields}
-
-
-TRANSFERRED = contact_record(
-    "c-1",
-    NextContactId="c-2",
-    Queue=queue(),
-    Agent=agent(),
-    TransferCompletedTimestamp="2026-01-05T17:28:12Z",
-    TransferredToEndpoint={"Type": "TELEPHONE_NUMBER", "Address": "+18005550100"},
-    Attributes={"reason": "billing", "greetingPlayed": "true", "GreetingPlayed": "yes"},
-)
-SECOND = contact_record(
-    "c-2",
-    at="2026-01-05T17:28:12Z",
-    InitialContactId="c-1",
-    PreviousContactId="c-1",
-    InitiationMethod="TRANSFER",
-    Queue=queue("Tier 2", at="2026-01-05T17:28:20Z", left="2026-01-05T17:29:00Z") | {"Duration": 40},
-    Agent=agent("b.ito", at="2026-01-05T17:29:00Z", talk=1000, hold=0),
-    ContactEvaluations={
-        "form-1": evaluation("e-1", "COMPLETE", EndTimestamp="2026-01-06T09:00:00Z"),
-        "form-2": evaluation("e-2", "IN_PROGRESS"),
-        "form-3": evaluation(
-            "e-3", "DELETED", EndTimestamp="2026-01-06T09:00:00Z", DeleteTimestamp="2026-01-07T09:00:00Z"
-        ),
-    },
-)
-RECORDS = [
-    TRANSFERRED,
-    contact_record("c-1", updated="2026-01-05T17:20:00Z", Queue=queue("Sales")),  # an older copy of the first
-    SECOND,
-    contact_record("c-3", Queue=queue(), CustomerEndpoint={"Type": "TELEPHONE_NUMBER", "Address": "+12065550199"}),
-    contact_record("c-4", DisconnectReason="CONTACT_FLOW_DISCONNECT"),
-    contact_record("c-5", Channel="EMAIL", CustomerEndpoint={"Type": "EMAIL", "Address": "Ada99@example.org"}),
-    contact_record("c-6", updated="2026-01-05T17:48:35Z", Queue=queue("One")),
-    contact_record("c-6", updated="2026-01-05T17:48:35Z", Queue=queue("Two")),  # as new as the other, and different
-]
 
 
 def utc(clock: str) -> datetime:

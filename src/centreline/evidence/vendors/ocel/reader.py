@@ -10,7 +10,7 @@ from centreline.evidence.vendors.log_rows import contact_of
 from centreline.evidence.vendors.ocel.forms import OBJECTS, SQLITE, parts_of
 from centreline.evidence.vendors.ocel.objects import Objects, Stands, cases_among, own_name, stands_for
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
-from centreline.evidence.vendors.values import blocks, instant, text
+from centreline.evidence.vendors.values import Words, blocks, instant, text
 
 __all__ = ["OCEL", "OcelSource"]
 
@@ -83,9 +83,12 @@ class OcelSource:
         case_id = own_name(subject, str(said.get("type"))) if said else rows[0]["case_id"] if rows else subject
         first_at = rows[0]["at"] if rows else None
         attributes = _latest(said)
-        contact = contact_of(attributes, case_id=case_id, customer_id=customer_id, first_at=first_at, zone=zone)
+        words = Words()
+        contact = contact_of(
+            attributes, case_id=case_id, customer_id=customer_id, first_at=first_at, zone=zone, words=words
+        )
         found: dict[str, Sequence[Mapping[str, Any]]] = {"event": rows, "contact": [contact] if contact else []}
-        return Assembled({name: each for name, each in found.items() if each})
+        return Assembled({name: each for name, each in found.items() if each}, tuple(words.strange))
 
 
 def _of_object(value: Mapping[str, Any], *, known: Objects, zone: str) -> Iterator[Record]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from centreline.evidence.vendors.log_rows import contact_of, name_of_event
 from centreline.evidence.vendors.source import Assembled, Identifier, Record, Sample, Source, Unreadable
-from centreline.evidence.vendors.values import instant, text
+from centreline.evidence.vendors.values import Words, instant, text
 from centreline.evidence.vendors.xes.traces import Event, Trace, traces
 
 __all__ = ["XES", "XesSource"]
@@ -77,9 +77,10 @@ class XesSource:
         rows = [_event_row(subject, record.body, customer_id=customer_id, zone=zone) for record in _once(records)]
         rows.sort(key=lambda row: (row["at"], row["event_no"]))
         first_at = rows[0]["at"] if rows else None
-        contact = contact_of(said, case_id=subject, customer_id=customer_id, first_at=first_at, zone=zone)
+        words = Words()
+        contact = contact_of(said, case_id=subject, customer_id=customer_id, first_at=first_at, zone=zone, words=words)
         found: dict[str, Sequence[Mapping[str, Any]]] = {"event": rows, "contact": [contact] if contact else []}
-        return Assembled({name: each for name, each in found.items() if each})
+        return Assembled({name: each for name, each in found.items() if each}, tuple(words.strange))
 
 
 def _of_trace(trace: Trace) -> Iterator[Record]:
