@@ -1,7 +1,5 @@
 """What is said and decided in a held review: notes, the findings of its decisions, and what was due that day."""
 
-import html
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -9,16 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[str], Client]
-
-
-def text_of(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
 def started(client: Client, **given: str) -> str:

@@ -10,16 +10,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[str], Client]
-
-
-def text_of(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
 def started(client: Client) -> str:

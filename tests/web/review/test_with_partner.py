@@ -1,23 +1,16 @@
 """A review held with a partner: on its own rows, with corrective actions, signed by both sides, and then closed."""
 
-import html
-import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[str], Client]
 ACTION = {"what": "Train the new starters", "owner": "Kim", "due": "2026-05-01"}
-
-
-def text_of(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, address
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
 
 
 def started(leader: Client, partner: str = "kestrel") -> str:
