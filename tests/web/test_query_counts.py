@@ -27,6 +27,7 @@ PAGES = (
     "/api/v1/catalogues/system", "/api/v1/imports", "/api/v1/jobs",
 )  # fmt: skip
 FOR_ADMINISTRATORS = ("/people/", "/trail/", "/api/v1/people", "/api/v1/trail?size=200")
+FOR_SUPERVISORS = ("/answers/coaching/",)
 
 
 def counted(client: Client, address: str) -> int:
@@ -41,9 +42,10 @@ def counted(client: Client, address: str) -> int:
 @pytest.fixture
 def counts(client_as: Callable[[str], Client]) -> dict[str, int]:
     """Return how often each page asks now."""
-    leader, administrator = client_as("leader"), client_as("administrator")
+    leader, administrator, supervisor = client_as("leader"), client_as("administrator"), client_as("supervisor")
     found = {address: counted(leader, address) for address in PAGES}
-    return found | {address: counted(administrator, address) for address in FOR_ADMINISTRATORS}
+    found |= {address: counted(administrator, address) for address in FOR_ADMINISTRATORS}
+    return found | {address: counted(supervisor, address) for address in FOR_SUPERVISORS}
 
 
 def test_no_page_asks_the_database_more_often_than_it_did(counts: dict[str, int]) -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from centreline.governance.actor import Actor
 from centreline.reports.review import Review
-from centreline.web.pages.home.findings_answered import Known, stuck_findings
+from centreline.web.pages.home.asking import Known
+from centreline.web.pages.home.findings_answered import stuck_findings
 from centreline.web.pages.home.visits import Visit, remember_visit, visit_of
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.stuck import open_findings
@@ -24,11 +25,11 @@ SignIn = Callable[[str], Client]
 FIRST = {
     "executive": "Are outcomes really moving?",
     "leader": "Where is failure demand?",
-    "workforce": "Do we answer in time?",
-    "quality": "How good is the work?",
-    "supervisor": "Do customers have to come again?",
+    "workforce": "Am I short, when, by how many?",
+    "quality": "What to review next?",
+    "supervisor": "Who needs me?",
     "kestrel": "Are we in contract?",
-    "people_lead": "Do roles get what they need?",
+    "people_lead": "Where do candidates drop out?",
     "finance": "What does it cost beyond plan?",
     "data_owner": "Is data fresh, complete, trusted?",
     "auditor": "What do we not know?",
@@ -65,16 +66,41 @@ def test_each_role_has_its_three_questions_answered_and_each_goes_on(client_as: 
     assert len(re.findall(r'class="home-says[^>]*><a href="/[^"]+">[^<]+</a>', page)) == 3
 
 
-def test_the_answer_to_a_supervisor_is_the_number_of_the_review(client_as: SignIn) -> None:
-    from centreline.web.jobs.work.look import look_for
-    from centreline.web.records.models import Person
-    from centreline.web.records.people import actor_of
+def test_the_answer_to_a_partner_manager_is_the_number_of_the_review(client_as: SignIn) -> None:
+    judged = [one.attained for one in review_of("kim").agreements if one.attained in ("yes", "no")]
 
-    look = look_for(actor_of(Person.objects.get(username="sasha")))
-    assert look is not None
-    value = next(one.value for one in look.review.numbers if one.metric == "repeat_contact_rate")
+    assert f"{judged.count('yes')} of {len(judged)} agreements attained" in shown_to(client_as("kestrel"))
 
-    assert f'<a href="/review/#numbers">{value}</a>' in shown_to(client_as("supervisor"))
+
+@pytest.mark.parametrize(
+    ("role", "slug", "head"),
+    [
+        ("workforce", "who-is-out", "Otherwise"),
+        ("quality", "review-next", "Because"),
+        ("supervisor", "coaching", "All points before"),
+        ("people_lead", "funnel", "Lost of those decided"),
+    ],
+)
+def test_an_answer_leads_to_how_it_was_counted_and_to_what_was(
+    client_as: SignIn, role: str, slug: str, head: str
+) -> None:
+    client = client_as(role)
+    assert f'href="/answers/{slug}/"' in shown_to(client)
+
+    page = html.unescape(client.get(f"/answers/{slug}/").content.decode())
+    assert "How it is counted" in page
+    assert f'<th scope="col">{head}</th>' in page
+    assert client_as("leader").get(f"/answers/{slug}/").status_code == 404  # it is no question of theirs
+
+
+def test_what_is_not_held_is_not_examined_and_says_what_to_bring(client_as: SignIn) -> None:
+    quality, people = client_as("quality"), client_as("people_lead")
+
+    page = html.unescape(quality.get("/answers/auto-qa/").content.decode())
+    assert "Not examined" in page
+    assert "Bring evaluations of a model beside those of people" in page
+    assert "/imports/templates/evaluation.csv" in page
+    assert "/imports/" not in people.get("/answers/proficiency/").content.decode().split("<main", 1)[1]
 
 
 def test_says_so_where_nobody_has_decided(client_as: SignIn) -> None:

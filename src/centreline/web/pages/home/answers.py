@@ -6,12 +6,9 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centreline.reports.sections.numbers import Number
 from centreline.reports.signals import variation_of
-from centreline.web.frame.templatetags.centreline_format import number as written_number
+from centreline.web.pages.home.asking import Answer, Known
 from centreline.web.pages.home.findings_answered import (
-    Answer,
-    Known,
     failure_demand,
     found_in,
     held_to_contract,
@@ -19,6 +16,10 @@ from centreline.web.pages.home.findings_answered import (
     money_at_stake,
     stuck_findings,
 )
+from centreline.web.pages.home.people import how_applications_go, how_long_until_proficient, who_leaves
+from centreline.web.pages.home.quality import do_we_agree, review_next, where_the_model_disagrees
+from centreline.web.pages.home.supervisor import did_coaching_work, on_which_behaviour, who_needs_me
+from centreline.web.pages.home.workforce import rest_of_the_day, short_when, who_is_out
 
 __all__ = ["answers_for"]
 
@@ -65,19 +66,6 @@ def _owner(known: Known) -> Answer:
     return Answer(asks, str(who), _("answers for %(count)d findings, the most of all") % {"count": count}, url)
 
 
-def _metric(asks: str, metric: str) -> Callable[[Known], Answer]:
-    return lambda known: _number(_(asks), metric, known=known)
-
-
-def _number(asks: str, metric: str, *, known: Known) -> Answer:
-    number: Number | None = next((one for one in known.review.numbers if one.metric == metric), None)
-    if number is None or not number.answered:
-        return Answer(asks, _("Not examined"), _("Bring the records it needs"), "/review/#unexamined", known=False)
-    beside = _("%(title)s, n = %(n)s") % {"title": number.title, "n": written_number(number.n)}
-    target = _("; target %(target)s") % {"target": number.target} if number.target else ""
-    return Answer(asks, number.value, beside + target, "/review/#numbers")
-
-
 def _family(asks: str, *families: str) -> Callable[[Known], Answer]:
     return lambda known: found_in(_(asks), families, known=known)
 
@@ -98,31 +86,15 @@ def _trusted(known: Known) -> Answer:
 QUESTIONS: dict[str, tuple[Callable[[Known], Answer], ...]] = {
     "executive": (_moving, _decided, money_at_stake),
     "leader": (failure_demand, stuck_findings, _owner),
-    "workforce": (
-        _metric("Do we answer in time?", "service_level"),
-        _family("When do customers wait longer than intended?", "SLV"),
-        _metric("How good is the forecast?", "forecast_accuracy"),
-    ),
-    "quality": (
-        _metric("How good is the work?", "quality_score"),
-        _family("Do scores tell what customers met?", "QUA"),
-        _family("Is knowledge in use the verified one?", "KNU", "KNO"),
-    ),
-    "supervisor": (
-        _metric("Do customers have to come again?", "repeat_contact_rate"),
-        _family("Whose records look unlike those of peers?", "AGE"),
-        _open_actions,
-    ),
+    "workforce": (short_when, rest_of_the_day, who_is_out),
+    "quality": (review_next, do_we_agree, where_the_model_disagrees),
+    "supervisor": (who_needs_me, on_which_behaviour, did_coaching_work),
     "partner_manager": (
         held_to_contract,
         missed_agreements,
         _open_actions,
     ),
-    "people_lead": (
-        _family("Do roles get what they need?", "PEO"),
-        _family("Does training follow the procedure?", "TRA"),
-        _metric("How much paid time is not spent on contacts?", "shrinkage"),
-    ),
+    "people_lead": (how_applications_go, how_long_until_proficient, who_leaves),
     "finance": (
         _family("What does it cost beyond plan?", "MON"),
         money_at_stake,

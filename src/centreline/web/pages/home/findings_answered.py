@@ -1,19 +1,14 @@
 """Answers about what was found: where demand fails, what is stuck, what it is worth, and what was agreed."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centreline.governance.entry import Entry
 from centreline.kernel.units import Unit, format_value
-from centreline.reports.review import Review
 from centreline.web.frame.addresses import address_of
-from centreline.web.reading.stuck import STUCK_AFTER, AtStake, Open
+from centreline.web.pages.home.asking import Answer, Known
+from centreline.web.reading.stuck import STUCK_AFTER
 
 __all__ = [
-    "Answer",
-    "Known",
     "failure_demand",
     "found_in",
     "held_to_contract",
@@ -21,46 +16,6 @@ __all__ = [
     "money_at_stake",
     "stuck_findings",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One question and its answer.
-
-    Attributes:
-        asks: The question, as the role asks it.
-        says: The answer at a glance.
-        beside: What else to know about it; may be empty.
-        url: Where it goes on.
-        known: Whether there is an answer at all.
-    """
-
-    asks: str
-    says: str
-    beside: str
-    url: str
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the answers are taken from.
-
-    Attributes:
-        review: The review found last.
-        decisions: Decisions of reviews this person may see.
-        actions: Actions of them.
-        open: Findings about which nobody has decided, those open the longest first.
-        stake: What stands is judged to cost; None for who is not told.
-        currency: In which.
-    """
-
-    review: Review
-    decisions: tuple[Entry, ...]
-    actions: tuple[Entry, ...]
-    open: tuple[Open, ...] = ()
-    stake: AtStake | None = None
-    currency: str = "EUR"
 
 
 FAILURE = ("REP", "REO", "TRF")

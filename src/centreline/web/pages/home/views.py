@@ -6,16 +6,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
+from centreline.kernel.errors import NotThere
 from centreline.reports.review import Review
+from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.home.answers import answers_for
-from centreline.web.pages.home.findings_answered import Known
+from centreline.web.pages.home.asking import Known
 from centreline.web.pages.home.visits import remember_visit, visit_of
 from centreline.web.reading.asked import asked_of
+from centreline.web.reading.disputes import disputes_for
 from centreline.web.reading.due import actions_of
 from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.reading.followed import RECENT, followed_now
@@ -23,7 +27,10 @@ from centreline.web.reading.since import changed_since
 from centreline.web.reading.stuck import at_stake, open_findings
 from centreline.web.records.store import DjangoState
 
-__all__ = ["home"]
+__all__ = ["behind", "home"]
+
+MOST_ROWS = 200
+"""Lines of what was counted that are shown on one page."""
 
 
 @page(needs="see_home")
@@ -44,12 +51,37 @@ def home(request: HttpRequest) -> HttpResponse:
     return remember_visit(request, response, visit)
 
 
+@page(needs="see_home")
+def behind(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what stands behind an answer of one's own home page: how it is counted, what was counted, what lacks.
+
+    Raises:
+        NotThere: whoever asks has no such question.
+    """
+    actor: Actor = request.actor
+    look = look_for(actor) if may(actor, "see_review") else None
+    answers = answers_for(actor.role, _known(actor, look.review, None)) if look else ()
+    answer = next((one for one in answers if one.behind is not None and one.behind.slug == slug), None)
+    if answer is None or answer.behind is None:
+        raise NotThere(_("your home page asks no such question"), where=_("the address"), fix=_("go back to it"))
+    may_import = may(actor, "import_evidence") and actor.scope.sees_every_row
+    shown = {"answer": answer, "behind": answer.behind, "rows": answer.behind.rows[:MOST_ROWS]}
+    return render(request, "home/behind.html", {**shown, "may_import": may_import, "most": MOST_ROWS})
+
+
 def _known(actor: Actor, review: Review, seen: Seen | None) -> Known:
     state = DjangoState()
     own = {one.key for one in state.entries("operating_review", within=actor.scope.key)}
     decisions = tuple(one for one in state.entries("review_decision") if one.within in own)
-    known = Known(review, decisions, tuple(one for one in state.entries("action_item") if one.within in own))
+    actions = tuple(one for one in state.entries("action_item") if one.within in own)
+    place, now = workspace(actor.scope), timezone.now()
+    known = Known(review, decisions, actions, place=place, now=now, disputes=_disputes(actor))
     if seen is None or not may(actor, "see_findings"):
         return known
-    waiting, stake = open_findings(seen, now=timezone.now()), at_stake(actor, seen)
+    waiting, stake = open_findings(seen, now=now), at_stake(actor, seen)
     return replace(known, open=waiting, stake=stake, currency=seen.names.currency)
+
+
+def _disputes(actor: Actor) -> int:
+    """Return how many disputes wait for an answer of theirs."""
+    return sum(one.is_open and not one.is_first for one in disputes_for(actor)) if may(actor, "judge_dispute") else 0

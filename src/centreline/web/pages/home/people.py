@@ -1,0 +1,158 @@
+"""What who hires and trains asks first: how applications go, how long until somebody works well, who leaves."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from centreline.kernel.units import format_value
+from centreline.metrics.answer import Answer as Measured
+from centreline.metrics.ask import measure
+from centreline.metrics.book import metric_named
+from centreline.metrics.gap import gap_of
+from centreline.web.frame.kept import kept
+from centreline.web.frame.templatetags.centreline_format import day as day_word
+from centreline.web.frame.templatetags.centreline_format import number, share
+from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
+from centreline.web.pages.home.hired import IN_A_ROW, NEW_AFTER, Proficiency, Stage, Starter, funnel, proficiency
+from centreline.web.reading.meant import variant_meant
+
+__all__ = ["how_applications_go", "how_long_until_proficient", "who_leaves"]
+
+FEWEST_ENDED = 10
+"""Applications that ended a stage below which its share of losses says nothing."""
+
+
+def how_applications_go(known: Known) -> Answer:
+    """Say how many applied and were hired, and at which stage most of those are lost who reach it."""
+    asks = _("Where do candidates drop out?")
+    behind = Behind(
+        "funnel",
+        _(
+            "Applications by the stages they came into, in the order in which they go through "
+            "them. Lost are those rejected there or withdrawn; of those still open nothing is "
+            "known, and they are in no share."
+        ),
+        _("Bring the stages of applications, with application_id, stage and outcome"),
+        "candidate_stage",
+        "",
+        "",
+        (_("Stage"), _("Came into it"), _("Went on"), _("Lost"), _("Still open"), _("Lost of those decided")),
+    )
+    evidence = known.evidence
+    if evidence is None or not evidence.has("candidate_stage", "outcome"):
+        return not_examined(asks, behind)
+    stages: tuple[Stage, ...] = kept(evidence, "home funnel", make=lambda: funnel(evidence))
+    if known.fewest > 1 and any(0 < part < known.fewest for one in stages for part in (one.passed, one.lost, one.open)):
+        return untold(asks, behind, fewest=known.fewest)
+    behind = replace(behind, rows=tuple(_stage_row(one) for one in stages))
+    first, last = stages[0], stages[-1]
+    told = {"n": number(first.came), "hired": number(last.passed), "first": first.stage, "last": last.stage}
+    says = _("%(n)s came in, %(hired)s through") % told
+    judged = [one for one in stages if one.passed + one.lost >= FEWEST_ENDED]
+    beside = _("from %(first)s to %(last)s") % told
+    if not judged:
+        return answered(asks, says, beside, behind)
+    worst = max(judged, key=lambda one: one.lost / (one.passed + one.lost))
+    most = _("the largest share is lost at %(stage)s: %(lost)d of %(ended)d decided, %(open)d still open") % {
+        "stage": worst.stage,
+        "lost": worst.lost,
+        "ended": worst.passed + worst.lost,
+        "open": worst.open,
+    }
+    return answered(asks, says, f"{beside}; {most}", behind)
+
+
+def how_long_until_proficient(known: Known) -> Answer:
+    """Say within how many days half of those who joined were judged as well as those who were there."""
+    asks = _("How long until somebody new works well?")
+    told = {"days": NEW_AFTER.days, "row": IN_A_ROW}
+    behind = Behind(
+        "proficiency",
+        _(
+            "Days from somebody's first contact until the mean of %(row)d evaluations in a row "
+            "reaches the mean of all who were there before. New is who takes a first contact "
+            "%(days)d days or more after the records begin; who has not reached it yet counts as "
+            "longer than all others."
+        )
+        % told,
+        _("Bring contacts with agent, from before people joined, and evaluations with agent and score"),
+        "evaluation",
+        "quality_score",
+        _(
+            "When people were hired, and who taught them, is in no record yet: the first contact "
+            "stands for the first day."
+        ),
+        (_("Agent"), _("First contact"), _("Days")),
+    )
+    evidence = known.evidence
+    if evidence is None or not (evidence.has("contact", "agent") and evidence.has("evaluation", "agent", "score")):
+        return not_examined(asks, behind)
+    found: list[Proficiency | None] = kept(evidence, "home proficiency", make=lambda: [proficiency(evidence)])
+    if found[0] is None:
+        beside = _("Nobody took a first contact %(days)d days or more after the records begin; bring older ones") % told
+        return answered(asks, _("Not examined"), beside, behind, known=False)
+    starters, days = found[0].starters, found[0].days
+    if len(starters) < known.fewest:
+        return untold(asks, behind, fewest=known.fewest)
+    if known.fewest == 1:
+        behind = replace(behind, rows=tuple(_starter_row(one) for one in starters))
+    reached = sum(one.days is not None for one in starters)
+    of = {"n": len(starters), "reached": reached, "bar": share(found[0].bar)}
+    beside = _("%(reached)d of %(n)d who joined were judged at %(bar)s or more, the mean of the others") % of
+    if days is None:
+        return answered(asks, _("Too early"), _("fewer than half have yet: ") + beside, behind, known=False)
+    says = ngettext("%(n)d day", "%(n)d days", round(days)) % {"n": round(days)}
+    return answered(asks, says, beside, behind)
+
+
+def who_leaves(known: Known) -> Answer:
+    """Say what share leaves in a year, and from which team most; by when they joined is in no record."""
+    asks = _("Who leaves?")
+    behind = Behind(
+        "attrition",
+        _(
+            "Leavers out of the head count, as the metric says, for all and for each team. It is "
+            "by team, not by when people joined."
+        ),
+        _("Bring head counts of teams with people and left"),
+        "headcount",
+        "attrition_rate",
+        _("By cohort it is not examined: head counts do not say when those who left had joined."),
+        (_("Team"), _("Attrition rate"), _("Head counts behind it")),
+    )
+    evidence, place, metric = known.evidence, known.place, metric_named("attrition_rate")
+    if evidence is None or place is None:
+        return not_examined(asks, behind)
+    variant = variant_meant(metric, place=place)
+    if gap_of(evidence, variant) is not None:
+        return not_examined(asks, behind)
+
+    def counted() -> tuple[Measured, tuple[Measured, ...]]:
+        whole = measure(evidence, metric.id, variant=variant.id)[0]
+        return whole, measure(evidence, metric.id, variant=variant.id, by=("team",))
+
+    whole, teams = kept(evidence, "home attrition", variant.model_dump_json(), make=counted)
+    if whole.value is None or known.fewest > 1:
+        return untold(asks, behind, fewest=known.fewest) if known.fewest > 1 else not_examined(asks, behind)
+    held = sorted((one for one in teams if one.value is not None), key=lambda one: -(one.value or 0))
+    behind = replace(behind, rows=tuple(_team_row(one) for one in held))
+    beside = _("%(title)s; by cohort it is not examined") % {"title": _(variant.title)}
+    if held and held[0].value:
+        most = {"team": str(held[0].by["team"]), "value": format_value(held[0].value, variant.unit)}
+        beside = f"{_('most in %(team)s, %(value)s') % most}; {beside}"
+    return answered(asks, format_value(whole.value, variant.unit), beside, behind)
+
+
+def _stage_row(one: Stage) -> tuple[str, ...]:
+    decided = one.passed + one.lost
+    lost = share(one.lost / decided) if decided else ""
+    return (one.stage, number(one.came), number(one.passed), number(one.lost), number(one.open), lost)
+
+
+def _starter_row(one: Starter) -> tuple[str, ...]:
+    return (one.agent, day_word(one.first), _("not yet") if one.days is None else number(one.days))
+
+
+def _team_row(one: Measured) -> tuple[str, ...]:
+    return (str(one.by["team"] or ""), format_value(one.value, one.unit), number(one.n))
