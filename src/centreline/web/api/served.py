@@ -14,6 +14,7 @@ from centreline.kernel.errors import Stopped
 from centreline.web.api import operations
 from centreline.web.api.problems import for_stopped, for_wrong_fields, refused
 from centreline.web.api.who import BySession, ByToken
+from centreline.web.frame.unwritable import unwritable
 
 __all__ = ["API", "MENDS", "Served"]
 
@@ -97,6 +98,9 @@ def _not_there(request: HttpRequest, reason: Http404) -> HttpResponse:  # noqa: 
 
 @API.exception_handler(Exception)
 def _failed(request: HttpRequest, reason: Exception) -> HttpResponse:
+    if (found := unwritable(reason)) is not None:
+        stopped, status = found
+        return refused(request, status, what=stopped.what, where=stopped.where, fix=stopped.fix)
     _LOG.error("request %s failed", getattr(request, "id", ""), exc_info=reason)
     fix = "tell whoever runs this server the id under `instance`; see whether it was written before trying again"
     return refused(request, 500, what="the program failed at this", where=request.path, fix=fix)

@@ -17,6 +17,7 @@ from centreline.kernel.errors import (
     TooOften,
     VersionMissing,
 )
+from centreline.web.frame.unwritable import unwritable
 
 __all__ = ["Stopping", "status_of"]
 
@@ -52,14 +53,19 @@ class Stopping:
         """Answer a request that stopped for a reason somebody foresaw."""
         if isinstance(reason, ImmediateHttpResponse | ReauthenticationRequired):
             return None  # No failure: allauth answers it, such as by asking for the password again.
+        if (found := unwritable(reason)) is not None:
+            return _answer(request, *found)
         if not isinstance(reason, Stopped):
             _LOG.error("request %s failed", getattr(request, "id", ""), exc_info=reason)
             return None
-        status = status_of(reason)
-        if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
-            return JsonResponse(_document(reason), status=status)
-        template = "errors/conflict.html" if isinstance(reason, EditConflict) else "errors/stopped.html"
-        return render(request, template, {"reason": reason, "status": status}, status=status)
+        return _answer(request, reason, status_of(reason))
+
+
+def _answer(request: HttpRequest, reason: Stopped, status: int) -> HttpResponse:
+    if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
+        return JsonResponse(_document(reason), status=status)
+    template = "errors/conflict.html" if isinstance(reason, EditConflict) else "errors/stopped.html"
+    return render(request, template, {"reason": reason, "status": status}, status=status)
 
 
 def _document(reason: Stopped) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from centreline.actions.adopt import adopt_folder
@@ -11,6 +12,7 @@ from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.scope import Scope
 from centreline.governance.step import Step
 from centreline.web.frame.served import folder
+from centreline.web.jobs.whole_database import check_database, in_words
 from centreline.web.jobs.work.look import is_current, look_in, queue_look
 from centreline.web.jobs.work.rights import THE_FILES
 from centreline.web.records.looks import newest_look
@@ -21,9 +23,25 @@ __all__ = ["THE_FILES", "look_everywhere", "queue_looks", "ready_database", "tak
 
 
 def ready_database() -> None:
-    """Make the tables of the database, or bring them to this version; nothing is lost where they are there."""
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    """Make the tables of the database, or bring them to this version; nothing is lost where they are there.
+
+    Raises:
+        WorkspaceInvalid: the database is torn, or a newer version wrote it; nothing was changed.
+        PlaceUnusable: its disk is full, or it may only be read.
+    """
+    check_database()
+    try:
+        _migrate()
+        call_command("createcachetable", verbosity=0)
+    except DatabaseError as error:
+        raise in_words(error) from error
+
+
+def _migrate() -> None:
+    """Bring the tables to this version, all or none: a server that is killed meanwhile leaves them as before."""
+    # Tables are made anew while others point to them; SQLite minds that unless it was told before the transaction.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def take_over_files(place: Path | None = None) -> tuple[str, ...]:

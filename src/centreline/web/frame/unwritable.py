@@ -1,0 +1,49 @@
+"""A disk that is full, or that may only be read: what the database and the system say of it, in a sentence."""
+
+import errno
+
+from django.db import DatabaseError
+
+from centreline.kernel.errors import PlaceUnusable
+
+__all__ = ["unwritable"]
+
+FULL, ONLY_READ = 507, 503
+ERRNOS = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: ONLY_READ}
+WORDS = {
+    "database or disk is full": FULL,
+    "attempt to write a readonly database": ONLY_READ,
+    "unable to open database file": ONLY_READ,
+}
+"""What SQLite says."""
+STATES = {"53100": FULL, "25006": ONLY_READ}
+"""What PostgreSQL says: disk_full, read_only_sql_transaction."""
+
+SAID = {
+    FULL: (
+        "the disk of this server is full, and nothing was changed",
+        "make room on it, then send this again; what was saved before is safe, and pages can be read meanwhile",
+    ),
+    ONLY_READ: (
+        "what is written here may only be read at the moment, and nothing was changed",
+        "give the server the right to write to its folder and database, then send this again; pages can be read",
+    ),
+}
+
+
+def unwritable(reason: Exception) -> tuple[PlaceUnusable, int] | None:
+    """Return why nothing can be written and the status that says it: 507 for a full disk, 503 for one only to be read.
+
+    Args:
+        reason: What was raised; None is returned for anything that says neither.
+    """
+    status = None
+    if isinstance(reason, DatabaseError):
+        state = getattr(reason.__cause__, "sqlstate", None)
+        status = STATES.get(str(state)) or next((code for words, code in WORDS.items() if words in str(reason)), None)
+    elif isinstance(reason, OSError):
+        status = ERRNOS.get(reason.errno or 0)
+    if status is None:
+        return None
+    what, fix = SAID[status]
+    return PlaceUnusable(what, where="the folder and the database of this server", fix=fix), status

@@ -1,0 +1,72 @@
+"""Before a database is used: it is whole, it can be written to, and no newer version wrote it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from centreline.kernel.errors import PlaceUnusable, Stopped, WorkspaceInvalid
+from centreline.web.frame.unwritable import unwritable
+from centreline.web.records.apps import RecordsConfig
+
+__all__ = ["check_database", "in_words"]
+
+BACK = "put the database back from a copy (docs/how-to/serve-a-centre.md, “Keep a copy”); nothing was changed here"
+
+
+def check_database() -> None:
+    """Stop where the database is torn, or a newer version wrote it; a file that is not there yet is made later.
+
+    Raises:
+        WorkspaceInvalid: it cannot be used; nothing was changed.
+        PlaceUnusable: it may not even be opened.
+    """
+    try:
+        _stop_at_a_torn_file()
+        _stop_at_a_newer_version()
+    except DatabaseError as error:
+        raise in_words(error) from error
+
+
+def in_words(error: DatabaseError) -> Stopped:
+    """Return what a database that cannot be used says, in words; the connection to it is closed."""
+    connection.close()
+    found = unwritable(error)
+    if found is not None:
+        reason, _ = found
+        return PlaceUnusable(reason.what, where=_where(), fix=reason.fix)
+    return WorkspaceInvalid(f"the database cannot be read: {error}", where=_where(), fix=BACK)
+
+
+def _stop_at_a_torn_file() -> None:
+    """Look at the file itself, opened to be read alone: nothing is asked of the tables before they are whole."""
+    if connection.vendor != "sqlite" or not Path(_where()).exists():
+        return
+    try:
+        with closing(sqlite3.connect(f"{Path(_where()).absolute().as_uri()}?mode=ro", uri=True)) as file:
+            [said] = file.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise DatabaseError(str(error)) from error
+    if said != "ok":
+        raise DatabaseError(str(said).splitlines()[0])
+
+
+def _stop_at_a_newer_version() -> None:
+    loader = MigrationLoader(connection)
+    ours = RecordsConfig.label
+    unknown = sorted(
+        name for label, name in set(loader.applied_migrations or ()) - set(loader.disk_migrations) if label == ours
+    )
+    if unknown:
+        connection.close()
+        raise WorkspaceInvalid(
+            f"the database was written by a newer version of this program: it knows {unknown[0]!r}",
+            where=_where(),
+            fix="install the newer version that wrote it, or put back a copy from before; nothing was changed here",
+        )
+
+
+def _where() -> str:
+    return str(connection.settings_dict["NAME"])
