@@ -127,7 +127,7 @@ def test_a_remark_says_something(state: MemoryState) -> None:
         comment_on_finding.by(state, actor("lee"), now=NOW)(check="OWN001", element="touchpoint:bill", text="  ")
 
 
-@pytest.mark.parametrize(("approver", "despite"), [("", ""), ("Evelyn", " "), ("lee", "We must.")])
+@pytest.mark.parametrize(("approver", "despite"), [("", ""), ("Evelyn", " "), ("lee", "We must."), ("LEE", "We must.")])
 def test_nothing_is_automated_past_a_shut_gate_unless_somebody_else_says_why(
     state: MemoryState, approver: str, despite: str
 ) -> None:

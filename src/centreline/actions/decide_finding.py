@@ -5,6 +5,7 @@ from datetime import date
 
 from centreline.actions.act import act
 from centreline.actions.found import filled_in, key_of
+from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.decision import DecisionLane
 from centreline.governance.step import Step
@@ -91,6 +92,11 @@ def change_decision(  # noqa: PLR0913 - as above
     return step.change("decision", key, body, expects=expects, says=f"decides: {lane}")
 
 
+def _is(actor: Actor, name: str) -> bool:
+    """Return whether somebody writes their own name: that which they sign in with, or that which others read."""
+    return name.casefold() in {actor.name.casefold(), actor.shown.casefold()}
+
+
 def _past_the_gates(
     step: Step, lane: str, hindered: Sequence[str], *, approved_by: str, despite: str
 ) -> dict[str, object]:
@@ -98,7 +104,7 @@ def _past_the_gates(
     if lane != DecisionLane.AUTOMATE or not hindered:
         return {"hindered": (), "approved_by": "", "despite": ""}
     approver = approved_by.strip()
-    if not (approver and despite.strip()) or approver.casefold() == step.actor.name.casefold():
+    if not (approver and despite.strip()) or _is(step.actor, approver):
         raise ArgumentInvalid(
             f"it is not automated while gates are shut: {', '.join(hindered).replace('_', ' ')}",
             where="the gates beside the decision",

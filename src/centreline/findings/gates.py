@@ -43,11 +43,13 @@ class GateAnswer:
         gate: Which.
         state: Clear is passed; found is failed; not examined is no pass.
         because: What was found, or why it could not be examined; empty where it is passed.
+        found: Check and element of the finding that keeps it shut, or nothing.
     """
 
     gate: Gate
     state: State
     because: str = ""
+    found: tuple[str, str] | None = None
 
 
 def gates_at(examination: Examination, elements: Collection[str]) -> tuple[GateAnswer, ...]:
@@ -75,7 +77,7 @@ def _answer(gate: Gate, examination: Examination, elements: Collection[str]) -> 
     every = (*examination.findings, *(one.finding for one in examination.waived))
     for finding in every:
         if finding.check in gate.checks and finding.element in elements:
-            return GateAnswer(gate, State.FOUND, finding.says)
+            return GateAnswer(gate, State.FOUND, finding.says, (finding.check, finding.element))
     asked = {outcome.check: outcome for outcome in examination.outcomes}
     for check in gate.checks:
         if check not in asked:

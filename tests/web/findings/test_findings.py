@@ -260,12 +260,43 @@ def test_a_shut_gate_holds_what_is_to_be_automated_and_says_why(client_as: Clien
 
     refused = client.post(f"{address(shut)}decide/", given)
     approval = {"approved_by": "Evelyn", "despite": "The owner is named next week."}
+    own = client.post(f"{address(shut)}decide/", given | approval | {"approved_by": "Lee Okafor"})
     passed = client.post(f"{address(shut)}decide/", given | approval, follow=True)
 
-    assert refused.status_code == 422
+    assert (refused.status_code, own.status_code) == (422, 422)
     assert "gates are shut: owner" in words(refused)
     assert "approved by Evelyn" in words(passed)
     assert shut.says.rstrip(".") in words(client.get(f"/decide/{passed.context['done']['entry'].key}/"))
+
+
+def test_a_card_says_how_each_gate_stands_and_leads_to_what_keeps_it_shut(client_as: ClientAs) -> None:
+    from centreline.findings.gates import GATES
+
+    shut = next(one for one in examination("leader").findings if one.check == "OWN001")
+    given = {"lane": "simplify", "because": "It is long.", "owner": "Lee", "due": ""}
+    client_as("leader").post(f"{address(shut)}decide/", given)
+
+    answer = client_as("leader").get("/decide/")
+    [card] = [card for lane in answer.context["lanes"] for card in lane["cards"]]
+    theirs = client_as("kestrel").get("/decide/")
+
+    assert [one["gate"] for one in card["gates"]] == list(GATES)
+    assert card["gates"][0]["address"] == address(shut)
+    assert f"{card['passed']} of {len(GATES)} gates before a machine passed" in words(answer)
+    assert "gates before a machine" not in words(theirs)
+
+
+def test_a_finding_names_the_metrics_of_the_touchpoints_it_is_about(client_as: ClientAs) -> None:
+    found = next(one for one in examination("leader").findings if one.check == "TAR002")
+
+    answer = client_as("leader").get(address(found))
+
+    touchpoint = found.element.removeprefix("touchpoint:")
+    measured = next(one for one in answer.context["seen"].blueprint.touchpoints if one.id == touchpoint).measures
+    named = [one["address"] for one in answer.context["affected"]]
+    assert named == list(dict.fromkeys(f"/metrics/{one.metric}/" for one in measured))
+    assert named
+    assert all(address in answer.content.decode() for address in named)
 
 
 def test_taking_findings_out_stands_in_the_trail_and_opens_as_a_workbook(client_as: ClientAs) -> None:

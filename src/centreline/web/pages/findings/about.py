@@ -17,6 +17,8 @@ from centreline.kernel.errors import NotThere
 from centreline.kernel.units import format_value
 from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, propose_address, slug_of
+from centreline.web.pages.findings.affected import affected
+from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
 from centreline.web.pages.findings.together import together
 from centreline.web.reading.decided import decided_about
@@ -77,7 +79,8 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "challenges": [one for one in said if one["entry"].fields["stance"] == "challenge"],
         "decision": decision if decision is not None and decision.stands else None,
         "lanes": list(lane_words().items()),
-        "gates": seen.gates(element),
+        "gates": gates_for(request.actor, seen, element),
+        "affected": affected(request.actor, seen, element),
         "lane_word": lane_words()[decision.fields["lane"]] if decision is not None and decision.stands else "",
         "shows_reason": request.actor.partner is None,
         "addresses": {verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in VERBS}

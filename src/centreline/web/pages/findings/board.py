@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from centreline.findings.catalogue import check_book
 from centreline.findings.few import is_about_somebody
-from centreline.findings.gates import not_passed
+from centreline.findings.finding import State
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of, propose_address
+from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, filtered, lane_words, rows_of, severity_words
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import merged_in
@@ -40,6 +41,7 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
         finding = found.get(key) or waived.get(key)
         if finding is None and (actor.partner is not None or is_about_somebody(key[1])):
             continue
+        gates = gates_for(actor, seen, key[1])
         due = entry.body.due  # type: ignore[attr-defined]  # a decision's body has it
         cards.append(
             {
@@ -51,7 +53,9 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
                 "address": address_of(*key) if finding else "",
                 "because": entry.fields["because"] if actor.partner is None else "",
                 "due": due,
-                "shut": not_passed(seen.gates(key[1])) if actor.partner is None else (),
+                "gates": gates,
+                "passed": sum(one["state"] == State.CLEAR for one in gates),
+                "shut": any(one["state"] != State.CLEAR for one in gates),
                 "late": finding is not None and due is not None and due < today,
                 "change": reverse("decision", args=[entry.key]),
                 "move": reverse("decision_move", args=[entry.key]),

@@ -72,7 +72,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         "card": cards[0],
         "lanes": list(lane_words().items()),
         "chosen": asked if asked in lane_words() else entry.fields["lane"],
-        "gates": _seen(request).gates(entry.fields["element"]),
+        "gates": cards[0]["gates"],
         "history": _history(entry),
     }
     return render(request, "findings/decision.html", shown)
