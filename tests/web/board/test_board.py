@@ -59,6 +59,22 @@ def test_the_board_has_every_card_and_counts_them(client_as: ClientAs, draft: An
     assert f"of {len(cards(draft))} touchpoints complete" in words(answer)
 
 
+def test_what_a_card_lacks_opens_at_the_fact_that_mends_it(client_as: ClientAs, draft: Any) -> None:
+    stage = cards(draft)[0].fields["stage"]
+    client_as("leader").post(f"/map/{draft.key}/cards/", {"stage": stage, "title": "Ask for a loan"})
+    bare = next(one for one in cards(draft) if one.fields["title"] == "Ask for a loan")
+    at = f"/map/{draft.key}/card/{bare.key}/"
+
+    for_editors = client_as("leader").get(f"/map/{draft.key}/").content.decode()
+    for_readers = client_as("auditor").get(f"/map/{draft.key}/").content.decode()
+    form = client_as("leader").get(at).content.decode()
+
+    assert f'href="{at}#fact-measures"' in for_editors
+    assert "board-fix" not in for_readers
+    assert 'id="fact-measures"' in form
+    assert 'href="#fact-measures"' in form
+
+
 def test_nothing_is_saved_without_the_version_it_was_written_against(client_as: ClientAs, draft: Any) -> None:
     card = cards(draft)[0]
 

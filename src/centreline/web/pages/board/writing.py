@@ -22,7 +22,7 @@ from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import nothing, part, saved, within
 from centreline.web.pages.board.card_facts import card_form, facts_sent
 from centreline.web.pages.board.reviewing import comments_on
-from centreline.web.reading.boards.cells import lane_words, sort_words
+from centreline.web.reading.boards.cells import lane_words, missing_in, sort_words
 from centreline.web.reading.boards.drafts import draft_named, journey_of
 from centreline.web.records.store import DjangoState
 
@@ -108,6 +108,7 @@ def _card_form(request: HttpRequest, held: Entry, *, draft: str) -> dict[str, An
         "card": held,
         "draft": draft,
         "may_edit": _may_edit(request, draft),
+        "lacks": missing_in(held.fields),
         "stages": _stages(draft),
         **comments_on(request.actor, held, draft=draft_named(draft)),
         **card_form(held, DjangoState().entries("card", within=draft), actor=request.actor),

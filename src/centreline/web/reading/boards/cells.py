@@ -19,6 +19,7 @@ __all__ = [
     "grid",
     "in_order",
     "lane_words",
+    "missing_in",
     "note_of",
     "readable_notes",
     "short",
@@ -97,6 +98,7 @@ def card_of(  # noqa: PLR0913 - what it says, and what is known of it
 ) -> dict[str, Any]:
     """Return one card as somebody may see it."""
     open_to_them = may_touch(fields, partner=actor.partner)
+    lacks = missing_in(fields, stale) if open_to_them else []
     seen = fields if open_to_them else {name: fields.get(name) for name in ("id", "title", "stage", "channels")}
     return {
         "key": key,
@@ -104,7 +106,8 @@ def card_of(  # noqa: PLR0913 - what it says, and what is known of it
         "fields": seen,
         "open": open_to_them,
         "complete": open_to_them and complete(fields),
-        "badges": _badges(fields, stale) if open_to_them else [],
+        "badges": [one["word"] for one in lacks],
+        "lacks": lacks,
         "found": found if open_to_them else 0,
     }
 
@@ -195,8 +198,17 @@ def _said(fields: Mapping[str, Any], names: Sequence[str], titles: Mapping[str, 
     return (" " if all(word.endswith(".") for word in plain) else ", ").join(plain)
 
 
-def _badges(fields: Mapping[str, Any], stale: Container[str]) -> list[str]:
-    missing = (("owner", _("No owner")), ("procedures", _("No procedure")), ("measures", _("No metric")))
-    badges = [word for name, word in missing if not fields.get(name)]
-    overdue = any(one in stale for one in fields.get("procedures") or ())
-    return [*badges, _("Procedure overdue for a check")] if overdue else badges
+def missing_in(fields: Mapping[str, Any], stale: Container[str] = ()) -> list[dict[str, str]]:
+    """Return what a touchpoint lacks: the word, and the fact of its form, or the procedure, where it is mended.
+
+    Args:
+        fields: What its card says.
+        stale: Keys of procedures whose check is overdue.
+    """
+    asked = (("owner", "owner", _("No owner")), ("procedures", "fact-procedures", _("No procedure")),
+             ("measures", "fact-measures", _("No metric")))  # fmt: skip
+    lacks = [{"word": word, "at": at, "procedure": ""} for name, at, word in asked if not fields.get(name)]
+    overdue = next((one for one in fields.get("procedures") or () if one in stale), None)
+    if overdue is None:
+        return lacks
+    return [*lacks, {"word": _("Procedure overdue for a check"), "at": "", "procedure": overdue}]

@@ -1,5 +1,15 @@
 // A link with data-drawer="id" shows its page's part beside this page; without this script it goes to the page.
 // The view answers with a partial to the header HX-Request, as it does to htmx.
+
+// Goes to the field that the address names behind #, else to the beginning of what is shown.
+function reach(body, hash) {
+  const place = hash && body.querySelector(`#${CSS.escape(decodeURIComponent(hash.slice(1)))}`);
+  const field = place && (place.matches("input, select, textarea") ? place : place.querySelector("input:not([type=hidden]), select, textarea"));
+  if (!field) return body.focus();
+  field.scrollIntoView({ block: "center" });
+  return field.focus();
+}
+
 async function fill(drawer, link) {
   const body = drawer.querySelector(".drawer-body");
   const title = drawer.querySelector("h2");
@@ -22,8 +32,8 @@ async function fill(drawer, link) {
   body.removeAttribute("aria-busy");
   body.scrollTop = 0;
   window.htmx?.process(body);
-  body.focus();
   drawer.dispatchEvent(new CustomEvent("drawer:filled", { bubbles: true }));
+  reach(body, link.hash);
 }
 
 document.addEventListener("click", (event) => {

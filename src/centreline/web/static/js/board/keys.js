@@ -18,6 +18,8 @@ function dress() {
       item.setAttribute("aria-selected", "false");
       const link = item.querySelector("a[href]");
       if (link) { item.dataset.opens = link.getAttribute("href"); item.dataset.drawerTitle = link.dataset.drawerTitle ?? ""; link.removeAttribute("href"); }
+      // What is missing is mended by a press on its word; by keys, on top of what Enter opens.
+      for (const fix of item.querySelectorAll("a.board-fix[href]")) { fix.dataset.opens = fix.getAttribute("href"); fix.removeAttribute("href"); delete fix.dataset.drawer; }
       item.tabIndex = -1;
     }
     if (cell.tagName === "TD" && !cell.hasAttribute("tabindex")) cell.tabIndex = -1;
@@ -101,6 +103,10 @@ export function startKeys() {
   board.addEventListener("focusin", (event) => {
     const one = event.target.closest("[data-items] > li[data-key]") ?? (event.target.matches("[data-lane]") ? event.target : null);
     if (one) choose(one);
+  });
+  board.addEventListener("click", (event) => {
+    const fix = event.target.closest("a.board-fix[data-opens]");
+    if (fix) openBeside(itemOf(fix), fix.dataset.opens, fix.dataset.drawerTitle);
   });
   board.addEventListener("dblclick", (event) => { const item = itemOf(event.target); if (item) open(item); });
   dress();
