@@ -99,14 +99,22 @@ def test_a_merge_is_undone_and_does_not_come_back(run: Run, place: Path) -> None
     one, other = run("timeline", "17", "-w", place, "--format", "json").document["customers"]
     before = run("ledger", "-w", place, "--format", "json").document
 
-    parted = run("ledger", "part", one, other, "--because", "two sisters", "-w", place, "--format", "json").document
+    listed = run("ledger", "merges", "-w", place)
+    words = ("--because", "two sisters", "--by", "Ann")
+    parted = run("ledger", "part", one, other, *words, "-w", place, "--format", "json").document
+    alone = run("ledger", "merges", "-w", place)
     after = run("ledger", "-w", place, "--format", "json").document
     run("ledger", "join", other, one, "-w", place)
     again = run("ledger", "-w", place, "--format", "json").document
 
     assert (before["persons"], after["persons"], again["persons"]) == (2, 3, 2)
     assert (before["issues"], after["issues"], again["issues"]) == (2, 3, 2)
-    assert (parted["verdict"], parted["because"]) == ("kept_apart", "two sisters")
+    assert (parted["verdict"], parted["because"], parted["by"]) == ("kept_apart", "two sisters", "Ann")
+    first, second = sorted((one, other))
+    assert "the sources say the same of both in the telephone number." in listed.plain
+    assert f"undo it: centreline ledger part {first} {second}" in listed.plain
+    assert "1 merges stand." in listed.plain
+    assert "Nobody was merged with anybody." in alone.plain
     assert after["refused"] == 1
     assert {before["kept"], after["kept"], again["kept"]} == {True}
 

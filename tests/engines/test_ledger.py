@@ -8,6 +8,7 @@ import pytest
 
 from centreline.evidence.engine import Evidence
 from centreline.evidence.ledger.ledger import Ledger
+from centreline.evidence.ledger.likeness import likely_pairs
 from centreline.journeys.timeline import timeline
 
 ENGINES = ["postgres", "spark", pytest.param("clickhouse", marks=pytest.mark.nightly)]
@@ -86,3 +87,37 @@ def test_a_timeline_is_told_alike(side) -> None:
     assert [(one.contact_id, one.issue, one.because) for one in timeline(there, "p_3").moments] == [
         (one.contact_id, one.issue, one.because) for one in wanted.moments
     ]
+
+
+def alike(customers: int = 1_200) -> dict[str, pa.Table]:
+    """Return customers of whom one in five is recorded twice, in two sources, some without what would tell."""
+    numbers = np.random.default_rng(5)
+    people = numbers.integers(0, customers * 4 // 5, customers)
+
+    def column(values: int, *, missing: float) -> list[str | None]:
+        gone = numbers.random(customers) < missing
+        return [None if none else f"k{one * 7919 % values}" for one, none in zip(people.tolist(), gone, strict=True)]
+
+    rows = {
+        "source": [("crm", "desk")[place % 2] for place in range(customers)],
+        "customer_id": [f"p_{place:05}" for place in range(customers)],
+        "known_on": [date(2026, 1, 1)] * customers,
+        "name_key": column(customers, missing=0.05),
+        "birth_key": column(1_500, missing=0.3),
+        "postcode_key": column(300, missing=0.1),
+        "phone_key": column(customers * 3 + 1, missing=0.4),
+    }
+    return {"customer": pa.table(rows)}
+
+
+@pytest.fixture(scope="module")
+def likely() -> pa.Table:
+    return likely_pairs(Evidence.of(alike()), likely_from=0.99)
+
+
+@pytest.mark.parametrize("side", ENGINES, indirect=True)
+def test_who_is_probably_one_person_is_said_alike(side, likely) -> None:
+    told = likely_pairs(Evidence.of(alike(), engine=side.engine), likely_from=0.99)
+
+    assert likely.num_rows > 50
+    assert told.equals(likely)

@@ -10,13 +10,14 @@ from centreline.evidence.ledger.coverage import Coverage, coverage_of
 from centreline.evidence.ledger.decisions import Decision, Verdict, decide, read_decisions
 from centreline.evidence.ledger.ledger import ledger_of
 from centreline.evidence.ledger.refresh import Refreshed, refresh_ledger
+from centreline.evidence.ledger.sentences import Merge, every_merge
 from centreline.evidence.locking import only_writer
 from centreline.kernel.errors import EvidenceConflict, EvidenceMissing
 from centreline.kernel.period import Period
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure_many, why_not
 
-__all__ = ["LEDGERED", "Report", "join_customers", "keep_ledger", "ledger_report", "part_customers"]
+__all__ = ["LEDGERED", "Report", "join_customers", "keep_ledger", "ledger_report", "merges_in", "part_customers"]
 
 LEDGERED = ("contact", "customer")
 """Tables the ledger is made from."""
@@ -52,26 +53,36 @@ def keep_ledger(workspace: FolderWorkspace, *, tables: Collection[str]) -> Refre
     return None
 
 
-def join_customers(workspace: FolderWorkspace, one: str, other: str, *, now: datetime, because: str = "") -> Decision:
+def join_customers(  # noqa: PLR0913 - two customers, when, why and by whom
+    workspace: FolderWorkspace, one: str, other: str, *, now: datetime, because: str = "", by: str = ""
+) -> Decision:
     """Decide that two customers are one person, whatever their keys say."""
-    return _decided(workspace, one, other, verdict=Verdict.JOINED, now=now, because=because)
+    return _decided(workspace, one, other, verdict=Verdict.JOINED, now=now, because=because, by=by)
 
 
-def part_customers(workspace: FolderWorkspace, one: str, other: str, *, now: datetime, because: str = "") -> Decision:
+def part_customers(  # noqa: PLR0913 - two customers, when, why and by whom
+    workspace: FolderWorkspace, one: str, other: str, *, now: datetime, because: str = "", by: str = ""
+) -> Decision:
     """Decide that two customers are not one person: a merge is undone, and does not come back."""
-    return _decided(workspace, one, other, verdict=Verdict.KEPT_APART, now=now, because=because)
+    return _decided(workspace, one, other, verdict=Verdict.KEPT_APART, now=now, because=because, by=by)
 
 
-def _decided(  # noqa: PLR0913 - two customers, what of them, when and why
-    workspace: FolderWorkspace, one: str, other: str, *, verdict: Verdict, now: datetime, because: str
+def _decided(  # noqa: PLR0913 - two customers, what of them, when, why and by whom
+    workspace: FolderWorkspace, one: str, other: str, *, verdict: Verdict, now: datetime, because: str, by: str
 ) -> Decision:
     for customer in (one, other):
         _stop_at_a_stranger(workspace, customer)
     with only_writer(workspace.lake.folder):
-        decision = decide(workspace.lake.folder, one, other, verdict=verdict, now=now, because=because)
+        decision = decide(workspace.lake.folder, one, other, verdict=verdict, now=now, because=because, by=by)
     keep_ledger(workspace, tables=["customer"])
     workspace.forget_evidence()
     return decision
+
+
+def merges_in(workspace: FolderWorkspace) -> tuple[Merge, ...]:
+    """Return every merge of two customers that stands, with its reason; `part_customers` undoes each."""
+    ledger = ledger_of(workspace.evidence_or_stop())
+    return every_merge(ledger.persons.links, decisions=read_decisions(workspace.lake.folder))
 
 
 def _stop_at_a_stranger(workspace: FolderWorkspace, customer: str) -> None:

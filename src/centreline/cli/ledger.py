@@ -19,6 +19,7 @@ app = typer.Typer(help="The issue ledger: which contacts are one issue, and whic
 
 Customer = Annotated[str, typer.Argument(help="A customer as the evidence names them: p_…")]
 Because = Annotated[str, typer.Option(help="Why; it is kept with the decision.")]
+By = Annotated[str, typer.Option("--by", help="Who you are; it is kept with the decision.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -44,12 +45,40 @@ def ledger(context: typer.Context, *, workspace: WorkspaceOption = Path(), form:
     _print(report)
 
 
+@app.command("merges")
+def merges(
+    *,
+    most: Annotated[int, typer.Option(min=1, help="How many to print; all of them in JSON.")] = 50,
+    workspace: WorkspaceOption = Path(),
+    form: FormOption = Form.TEXT,
+) -> None:
+    """List every merge of two customers that stands: why they are one person, and how to undo it.
+
+    Example: [bold]centreline ledger merges -w my-centre[/bold]
+    """
+    from centreline.actions.ledger import merges_in
+    from centreline.actions.workspace import FolderWorkspace
+    from centreline.cli.terminal import console, print_json
+
+    found = merges_in(FolderWorkspace.at(workspace))
+    if form is Form.JSON:
+        names = ("person", "one", "other", "confidence", "because")
+        print_json({"merges": [{name: getattr(one, name) for name in names} for one in found]})
+        return
+    for one in found[:most]:
+        console.print(one.because, markup=False, soft_wrap=True)
+        console.print(f"  undo it: centreline ledger part {one.one} {one.other}", markup=False, soft_wrap=True)
+    left = f", {most:,} of them above" if len(found) > most else ""
+    console.print(f"{len(found):,} merges stand{left}." if found else "Nobody was merged with anybody.", markup=False)
+
+
 @app.command("join")
 def join(
     one: Customer,
     other: Customer,
     *,
     because: Because = "",
+    by: By = "",
     workspace: WorkspaceOption = Path(),
     form: FormOption = Form.TEXT,
 ) -> None:
@@ -60,7 +89,7 @@ def join(
     from centreline.actions.ledger import join_customers
     from centreline.actions.workspace import FolderWorkspace
 
-    decision = join_customers(FolderWorkspace.at(workspace), one, other, now=datetime.now(UTC), because=because)
+    decision = join_customers(FolderWorkspace.at(workspace), one, other, now=datetime.now(UTC), because=because, by=by)
     _tell(decision, f"{decision.one} and {decision.other} are one person from now on.", form)
 
 
@@ -70,6 +99,7 @@ def part(
     other: Customer,
     *,
     because: Because = "",
+    by: By = "",
     workspace: WorkspaceOption = Path(),
     form: FormOption = Form.TEXT,
 ) -> None:
@@ -80,7 +110,7 @@ def part(
     from centreline.actions.ledger import part_customers
     from centreline.actions.workspace import FolderWorkspace
 
-    decision = part_customers(FolderWorkspace.at(workspace), one, other, now=datetime.now(UTC), because=because)
+    decision = part_customers(FolderWorkspace.at(workspace), one, other, now=datetime.now(UTC), because=because, by=by)
     _tell(decision, f"{decision.one} and {decision.other} stay two people, whatever their keys say.", form)
 
 
@@ -97,6 +127,7 @@ def _tell(decision: "Decision", sentence: str, form: Form) -> None:
             "verdict": decision.verdict.value,
             "at": decision.at.isoformat(),
             "because": decision.because or None,
+            "by": decision.by or None,
         }
     )
 

@@ -17,7 +17,7 @@ from centreline.evidence.ledger.keys import shared_keys
 from centreline.evidence.ledger.likeness import likely_pairs, why_no_likeness
 from centreline.evidence.ledger.persons import Persons, persons_of
 from centreline.evidence.ledger.rules import LedgerRules
-from centreline.evidence.ledger.sentences import merges_in_words
+from centreline.evidence.ledger.sentences import every_merge, merges_in_words
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 RULES = LedgerRules()
@@ -120,6 +120,40 @@ def test_every_merge_is_explained() -> None:
     assert merges_in_words(found.links, person="a") == (
         "a and b are one person: the sources say the same of both in the e-mail address and the telephone number.",
     )
+
+
+def test_every_merge_of_a_ledger_has_its_reason_and_is_undone_by_the_decision_it_names() -> None:
+    keys = [
+        ("a", "p1", "e1"),
+        ("b", "p1", "e1"),
+        ("c", "p1", None),
+        ("d", "p2", None),
+        ("e", "p2", "e2"),
+        ("f", None, "e2"),
+    ]
+    customers = [{"customer_id": name, "phone_key": phone, "email_key": email} for name, phone, email in keys]
+    said = Decision("a", "f", Verdict.JOINED, NOW, "she said so", "Ann")
+    found = persons(*customers, decisions=(said,))
+
+    merges = every_merge(found.links, decisions=(said,))
+
+    assert groups(found) == {frozenset("abcdef")}
+    assert len(merges) == found.links.num_rows == 6
+    assert "a and f are one person: Ann decided so on 2026-09-01: she said so." in {one.because for one in merges}
+    for one in merges:
+        assert one.because.startswith(f"{one.one} and {one.other} are one person: ")
+        parted = persons(*customers, decisions=(said, decided(one.one, one.other, Verdict.KEPT_APART)))
+        again = persons(
+            *customers,
+            decisions=(
+                said,
+                decided(one.one, one.other, Verdict.KEPT_APART),
+                said,
+                decided(one.one, one.other, Verdict.JOINED),
+            ),
+        )
+        assert not any({one.one, one.other} <= group for group in groups(parted)), one
+        assert groups(again) == groups(found)
 
 
 customer = st.fixed_dictionaries(

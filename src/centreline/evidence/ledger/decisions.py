@@ -36,6 +36,7 @@ class Decision:
         verdict: One person, or not.
         at: When it was decided.
         because: Why, in the words of whoever decided.
+        by: Who decided, as they called themselves; empty where nobody said.
     """
 
     one: str
@@ -43,6 +44,7 @@ class Decision:
     verdict: Verdict
     at: datetime
     because: str = ""
+    by: str = ""
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -63,7 +65,12 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
         written = json.loads(file.read_text(encoding="utf-8"))
         return tuple(
             Decision(
-                row["one"], row["other"], Verdict(row["verdict"]), datetime.fromisoformat(row["at"]), row["because"]
+                row["one"],
+                row["other"],
+                Verdict(row["verdict"]),
+                datetime.fromisoformat(row["at"]),
+                row["because"],
+                row.get("by", ""),  # What was decided before names were kept has none.
             )
             for row in written
         )
@@ -75,8 +82,8 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
         ) from error
 
 
-def decide(  # noqa: PLR0913 (two customers, what of them, when and why)
-    folder: Path, one: str, other: str, *, verdict: Verdict, now: datetime, because: str = ""
+def decide(  # noqa: PLR0913 (two customers, what of them, when, why and by whom)
+    folder: Path, one: str, other: str, *, verdict: Verdict, now: datetime, because: str = "", by: str = ""
 ) -> Decision:
     """Add a decision; of two about the same customers the later one stands.
 
@@ -88,7 +95,7 @@ def decide(  # noqa: PLR0913 (two customers, what of them, when and why)
             f"{one!r} is one customer, not two", where="the customers you named", fix="name two different customers"
         )
     first, second = sorted((one, other))
-    decision = Decision(first, second, verdict, now, because)
+    decision = Decision(first, second, verdict, now, because, by)
     _write(folder, [*read_decisions(folder), decision])
     return decision
 

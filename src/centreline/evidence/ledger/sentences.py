@@ -1,11 +1,15 @@
 """Why two customers are one person, in a sentence a person can check."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["merges_in_words"]
+from centreline.evidence.ledger.decisions import Decision, standing_decisions
+
+__all__ = ["Merge", "every_merge", "merges_in_words"]
 
 FIELDS = {
     "account_key": "the account",
@@ -15,6 +19,47 @@ FIELDS = {
     "phone_key": "the telephone number",
     "postcode_key": "the postcode",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two customers who were merged into one person.
+
+    Attributes:
+        person: What the person is called.
+        one: The customer whose name comes first.
+        other: The other one.
+        confidence: How sure it is: decided, exact or likely.
+        because: Why they are one, in a sentence.
+    """
+
+    person: str
+    one: str
+    other: str
+    confidence: str
+    because: str
+
+
+def every_merge(links: pa.Table, *, decisions: Iterable[Decision] = ()) -> tuple[Merge, ...]:
+    """Return every merge that stands with its reason, those of one person together.
+
+    Args:
+        links: Rows of `PERSON_LINK`.
+        decisions: What was decided, so that a merge somebody decided says who, when and why.
+    """
+    decided = standing_decisions(decisions)
+    rows = links.sort_by([("person", "ascending"), ("links_to", "ascending"), ("customer_id", "ascending")])
+    return tuple(_merge(row, decided) for row in rows.to_pylist())
+
+
+def _merge(row: dict[str, Any], decided: Mapping[tuple[str, str], Decision]) -> Merge:
+    one, other = sorted((row["links_to"], row["customer_id"]))
+    because, decision = _sentence(row), decided.get((one, other))
+    if row["confidence"] == "decided" and decision is not None:
+        why = f": {decision.because}" if decision.because else ""
+        who = decision.by or "somebody"
+        because = f"{one} and {other} are one person: {who} decided so on {decision.at:%Y-%m-%d}{why}."
+    return Merge(row["person"], one, other, row["confidence"], because)
 
 
 def merges_in_words(links: pa.Table, *, person: str) -> tuple[str, ...]:
