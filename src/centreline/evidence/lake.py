@@ -64,12 +64,11 @@ class Lake:
         self.folder = folder
 
     def evidence(self, *, scope: Scope, threads: int | None = None) -> Evidence:
-        """Return what stands in the lake, ready to be asked.
+        """Return what stands in the lake, ready to be asked by somebody, on so many threads (None: all cores)."""
+        return self.opened(threads=threads).within(scope)
 
-        Args:
-            scope: Who is asking, and what they may see.
-            threads: On how many threads questions are answered; all cores where None.
-        """
+    def opened(self, *, threads: int | None = None) -> Evidence:
+        """Return what stands in the lake for nobody yet: asked without `within` a scope, it raises `ScopeMissing`."""
         engine, imports = DuckDB(open_engine(threads=threads)), self.imports()
         tables = {name: standing(self.folder / name) for name in CONTRACTS}
         held = {}
@@ -83,7 +82,6 @@ class Lake:
             tables=held,
             version=version_of(imports, without=read_tombstones(self.folder).runs),
             sources=sources,
-            scope=scope,
             states={"contact": tables["contact"].states_of_months},
             shelf_folder=self.folder / ".kept" / ("all" if threads is None else str(threads)),
             keeps_gaps=tables["contact"].gaps == GAPS_RULE,

@@ -10,9 +10,12 @@ from typing import Any, TypeVar, cast
 from centreline.actions.workspace import FolderWorkspace
 from centreline.blueprint.claim import Claim, Claims
 from centreline.blueprint.document import Blueprint
+from centreline.evidence.erasure.again import lake_of
+from centreline.evidence.lake import Lake
 from centreline.evidence.scope import Scope
 from centreline.findings.waivers import Waiver
 from centreline.kernel.errors import ScopeMissing
+from centreline.web.frame.opened import ServedLake
 from centreline.web.frame.served import evidence_state, folder
 from centreline.web.records.published import newest_number, published_version
 from centreline.web.records.store import DjangoState
@@ -24,7 +27,7 @@ Read = TypeVar("Read")
 _HELD = threading.local()
 _STANDS: ContextVar[dict[str, Any] | None] = ContextVar("as it stands", default=None)
 KEPT_AT_ONCE = 4
-"""Scopes whose evidence a thread keeps open: each holds a connection of its own, of about 10 MiB."""
+"""Scopes whose evidence a thread keeps at hand."""
 
 
 class ServedWorkspace(FolderWorkspace):
@@ -35,6 +38,11 @@ class ServedWorkspace(FolderWorkspace):
         """What is intended: the newest published version, or the folder's where none was published."""
         newest = published_version()
         return FolderWorkspace(self.folder).blueprint if newest is None else newest.blueprint
+
+    @cached_property
+    def lake(self) -> Lake:
+        """The tables on disk, in evidence/."""
+        return ServedLake(lake_of(self.folder).folder)
 
     @property
     def is_made_up(self) -> bool:
