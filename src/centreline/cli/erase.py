@@ -18,7 +18,7 @@ from centreline.cli.people import (
     PhoneOption,
     identifiers,
 )
-from centreline.cli.served import state_of
+from centreline.cli.served import note_in_trail, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,9 +120,10 @@ def run(erasure: PlanId, *, workspace: WorkspaceOption = Path(), form: FormOptio
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.terminal import print_json, working
 
-    place = FolderWorkspace.at(workspace)
+    place, now = FolderWorkspace.at(workspace), datetime.now(UTC)
     with working("Erasing, then looking through everything"):
-        ended = erase(place, erasure, now=datetime.now(UTC), others=state_of(place.folder))
+        ended = erase(place, erasure, now=now, others=state_of(place.folder))
+    _note(place.folder, ended, now=now)
     if form is Form.JSON:
         print_json(_document(ended))
     else:
@@ -155,6 +156,21 @@ def again(*, workspace: WorkspaceOption = Path(), form: FormOption = Form.TEXT) 
         print_proof(done["proof"])
     if done["proof"].get("still_named_in"):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _note(workspace: Path, ended: "Erasure", *, now: datetime) -> None:
+    from centreline.actions.record_erasure import record_erasure
+
+    note_in_trail(
+        workspace,
+        record_erasure,
+        now=now,
+        erasure=ended.id,
+        asked_by=ended.asked_by,
+        approved_by=ended.approved_by or "",
+        rows={name: counted["leave"] for name, counted in ended.removed["rows"].items()},
+        still_named=len(ended.proof["still_named_in"]),
+    )
 
 
 def _print_ended(ended: "Erasure") -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from centreline.cli.options import Form, FormOption, WorkspaceOption, parse_day
+from centreline.cli.served import note_in_trail
 
 __all__ = ["retention"]
 
@@ -27,6 +28,7 @@ def retention(
     Example: [bold]centreline retention --on 2026-06-01[/bold]
     """
     from centreline.actions.erase import rows_due, take_due_out
+    from centreline.actions.record_retention import record_retention
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.terminal import console, print_json, print_table, working
 
@@ -34,6 +36,9 @@ def retention(
     place = FolderWorkspace.at(workspace)
     with working("Taking out what is due" if run else "Counting what is due"):
         rows = take_due_out(place, on=day) if run else rows_due(place, on=day)
+    if run and rows:
+        left = {name: counted.leave for name, counted in rows.items()}
+        note_in_trail(place.folder, record_retention, now=datetime.now(UTC), on=day, rows=left)
     times = {kind.value: str(kept) if kept else "for ever" for kind, kept in place.retention.items()}
     if form is Form.JSON:
         print_json(

@@ -1,17 +1,20 @@
 """The database of a served workspace, for commands that need it."""
 
 import os
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from centreline.kernel.errors import ArgumentInvalid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from centreline.actions.act import Act
     from centreline.evidence.erasure.proving import OtherPlace
 
-__all__ = ["check_was_served", "open_site", "state_of", "was_served"]
+__all__ = ["check_was_served", "note_in_trail", "open_site", "state_of", "was_served"]
 
 
 def open_site(workspace: Path) -> None:
@@ -59,3 +62,22 @@ def state_of(workspace: Path) -> "Sequence[OtherPlace]":
 
     ready_database()
     return (StatePlace(workspace),)
+
+
+def note_in_trail(workspace: Path, act: "Act[..., Any]", *, now: datetime, **given: Any) -> None:
+    """Write what a command did in the trail of a workspace; nothing where it was never served.
+
+    Args:
+        workspace: Its folder.
+        act: What writes the line.
+        now: When it was done.
+        given: What the act is given.
+    """
+    if not was_served(workspace):
+        return
+    open_site(workspace)
+    from centreline.web.jobs.setting_up import THE_FILES, ready_database
+    from centreline.web.records.store import DjangoState
+
+    ready_database()
+    act.by(DjangoState(), replace(THE_FILES, address="the command line"), now=now)(**given)
