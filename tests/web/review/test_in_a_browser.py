@@ -29,6 +29,10 @@ def test_what_was_frozen_stays_whatever_is_brought_and_is_printed_as_it_stands(
     broken: list[str] = []
     lee.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
     lee.goto("/review/")
+    families = lee.locator("table[data-table=matrix] tbody th")
+    by_weight = families.all_inner_texts()
+    lee.locator("table[data-table=matrix]").get_by_role("button", name="Family").click()
+    assert families.all_inner_texts() == sorted(by_weight)
     lee.get_by_role("button", name="Start review").click()
     expect(lee.get_by_text("Records brought later change nothing here.")).to_be_visible()
     own = lee.url.split("?")[0]

@@ -55,6 +55,14 @@ def test_findings_are_counted_by_type_and_stage_and_each_count_leads_to_them(cli
     assert {row.stage for row in found} == {stage}
 
 
+def test_what_is_to_be_decided_stands_right_behind_the_numbers(client_as: ClientAs) -> None:
+    page = client_as("leader").get("/review/").content.decode()
+
+    order = ["numbers", "due", "changes", "carried", "agreements", "findings", "claims", "unexamined", "definitions"]
+    assert sorted(order, key=lambda part: page.index(f'<section class="stack" id="{part}"')) == order
+    assert [page.count(f'<section class="stack" id="{part}"') for part in order] == [1] * len(order)
+
+
 def test_metrics_are_listed_with_level_prior_change_and_what_was_left_out(client_as: ClientAs) -> None:
     leader: Any = client_as("leader")
     lines = leader.get("/review/").context["lines"]
