@@ -1,7 +1,7 @@
 """A language nobody speaks, to see what was forgotten: every string longer, in brackets, and from right to left.
 
 Run as a program of its own: `python tests/web/pseudo.py FOLDER` writes `ar/LC_MESSAGES/django.mo` from every string
-that the site's pages and programs mark for translation.
+that the site's pages and programs mark for translation, and every sentence in which the core tells what it found.
 """
 
 import io
@@ -15,15 +15,22 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from django.utils.translation.template import templatize
 
+import centreline
 import centreline.web
 from centreline.actions.change_catalogue import WRITTEN_UNDER
 from centreline.blueprint.sentences import capitalised, label_of
+from centreline.findings.catalogue import check_book
+from centreline.findings.families import FAMILIES
 from centreline.governance.rights import permissions
 from centreline.kernel.written.shape import fields_of
 from centreline.metrics.book import published_book
 from centreline.web.pages.catalogues.form import class_of
 
 PAGES = Path(centreline.web.__file__).parent
+CORE = Path(centreline.__file__).parent
+SAID = {"said": None, "said_of": (1, 2)}
+"""How the core marks its sentences: `centreline.kernel.said`."""
+
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{[^{}]*\}|<[^<>]*>|&\w+;)")
 VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
@@ -53,6 +60,10 @@ def words_from_elsewhere() -> Iterator[str]:
     """Yield what other packages call things, and pages look up when they show it."""
     yield from (one.says for one in permissions().values())
     yield from (metric.title for metric in published_book().values())
+    yield from (variant.title for metric in published_book().values() for variant in metric.variants)
+    for check in check_book().values():
+        yield from (check.question, check.why, check.fix, check.source, check.name)
+    yield from (words for family in FAMILIES.values() for words in (family.title, family.asks))
     shapes = (shape for kind in WRITTEN_UNDER for shape in fields_of(class_of(kind)).values())
     yield from {capitalised(label_of(shape.name)) for shape in shapes}
 
@@ -67,6 +78,10 @@ def messages() -> Iterator[tuple[Message, str | None]]:
             source = templatize(source, origin=str(file))
         for _, message, _, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
             yield message, context
+    for file in sorted(CORE.rglob("*.py")):
+        if PAGES not in file.parents:
+            for _, message, _, _ in extract("python", io.BytesIO(file.read_bytes()), keywords=SAID):
+                yield message, None
 
 
 def catalogue() -> babel.messages.Catalog:
@@ -75,8 +90,8 @@ def catalogue() -> babel.messages.Catalog:
     from_elsewhere = ((words, None) for words in words_from_elsewhere())
     for message, context in (*messages(), *from_elsewhere):
         if message:
-            same = pseudo(message) if isinstance(message, str) else (pseudo(message[-1]),) * whole.num_plurals
-            whole.add(message, same, context=context)
+            same = pseudo(str(message)) if isinstance(message, str) else (pseudo(message[-1]),) * whole.num_plurals
+            whole.add(str(message) if isinstance(message, str) else message, same, context=context)
     return whole
 
 

@@ -17,6 +17,7 @@ from centreline.findings.finding import Finding, Looked, NotExamined, Outcome, S
 from centreline.findings.parameter import Parameter, Value
 from centreline.findings.scope import titles_of
 from centreline.kernel.errors import EvidenceMissing
+from centreline.kernel.said import all_of, any_of, said
 
 __all__ = ["Check", "Given", "check"]
 
@@ -104,8 +105,10 @@ class Check:
             return None
         if evidence is None or not evidence.tables:
             tables = dict.fromkeys(need.split(".")[0] for need in self.needs)
-            wanted = " and ".join(tables) or "at least one table"
-            return "no records have been brought yet", f"bring {wanted} with `centreline ingest`"
+            wanted = all_of(tables) or said("at least one table")
+            return said("no records have been brought yet"), said("bring {wanted} with `centreline ingest`").filled(
+                wanted=wanted
+            )
         absent = [need for need in self.needs if not evidence.has(*need.split(".", 1))]
         return _absence(absent, evidence) if absent else None
 
@@ -118,13 +121,16 @@ def _absence(needs: list[str], evidence: Evidence) -> tuple[str, str]:
     tables = [name for name in dict.fromkeys(need.split(".")[0] for need in needs) if not evidence.has(name)]
     if tables:
         meant = "; ".join(f"{name}: {CONTRACTS[name].meaning.rstrip('.').lower()}" for name in tables)
-        ways = " and ".join(f"`centreline ingest {name} FILE --mapping MAPPING`" for name in tables)
-        return f"nobody has brought {' or '.join(tables)} ({meant})", f"bring it with {ways}"
+        ways = all_of(f"`centreline ingest {name} FILE --mapping MAPPING`" for name in tables)
+        lacks = said("nobody has brought {tables} ({meant})").filled(tables=any_of(tables), meant=meant)
+        return lacks, said("bring it with {ways}").filled(ways=ways)
     columns = [CONTRACTS[table].column(column) for table, column in (need.split(".", 1) for need in needs)]
     meant = "; ".join(f"{column.name}: {column.meaning.rstrip('.')}" for column in columns)
     return (
-        f"no row has a value in {' or '.join(needs)} ({meant})",
-        f"map a column of the source to {' and '.join(needs)} in the mapping, and ingest the file again",
+        said("no row has a value in {needs} ({meant})").filled(needs=any_of(needs), meant=meant),
+        said("map a column of the source to {needs} in the mapping, and ingest the file again").filled(
+            needs=all_of(needs)
+        ),
     )
 
 
@@ -156,7 +162,8 @@ def check(  # noqa: PLR0913 - a check's page has this many fields, and every one
     def made(function: Callable[..., Iterator[Finding | Looked]]) -> Check:
         reads, parameters = _signature(function, of=id)
         return Check(
-            id=id, family=family, question=question, why=why, fix=fix, source=source, since=since, needs=needs,
+            id=id, family=family, question=said(question), why=said(why), fix=said(fix), source=said(source),
+            since=since, needs=needs,
             status=status, name=function.__name__.replace("_", " "), explains=inspect.getdoc(function) or "",
             reads=reads, parameters=parameters, function=function,
         )  # fmt: skip

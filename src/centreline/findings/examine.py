@@ -12,6 +12,7 @@ from centreline.findings.check import Check, Given
 from centreline.findings.finding import Finding, Outcome, Severity, State
 from centreline.findings.settings import Settings, known_check
 from centreline.findings.waivers import Waived, Waiver, WaiverNote, set_aside
+from centreline.kernel.said import said
 
 __all__ = ["Examination", "Progress", "examine"]
 
@@ -113,10 +114,13 @@ def examine(  # noqa: PLR0913 - everything that is read comes in by name; nothin
 
 def _ask(check: Check, given: Given, settings: Settings) -> Outcome:
     if check.id in settings.off:
-        because = f"it is switched off: {settings.off[check.id].strip().rstrip('.')}"
-        return Outcome(check.id, State.NOT_EXAMINED, because=because, bring=f"remove `off` from {check.id} to ask it")
+        because = said("it is switched off: {off}").filled(off=settings.off[check.id].strip().rstrip("."))
+        bring = said("remove `off` from {check} to ask it").filled(check=check.id)
+        return Outcome(check.id, State.NOT_EXAMINED, because=because, bring=bring)
     if check.status == "retired":
-        return Outcome(check.id, State.NOT_EXAMINED, because="the check is retired", bring="nothing; see its page")
+        return Outcome(
+            check.id, State.NOT_EXAMINED, because=said("the check is retired"), bring=said("nothing; see its page")
+        )
     return check.answer(given, overrides=settings.overrides.get(check.id))
 
 

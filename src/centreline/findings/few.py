@@ -16,6 +16,7 @@ from functools import cached_property
 from centreline.evidence.engine import Evidence
 from centreline.findings.finding import Finding, Looked, Records
 from centreline.findings.workers import fewest_people, rows_by_worker
+from centreline.kernel.said import said
 from centreline.metrics.few import PEOPLE, hidden_groups, people_column
 
 __all__ = ["WEIGHT_UNTOLD", "Told", "is_about_somebody", "told"]
@@ -62,7 +63,9 @@ def told(  # noqa: PLR0913 - what may be told and how it is called come in by na
     rule = _Rule(evidence, fewest, tuple(dict.fromkeys(need.split(".")[0] for need in needs)) or evidence.tables)
     hidden = {place for place, one in enumerate(findings) if not rule.allows(one)}
     hidden |= rule.too_much_together({place: one for place, one in enumerate(findings) if place not in hidden})
-    because = f"fewer than {fewest} people made them, or they would give away a figure of fewer"
+    because = said("fewer than {fewest} people made them, or they would give away a figure of fewer").filled(
+        fewest=fewest
+    )
     shown = (
         _without_figures(one, name=name, titles=titles, because=because) if place in hidden else _without_workers(one)
         for place, one in enumerate(findings)
@@ -176,7 +179,9 @@ def _without_figures(finding: Finding, *, name: str, titles: Mapping[str, str], 
     return Finding(
         check=finding.check,
         element=finding.element,
-        says=f"{name[:1].upper()}{name[1:]}: {about}. Its figures are not shown, because {because}.",
+        says=said("{name:capital}: {about}. Its figures are not shown, because {because}.").filled(
+            name=said(name), about=about, because=because
+        ),
         weight=WEIGHT_UNTOLD,
         records=None if finding.records is None else Records(finding.records.table, 0, (), ""),
         question=finding.question,

@@ -7,6 +7,8 @@ from enum import StrEnum
 from centreline.blueprint.claim import Question
 from centreline.findings.workers import Workers
 from centreline.kernel.estimate import Estimate
+from centreline.kernel.kept_words import Sentence
+from centreline.kernel.said import Said
 from centreline.kernel.units import Unit
 
 __all__ = ["Finding", "Looked", "NotExamined", "Outcome", "Records", "Severity", "State", "look_at"]
@@ -66,7 +68,7 @@ class Records:
     table: str
     count: int
     keys: tuple[str, ...]
-    where: str
+    where: Sentence
     workers: Workers | None = None
 
     def __post_init__(self) -> None:
@@ -94,15 +96,15 @@ class Finding:
 
     check: str = ""
     element: str
-    says: str
+    says: Sentence
     weight: float
     records: Records | None = None
     estimate: Estimate | None = None
     unit: Unit = Unit.SHARE
-    first_step: str | None = None
-    against: str | None = None
+    first_step: Sentence | None = None
+    against: Sentence | None = None
     question: Question | None = None
-    hidden_because: str = ""
+    hidden_because: Sentence = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.weight <= 1:
@@ -124,11 +126,18 @@ class Looked:
     """How much a check looked at: a count, and the plural of what was counted."""
 
     count: int
-    what: str
+    what: Sentence
 
     def __str__(self) -> str:
         """Return it as a person reads it, such as '1,204 contacts' or '1 touchpoint with a machine'."""
-        return f"{self.count:,} {self.what if self.count != 1 else _one_of(self.what)}"
+        return f"{self.count:,} {self.word}"
+
+    @property
+    def word(self) -> str:
+        """What was counted, in the plural or, where it is one, in the singular."""
+        if self.count != 1:
+            return self.what
+        return self.what.one if isinstance(self.what, Said) and self.what.one else _one_of(self.what)
 
 
 class NotExamined(Exception):
@@ -162,8 +171,8 @@ class Outcome:
     state: State
     findings: tuple[Finding, ...] = ()
     looked: Looked | None = None
-    because: str | None = None
-    bring: str | None = None
+    because: Sentence | None = None
+    bring: Sentence | None = None
 
 
 def _one_of(many: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from centreline.findings.examine import Examination
-from centreline.findings.finding import State
+from centreline.findings.finding import Outcome, State
+from centreline.kernel.said import said
 
 __all__ = ["GATES", "Gate", "GateAnswer", "gates_at", "not_passed"]
 
@@ -25,12 +26,12 @@ class Gate:
 
 
 GATES: tuple[Gate, ...] = (
-    Gate("owner", "Does somebody answer for it?", ("OWN001",)),
-    Gate("procedure", "Is the way the work is done written down?", ("KNO001", "KNO003")),
-    Gate("knowledge", "Is the knowledge in use verified and current?", ("KNU001", "KNU003")),
-    Gate("measure", "Is it settled how success is counted?", ("MEA001", "MEA003")),
-    Gate("records", "Do the records hold its contacts?", ("COV001",)),
-    Gate("risk", "Is it known what can go wrong, and what catches it?", ("RIS001", "RIS002")),
+    Gate("owner", said("Does somebody answer for it?"), ("OWN001",)),
+    Gate("procedure", said("Is the way the work is done written down?"), ("KNO001", "KNO003")),
+    Gate("knowledge", said("Is the knowledge in use verified and current?"), ("KNU001", "KNU003")),
+    Gate("measure", said("Is it settled how success is counted?"), ("MEA001", "MEA003")),
+    Gate("records", said("Do the records hold its contacts?"), ("COV001",)),
+    Gate("risk", said("Is it known what can go wrong, and what catches it?"), ("RIS001", "RIS002")),
 )
 """In the order in which they are asked; every one of them is mandatory."""
 
@@ -63,7 +64,7 @@ def gates_at(examination: Examination, elements: Collection[str]) -> tuple[GateA
         Not examined for every gate where no touchpoint is concerned: nothing is known then, and that is no pass.
     """
     if not any(element.startswith("touchpoint:") for element in elements):
-        because = "it belongs to no touchpoint of the map"
+        because = said("it belongs to no touchpoint of the map")
         return tuple(GateAnswer(gate, State.NOT_EXAMINED, because) for gate in GATES)
     return tuple(_answer(gate, examination, elements) for gate in GATES)
 
@@ -81,7 +82,12 @@ def _answer(gate: Gate, examination: Examination, elements: Collection[str]) -> 
     asked = {outcome.check: outcome for outcome in examination.outcomes}
     for check in gate.checks:
         if check not in asked:
-            return GateAnswer(gate, State.NOT_EXAMINED, f"{check} was not asked")
+            return GateAnswer(gate, State.NOT_EXAMINED, said("{check} was not asked").filled(check=check))
         if asked[check].state is State.NOT_EXAMINED:
-            return GateAnswer(gate, State.NOT_EXAMINED, f"{check}: {asked[check].because or 'it could not look'}")
+            return GateAnswer(gate, State.NOT_EXAMINED, _why(check, asked[check]))
     return GateAnswer(gate, State.CLEAR)
+
+
+def _why(check: str, outcome: Outcome) -> str:
+    because = outcome.because or said("it could not look")
+    return said("{check}: {because}").filled(check=check, because=because)

@@ -5,11 +5,12 @@ from ibis.expr.types import Table
 from centreline.evidence.engine import Evidence
 from centreline.findings.finding import NotExamined
 from centreline.journeys.handoffs import moves
+from centreline.kernel.said import said
 
 __all__ = ["known_moves"]
 
-NO_MOVES = "no leg, event or transfer says where work went"
-BRING_MOVES = "bring leg (with queue), event (with team) or contact.transferred_to with `centreline ingest`"
+NO_MOVES = said("no leg, event or transfer says where work went")
+BRING_MOVES = said("bring leg (with queue), event (with team) or contact.transferred_to with `centreline ingest`")
 
 
 def known_moves(evidence: Evidence) -> Table:

@@ -12,6 +12,7 @@ from centreline.findings.finding import Finding, Looked, NotExamined
 from centreline.findings.peers import Far, Group, Outlier, above_peers
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["Pattern", "outliers_in"]
@@ -65,7 +66,12 @@ def outliers_in(evidence: Evidence, marked: Table, *, far: Far, pattern: Pattern
     rows = pooled.filter(pooled.name.notnull(), pooled.hit.notnull())
     counted = evidence.rows(rows.aggregate(hits=rows.hit.sum(), n=rows.count(), by=["name", "pool"]))
     groups = _at_home(counted)
-    yield Looked(_judged(groups, far, pattern), f"{pattern.plural} with at least {far.minimum_n} {pattern.rows}")
+    yield Looked(
+        _judged(groups, far, pattern),
+        said("{plural} with at least {minimum_n} {rows}").filled(
+            plural=pattern.plural, minimum_n=far.minimum_n, rows=pattern.rows
+        ),
+    )
     named: set[str] = set()
     for outlier in above_peers(groups, far=far):
         if outlier.group.name not in named:
@@ -89,9 +95,12 @@ def _judged(groups: list[Group], far: Far, pattern: Pattern) -> int:
     names = {group.name for group in large if sizes[group.pool] > far.minimum_peers}
     if not names:
         raise NotExamined(
-            f"nowhere do {far.minimum_peers + 1} {pattern.plural} that could be compared have {far.minimum_n} "
-            f"{pattern.rows} each",
-            bring=f"bring a longer period, or lower `minimum_n` if {far.minimum_n} {pattern.rows} are too many to ask",
+            said("nowhere do {groups} {plural} that could be compared have {minimum_n} {rows} each").filled(
+                groups=far.minimum_peers + 1, plural=pattern.plural, minimum_n=far.minimum_n, rows=pattern.rows
+            ),
+            bring=said("bring a longer period, or lower `minimum_n` if {minimum_n} {rows} are too many to ask").filled(
+                minimum_n=far.minimum_n, rows=pattern.rows
+            ),
         )
     return len(names)
 
@@ -100,24 +109,34 @@ def _finding(evidence: Evidence, rows: Table, outlier: Outlier, *, far: Far, pat
     group = outlier.group
     estimate = share_estimate(group.hits, group.n)
     own = rows.filter(rows.name == group.name, ibis.coalesce(rows.pool, "") == group.pool)
-    place = f" {pattern.pool} “{group.pool}”" if pattern.pool and group.pool else ""
+    place = said(" {pool} “{name}”").filled(pool=pattern.pool, name=group.pool) if pattern.pool and group.pool else ""
     return Finding(
         element=f"{pattern.kind}:{group.name}",
-        says=f"For {pattern.kind} “{group.name}”{place}, {group.hits:,} of {group.n:,} {pattern.rows} {pattern.what} "
-        f"({format_value(estimate.value, Unit.SHARE)}); the median of {outlier.peers} peers is "
-        f"{format_value(outlier.peers_share, Unit.SHARE)}.",
+        says=said(
+            "For {kind} “{name}”{place}, {hits:,} of {n:,} {rows} {what} ({value}); the median of {peers} "
+            "peers is {peers_share}."
+        ).filled(
+            kind=said(pattern.kind),
+            name=group.name,
+            place=place,
+            hits=group.hits,
+            n=group.n,
+            rows=pattern.rows,
+            what=pattern.what,
+            value=format_value(estimate.value, Unit.SHARE),
+            peers=outlier.peers,
+            peers_share=format_value(outlier.peers_share, Unit.SHARE),
+        ),
         weight=weight_of_share(outlier.excess, of=group.n, at_least=0.3),
         records=records_behind(
             evidence,
             own.filter(own.hit),
             table=pattern.table,
-            where=f"{pattern.kind} is {group.name}{place}; {pattern.what}",
+            where=said("{kind} is {name}{place}; {what}").filled(
+                kind=said(pattern.kind), name=group.name, place=place, what=pattern.what
+            ),
             among=own,
         ),
         estimate=estimate,
-        against=f"{_capital(str(far))}. {pattern.but}",
+        against=said("{far:capital}. {but}").filled(far=str(far), but=pattern.but),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from centreline.findings.chance import adjusted, at_least_so_many_drawn
+from centreline.kernel.said import said
 
 __all__ = ["FALSE_DISCOVERY_RATE", "Far", "Group", "Outlier", "above_peers"]
 
@@ -79,10 +80,15 @@ class Far:
 
     def __str__(self) -> str:
         """Return in words how outliers are told from chance, for a finding to carry."""
-        return (
-            f"exact test against everybody alike, adjusted for the number of comparisons (Benjamini–Hochberg, false "
-            f"discovery rate {self.false_discovery_rate:g}); at least {self.times:g} times the peers' median and "
-            f"{self.points_share * 100:g} points above it; groups under {self.minimum_n} left out"
+        return said(
+            "exact test against everybody alike, adjusted for the number of comparisons (Benjamini–Hochberg, "
+            "false discovery rate {false_discovery_rate:g}); at least {times:g} times the peers' median and "
+            "{points_share:g} points above it; groups under {minimum_n} left out"
+        ).filled(
+            false_discovery_rate=self.false_discovery_rate,
+            times=self.times,
+            points_share=self.points_share * 100,
+            minimum_n=self.minimum_n,
         )
 
 

@@ -6,6 +6,7 @@ from centreline.blueprint.claim import Claim, Claims, Question
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.journey import Touchpoint
 from centreline.journeys.recognise import described
+from centreline.kernel.said import said, said_of
 
 __all__ = ["Said", "who_said_yes"]
 
@@ -28,16 +29,20 @@ class Said:
 
     def __str__(self) -> str:
         """Return who said yes to what, as the beginning of a sentence."""
-        people = "1 person" if len(self.yes) == 1 else f"{len(self.yes)} people"
-        return f"{people} of {self.asked} said yes to “{self.question.asks}” about “{self.touchpoint.title}”"
+        people = said_of("{n} person", "{n} people").filled(n=len(self.yes))
+        return said("{people} of {asked} said yes to “{asks}” about “{title}”").filled(
+            people=people, asked=self.asked, asks=self.question.asks, title=self.touchpoint.title
+        )
 
     @property
     def by_whom(self) -> str:
         """Who said it, how they were asked and when; then how the touchpoint's contacts are recognised."""
         told = self.touchpoint.recognised_by
         who = ", ".join(f"{claim.who} ({claim.how.replace('_', ' ')}, {claim.on})" for claim in self.yes[:3])
-        more = f" and {len(self.yes) - 3} more" if len(self.yes) > 3 else ""
-        return f"Said by {who}{more}" + (f"; its contacts: {described(told)}" if told else "")
+        more = said(" and {n} more").filled(n=len(self.yes) - 3) if len(self.yes) > 3 else ""
+        return said("Said by {who}{more}").filled(who=who, more=more) + (
+            said("; its contacts: {recognised_by}").filled(recognised_by=described(told)) if told else ""
+        )
 
 
 def who_said_yes(blueprint: Blueprint, claims: Claims, question: Question) -> tuple[Said, ...]:

@@ -5,22 +5,23 @@ from collections.abc import Sequence
 from centreline.blueprint.claim import Claims
 from centreline.blueprint.document import Blueprint
 from centreline.findings.finding import Looked, look_at
+from centreline.kernel.said import said, said_of
 
 __all__ = ["look_at_claims", "look_at_elements", "look_at_touchpoints", "titles_of", "touchpoints_handled"]
 
 _WRITTEN_UNDER = {
-    "journeys": "`journeys`",
-    "roles": "`roles`",
-    "teams": "`teams`",
-    "partners": "`partners`, or leave it so where nothing is outsourced",
-    "procedures": "`procedures`",
-    "systems": "`systems`",
-    "capabilities": "`capabilities`",
-    "data domains": "`data_domains`",
-    "reports": "`reports`",
-    "intents": "`intents`",
-    "decision rights": "`decision_rights`",
-    "planned costs": "`planned_costs`",
+    "journeys": said("`journeys`"),
+    "roles": said("`roles`"),
+    "teams": said("`teams`"),
+    "partners": said("`partners`, or leave it so where nothing is outsourced"),
+    "procedures": said("`procedures`"),
+    "systems": said("`systems`"),
+    "capabilities": said("`capabilities`"),
+    "data domains": said("`data_domains`"),
+    "reports": said("`reports`"),
+    "intents": said("`intents`"),
+    "decision rights": said("`decision_rights`"),
+    "planned costs": said("`planned_costs`"),
 }
 
 
@@ -34,8 +35,9 @@ def look_at_elements(elements: Sequence[object], *, what: str) -> Looked:
     Raises:
         NotExamined: there is none.
     """
-    because = f"the blueprint names no {what}"
-    return look_at(elements, what=what, because=because, bring=f"write them under {_WRITTEN_UNDER[what]}")
+    because = said("the blueprint names no {what}").filled(what=what)
+    bring = said("write them under {where}").filled(where=_WRITTEN_UNDER[what])
+    return look_at(elements, what=what, because=because, bring=bring)
 
 
 def look_at_touchpoints(blueprint: Blueprint) -> Looked:
@@ -46,9 +48,9 @@ def look_at_touchpoints(blueprint: Blueprint) -> Looked:
     """
     return look_at(
         blueprint.touchpoints,
-        what="touchpoints",
-        because="the blueprint names no touchpoint",
-        bring="map at least one journey: write its touchpoints under `journeys`, `stages`, `touchpoints`",
+        what=said_of("touchpoint", "touchpoints"),
+        because=said("the blueprint names no touchpoint"),
+        bring=said("map at least one journey: write its touchpoints under `journeys`, `stages`, `touchpoints`"),
     )
 
 
@@ -60,9 +62,9 @@ def look_at_claims(claims: Claims) -> Looked:
     """
     return look_at(
         claims.claims,
-        what="claims",
-        because="nobody's answers to the deep-dive questions have been recorded",
-        bring="ask the twelve questions of the review, and record each answer under `claims`",
+        what=said_of("claim", "claims"),
+        because=said("nobody's answers to the deep-dive questions have been recorded"),
+        bring=said("ask the twelve questions of the review, and record each answer under `claims`"),
     )
 
 

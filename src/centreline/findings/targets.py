@@ -12,6 +12,7 @@ from centreline.evidence.engine import Evidence
 from centreline.findings.finding import Finding, Records
 from centreline.findings.weight import weight_of_share
 from centreline.kernel.errors import EvidenceMissing, MetricUnknown
+from centreline.kernel.said import said
 from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
@@ -62,12 +63,15 @@ class Target:
     def __str__(self) -> str:
         """Return value, target and variant as a person reads them."""
         answer = self.answer
-        side = "at least" if self.limit == self.measure.at_least else "at most"
-        title = metric_book()[answer.metric].title
-        variant = metric_book()[answer.metric].variant(answer.variant).title
-        return (
-            f"{title} ({variant}) is {format_value(answer.value, answer.unit)}, not {side} "
-            f"{format_value(self.limit, answer.unit)}; n {answer.n:,}"
+        side = said("at least") if self.limit == self.measure.at_least else said("at most")
+        metric = metric_book()[answer.metric]
+        return said("{title} ({variant}) is {value}, not {side} {limit}; n {n:,}").filled(
+            title=said(metric.title),
+            variant=said(metric.variant(answer.variant).title),
+            value=format_value(answer.value, answer.unit),
+            side=side,
+            limit=format_value(self.limit, answer.unit),
+            n=answer.n,
         )
 
 
@@ -118,7 +122,7 @@ def missed_target(target: Target, *, element: str, about: str, records: Records 
     limit = abs(target.limit) or 1.0
     return Finding(
         element=element,
-        says=f"{about}, {str(target)[:1].lower()}{str(target)[1:]}.",
+        says=said("{about}, {target:small}.").filled(about=about, target=str(target)),
         weight=weight_of_share(target.missed_by, of=limit, at_least=0.35),
         records=records,
         estimate=target.answer.estimate,
@@ -130,6 +134,12 @@ def missed_target(target: Target, *, element: str, about: str, records: Records 
 def _against(target: Target) -> str:
     answer = target.answer
     sentence = metric_book()[answer.metric].variant(answer.variant).sentence
-    left_out = f" Left out: {answer.left_out_because}." if answer.left_out else ""
-    interval = " The whole interval misses it." if answer.estimate.low is not None else ""
-    return f"Target of the blueprint. {sentence}{left_out}{interval}"
+    left_out = (
+        said(" Left out: {left_out_because}.").filled(left_out_because=answer.left_out_because)
+        if answer.left_out
+        else ""
+    )
+    interval = said(" The whole interval misses it.") if answer.estimate.low is not None else ""
+    return said("Target of the blueprint. {sentence}{left_out}{interval}").filled(
+        sentence=sentence, left_out=left_out, interval=interval
+    )

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["Unit", "format_value"]
+__all__ = ["Measured", "Unit", "format_value"]
 
 
 class Unit(StrEnum):
@@ -17,7 +17,29 @@ class Unit(StrEnum):
     RATIO = "ratio"  # may exceed 1
 
 
-def format_value(value: float | None, unit: Unit, *, currency: str = "") -> str:
+class Measured(str):
+    """A figure as a person reads it in English, that still knows what it is: another language writes it its own way.
+
+    Attributes:
+        value: The figure; None where there is none.
+        unit: What it is measured in.
+        currency: Of an amount of money; empty where nobody said.
+    """
+
+    value: float | None
+    unit: Unit
+    currency: str
+
+    def __new__(
+        cls, text: str, *, value: float | None = None, unit: Unit = Unit.COUNT, currency: str = ""
+    ) -> "Measured":
+        """Make one; `format_value` does it from the figure."""
+        made = super().__new__(cls, text)
+        made.value, made.unit, made.currency = value, unit, currency
+        return made
+
+
+def format_value(value: float | None, unit: Unit, *, currency: str = "") -> Measured:
     """Return the value as a person reads it: shares in percent, durations in minutes and seconds.
 
     >>> format_value(0.8302, Unit.SHARE), format_value(192_000, Unit.MILLISECONDS), format_value(12345.4, Unit.COUNT)
@@ -25,6 +47,10 @@ def format_value(value: float | None, unit: Unit, *, currency: str = "") -> str:
     >>> format_value(None, Unit.SHARE)
     'no answer'
     """
+    return Measured(_in_english(value, unit, currency), value=value, unit=unit, currency=currency)
+
+
+def _in_english(value: float | None, unit: Unit, currency: str) -> str:
     if value is None:
         return "no answer"
     if unit is Unit.SHARE:

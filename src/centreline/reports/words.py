@@ -5,9 +5,12 @@ from datetime import date
 from types import MappingProxyType
 
 from centreline.kernel.estimate import Estimate
+from centreline.kernel.said import Said, said
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["FILTERS", "amount", "counted", "day", "interval", "listed", "sentence", "share", "spaced"]
+
+_ENDS = (".", "!", "?", "…")
 
 _IRREGULAR = {"person": "people", "query": "queries", "capability": "capabilities"}
 
@@ -69,8 +72,10 @@ def sentence(text: str) -> str:
     >>> sentence("nobody answers for 'Welcome call'")
     "Nobody answers for 'Welcome call'."
     """
+    if isinstance(text, Said):
+        return said("{text:capital}" if text.endswith(_ENDS) else "{text:capital}.").filled(text=text)
     text = text.strip()
-    closed = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    closed = text if text.endswith(_ENDS) else f"{text}."
     return closed[:1].upper() + closed[1:]
 
 

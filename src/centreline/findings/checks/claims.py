@@ -11,6 +11,7 @@ from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_claims, titles_of
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_days, weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "agents_not_heard_apart",
@@ -51,8 +52,9 @@ def claims_that_contradict_each_other(blueprint: Blueprint, claims: Claims) -> I
             weight = weight_of_gap(len(torn), of=len(questions), at_least=0.3)
             yield Finding(
                 element=f"touchpoint:{key}",
-                says=f"“{question.asks}” is answered with yes and with no for {titles.get(key, key)}: "
-                f"{_sides(questions[question])}.",
+                says=said("“{asks}” is answered with yes and with no for {title}: {sides}.").filled(
+                    asks=question.asks, title=titles.get(key, key), sides=_sides(questions[question])
+                ),
                 weight=min(1.0, weight + (0.1 if _floor_disagrees(questions[question]) else 0.0)),
                 question=question,
             )
@@ -83,7 +85,9 @@ def claims_that_cannot_be_checked(blueprint: Blueprint, claims: Claims) -> Itera
     for key, count in hearsay.items():
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"{Looked(count, 'claims')} about {titles.get(key, key)} can be held against no record.",
+            says=said("{claims} about {title} can be held against no record.").filled(
+                claims=said_of("{n:,} claim", "{n:,} claims").filled(n=count), title=titles.get(key, key)
+            ),
             weight=weight_of_gap(sum(hearsay.values()), of=len(claims.claims), at_least=0.2),
         )
 
@@ -110,7 +114,7 @@ def agents_not_heard_apart(blueprint: Blueprint, claims: Claims) -> Iterator[Fin
     for key in unheard:
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"Nobody who does the work was heard apart about {titles.get(key, key)}.",
+            says=said("Nobody who does the work was heard apart about {title}.").filled(title=titles.get(key, key)),
             weight=weight_of_gap(len(unheard), of=len(ways), at_least=0.2),
         )
 
@@ -136,13 +140,15 @@ def question_not_asked(blueprint: Blueprint, claims: Claims) -> Iterator[Finding
     for key, questions in answered.items():
         missing = [question.value for question in Question if question not in questions]
         if missing:
-            verb = "has" if len(missing) == 1 else "have"
-            named = f"{len(missing)} of the twelve questions ({', '.join(missing)}) {verb} no answer"
+            named = said_of(
+                "{n} of the twelve questions ({missing}) has no answer",
+                "{n} of the twelve questions ({missing}) have no answer",
+            ).filled(n=len(missing), missing=", ".join(missing))
             if len(missing) == len(Question):
-                named = "none of the twelve questions has an answer"
+                named = said("none of the twelve questions has an answer")
             yield Finding(
                 element=f"touchpoint:{key}",
-                says=f"For {titles.get(key, key)} {named}.",
+                says=said("For {title} {named}.").filled(title=titles.get(key, key), named=named),
                 weight=weight_of_gap(len(missing), of=len(Question), at_least=0.1),
             )
 
@@ -175,7 +181,9 @@ def claim_grown_old(
         if late_days > 0:
             yield Finding(
                 element=f"touchpoint:{key}",
-                says=f"Nobody has been asked about {titles.get(key, key)} since {last_on}.",
+                says=said("Nobody has been asked about {title} since {last_on}.").filled(
+                    title=titles.get(key, key), last_on=last_on
+                ),
                 weight=weight_of_days(late_days, interval_days=max(1, claim_days), at_least=0.15),
             )
 
@@ -204,7 +212,9 @@ def partner_heard_alone(blueprint: Blueprint, claims: Claims) -> Iterator[Findin
     for key in alone:
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"Only {partner_of[key]} has spoken about {titles.get(key, key)}, which it serves.",
+            says=said("Only {partner} has spoken about {title}, which it serves.").filled(
+                partner=partner_of[key], title=titles.get(key, key)
+            ),
             weight=weight_of_gap(len(alone), of=len(speakers), at_least=0.25),
             against=f"partner:{partner_of[key]}",
         )
@@ -219,7 +229,7 @@ def _is_torn(answers: list[Claim]) -> bool:
 
 def _sides(answers: list[Claim]) -> str:
     yes, no = ([claim.who for claim in answers if claim.answer == side] for side in ("yes", "no"))
-    return f"yes from {', '.join(yes)}; no from {', '.join(no)}"
+    return said("yes from {yes}; no from {no}").filled(yes=", ".join(yes), no=", ".join(no))
 
 
 def _floor_disagrees(answers: list[Claim]) -> bool:

@@ -14,6 +14,7 @@ from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.recognise import ContactKind, described, recognise
+from centreline.kernel.said import all_of, in_a_row, said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
@@ -23,8 +24,8 @@ __all__ = [
     "touchpoint_without_contacts",
 ]
 
-NOT_TOLD = "no touchpoint says how its contacts are recognised"
-TELL = "write `recognised_by` (queues, reasons, channels or activities) for the touchpoints of the blueprint"
+NOT_TOLD = said("no touchpoint says how its contacts are recognised")
+TELL = said("write `recognised_by` (queues, reasons, channels or activities) for the touchpoints of the blueprint")
 
 
 @check(
@@ -45,16 +46,25 @@ def touchpoint_without_contacts(blueprint: Blueprint, evidence: Evidence) -> Ite
     Weight: 0.3 for one among many, growing with the share of touchpoints that have no contacts.
     """
     able = [touchpoint for touchpoint in blueprint.touchpoints if _can_be_seen(touchpoint, evidence)]
-    yield look_at(able, what="touchpoints that can be recognised", because=_because(blueprint), bring=TELL)
+    yield look_at(
+        able,
+        what=said_of("touchpoint that can be recognised", "touchpoints that can be recognised"),
+        because=_because(blueprint),
+        bring=TELL,
+    )
     counts = recognise(evidence, able).by_touchpoint
     empty = [touchpoint for touchpoint in able if counts[touchpoint.id] == 0]
     for touchpoint in empty:
         assert touchpoint.recognised_by is not None
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"No contact in the records belongs to “{touchpoint.title}” ({described(touchpoint.recognised_by)}).",
+            says=said("No contact in the records belongs to “{title}” ({recognised_by}).").filled(
+                title=touchpoint.title, recognised_by=described(touchpoint.recognised_by)
+            ),
             weight=weight_of_share(len(empty), of=len(able), at_least=0.3),
-            against="The touchpoint's own `recognised_by`; a word spelled differently in the records looks the same.",
+            against=said(
+                "The touchpoint's own `recognised_by`; a word spelled differently in the records looks the same."
+            ),
         )
 
 
@@ -79,9 +89,9 @@ def contacts_without_touchpoint(
         minimum_contacts: Contacts off the map from which a queue is named.
     """
     told = [touchpoint for touchpoint in blueprint.touchpoints if touchpoint.recognised_by]
-    look_at(told, what="touchpoints", because=NOT_TOLD, bring=TELL)
+    look_at(told, what=said_of("touchpoint", "touchpoints"), because=NOT_TOLD, bring=TELL)
     found = recognise(evidence, told)
-    yield Looked(found.contacts, "contacts")
+    yield Looked(found.contacts, said_of("contact", "contacts"))
     for queue, kinds in _by_queue(found.unplaced).items():
         lost = sum(kind.contacts for kind in kinds)
         if lost < minimum_contacts or lost < least_share * found.contacts:
@@ -91,8 +101,12 @@ def contacts_without_touchpoint(
         estimate = share_estimate(lost, found.contacts)
         yield Finding(
             element=f"queue:{queue or 'blank'}",
-            says=f"{lost:,} contacts {_in_queue(queue)} belong to no touchpoint, "
-            f"{format_value(estimate.value, Unit.SHARE)} of all {found.contacts:,}.",
+            says=said("{lost:,} contacts {in_queue} belong to no touchpoint, {value} of all {contacts:,}.").filled(
+                lost=lost,
+                in_queue=_in_queue(queue),
+                value=format_value(estimate.value, Unit.SHARE),
+                contacts=found.contacts,
+            ),
             weight=weight_of_share(lost, of=found.contacts, at_least=0.3),
             records=records_behind(evidence, _of_kinds(rows, kinds), table="contact", where=_where(queue, kinds)),
             estimate=estimate,
@@ -120,9 +134,9 @@ def contacts_of_several_touchpoints(
         minimum_contacts: Shared contacts from which they are named.
     """
     told = [touchpoint for touchpoint in blueprint.touchpoints if touchpoint.recognised_by]
-    look_at(told, what="touchpoints", because=NOT_TOLD, bring=TELL)
+    look_at(told, what=said_of("touchpoint", "touchpoints"), because=NOT_TOLD, bring=TELL)
     found = recognise(evidence, told)
-    yield Looked(found.contacts, "contacts")
+    yield Looked(found.contacts, said_of("contact", "contacts"))
     titles = {touchpoint.id: touchpoint.title for touchpoint in told}
     together: dict[tuple[str, ...], list[ContactKind]] = {}
     for kind, keys in found.shared:
@@ -134,9 +148,11 @@ def contacts_of_several_touchpoints(
         rows = _of_kinds(evidence.table("contact"), kinds)
         yield Finding(
             element=f"touchpoint:{keys[0]}",
-            says=f"{shared:,} contacts belong to {' and '.join(f'“{titles[key]}”' for key in keys)} at once.",
+            says=said("{shared:,} contacts belong to {keys} at once.").filled(
+                shared=shared, keys=all_of(f"“{titles[key]}”" for key in keys)
+            ),
             weight=weight_of_share(shared, of=found.contacts, at_least=0.25),
-            records=records_behind(evidence, rows, table="contact", where="; ".join(str(kind) for kind in kinds[:5])),
+            records=records_behind(evidence, rows, table="contact", where=in_a_row(map(str, kinds[:5]), by="; ")),
             estimate=share_estimate(shared, found.contacts),
         )
 
@@ -166,16 +182,20 @@ def partner_not_on_the_map(
     counts = Counter({row["partner"]: row["n"] for row in rows if row["partner"]})
     total = sum(row["n"] for row in rows)
     known = {name for partner in blueprint.partners for name in (partner.id, *partner.recorded_as)}
-    yield Looked(len(counts), "partners in the records")
+    yield Looked(len(counts), said_of("partner in the records", "partners in the records"))
     for name, n in counts.most_common():
         if name in known or n < minimum_contacts:
             continue
         behind = contacts.filter(contacts.partner == name)
         yield Finding(
             element=f"partner:{name}",
-            says=f"{n:,} contacts were handled by “{name}”, a partner the blueprint does not know.",
+            says=said("{n:,} contacts were handled by “{name}”, a partner the blueprint does not know.").filled(
+                n=n, name=name
+            ),
             weight=weight_of_share(n, of=total, at_least=0.4),
-            records=records_behind(evidence, behind, table="contact", where=f"partner is {name}"),
+            records=records_behind(
+                evidence, behind, table="contact", where=said("partner is {name}").filled(name=name)
+            ),
             estimate=share_estimate(n, total),
         )
 
@@ -191,7 +211,7 @@ def _can_be_seen(touchpoint: Touchpoint, evidence: Evidence) -> bool:
 
 def _because(blueprint: Blueprint) -> str:
     told = any(touchpoint.recognised_by for touchpoint in blueprint.touchpoints)
-    return "nobody has brought the contacts or events by which touchpoints are recognised" if told else NOT_TOLD
+    return said("nobody has brought the contacts or events by which touchpoints are recognised") if told else NOT_TOLD
 
 
 def _by_queue(kinds: Iterable[ContactKind]) -> dict[str | None, list[ContactKind]]:
@@ -202,7 +222,7 @@ def _by_queue(kinds: Iterable[ContactKind]) -> dict[str | None, list[ContactKind
 
 
 def _in_queue(queue: str | None) -> str:
-    return "without a queue" if queue is None else f"in the queue “{queue}”"
+    return said("without a queue") if queue is None else said("in the queue “{queue}”").filled(queue=queue)
 
 
 def _of_kinds(rows: Table, kinds: list[ContactKind]) -> Table:
@@ -216,5 +236,5 @@ def _of_kinds(rows: Table, kinds: list[ContactKind]) -> Table:
 
 def _where(queue: str | None, kinds: list[ContactKind]) -> str:
     reasons = sorted({kind.reason or "blank" for kind in kinds})
-    shown = ", ".join(reasons[:5]) + (f" and {len(reasons) - 5} more" if len(reasons) > 5 else "")
-    return f"queue is {queue or 'blank'}, reason is {shown}"
+    shown = ", ".join(reasons[:5]) + (said(" and {n} more").filled(n=len(reasons) - 5) if len(reasons) > 5 else "")
+    return said("queue is {queue}, reason is {shown}").filled(queue=queue or said("blank"), shown=shown)

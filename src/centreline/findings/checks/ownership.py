@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap, weight_of_times
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "journey_without_owner",
@@ -40,7 +41,7 @@ def touchpoint_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]
         orphans,
         of=len(blueprint.touchpoints),
         at_least=0.4,
-        says=lambda touchpoint: f"Nobody answers for “{touchpoint.title}”.",
+        says=lambda touchpoint: said("Nobody answers for “{title}”.").filled(title=touchpoint.title),
     )
 
 
@@ -57,14 +58,16 @@ def journey_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.4 for one among many, growing to 0.9 with the share of journeys that have no owner.
     """
-    yield look_at_elements(blueprint.journeys, what="journeys")
+    yield look_at_elements(blueprint.journeys, what=said_of("journey", "journeys"))
     orphans = [journey for journey in blueprint.journeys if journey.owner is None]
     yield from one_each(
         "journey",
         orphans,
         of=len(blueprint.journeys),
         at_least=0.4,
-        says=lambda journey: f"Nobody answers for the journey “{journey.title}” from beginning to end.",
+        says=lambda journey: said("Nobody answers for the journey “{title}” from beginning to end.").filled(
+            title=journey.title
+        ),
     )
 
 
@@ -84,16 +87,18 @@ def owner_without_team(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     owned = _owned(blueprint)
     yield look_at(
         tuple(owned),
-        what="roles owning something",
-        because="no touchpoint and no journey names an owner",
-        bring="record owners in the blueprint as `owner`",
+        what=said_of("role owning something", "roles owning something"),
+        because=said("no touchpoint and no journey names an owner"),
+        bring=said("record owners in the blueprint as `owner`"),
     )
     for role in blueprint.roles:
         if role.id in owned and role.team is None:
             count = owned[role.id]
             yield Finding(
                 element=f"role:{role.id}",
-                says=f"“{role.title}” owns {count} of the map's elements and belongs to no team.",
+                says=said("“{title}” owns {count} of the map's elements and belongs to no team.").filled(
+                    title=role.title, count=count
+                ),
                 weight=weight_of_gap(count, of=sum(owned.values()), at_least=0.3),
             )
 
@@ -120,7 +125,9 @@ def owner_of_too_much(blueprint: Blueprint, maximum_touchpoints: int = 25) -> It
         if count > maximum_touchpoints:
             yield Finding(
                 element=f"role:{role}",
-                says=f"The role {role} owns {count} touchpoints, more than {maximum_touchpoints}.",
+                says=said("The role {role} owns {count} touchpoints, more than {maximum_touchpoints}.").filled(
+                    role=role, count=count, maximum_touchpoints=maximum_touchpoints
+                ),
                 weight=weight_of_times(count, limit=max(1, maximum_touchpoints), at_least=0.25),
             )
 
@@ -138,14 +145,14 @@ def team_without_lead(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of teams that have no lead.
     """
-    yield look_at_elements(blueprint.teams, what="teams")
+    yield look_at_elements(blueprint.teams, what=said_of("team", "teams"))
     leaderless = [team for team in blueprint.teams if team.lead is None]
     yield from one_each(
         "team",
         leaderless,
         of=len(blueprint.teams),
         at_least=0.25,
-        says=lambda team: f"Nobody leads the team “{team.title}”.",
+        says=lambda team: said("Nobody leads the team “{title}”.").filled(title=team.title),
     )
 
 

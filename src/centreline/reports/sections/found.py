@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import Finding
+from centreline.kernel.kept_words import Sentence
 from centreline.reports.names import Names
 from centreline.reports.words import interval, sentence
 
@@ -29,7 +30,7 @@ class RecordsShown:
     table: str
     count: int
     keys: tuple[str, ...]
-    where: str
+    where: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,14 @@ class Found:
 
     element: str
     about: str
-    says: str
+    says: Sentence
     weight: float
     n: int | None
     interval: str | None
     small: bool
     records: RecordsShown | None
-    first_step: str | None
-    against: str | None
+    first_step: Sentence | None
+    against: Sentence | None
     who: str | None
 
 
@@ -81,10 +82,10 @@ class FoundGroup:
     anchor: str
     severity: str
     check: str
-    question: str
-    why: str
-    fix: str
-    source: str
+    question: Sentence
+    why: Sentence
+    fix: Sentence
+    source: Sentence
     findings: tuple[Found, ...]
 
 

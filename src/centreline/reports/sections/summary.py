@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from centreline.findings.examine import Examination
 from centreline.findings.families import FAMILIES
 from centreline.findings.finding import Finding, State
+from centreline.kernel.kept_words import Sentence
 from centreline.reports.palette import SEVERITIES
 from centreline.reports.sections.found import Found, FoundGroup
 from centreline.reports.sections.journeys import JourneyPicture, Mark
@@ -45,7 +46,7 @@ class Headline:
     """
 
     severity: str
-    says: str
+    says: Sentence
     touches: str
     more: int
     anchor: str
@@ -62,7 +63,7 @@ class FirstStep:
         anchor: Where the page says why.
     """
 
-    does: str
+    does: Sentence
     about: str
     who: str | None
     anchor: str
@@ -87,11 +88,11 @@ class Summary:
         touchpoints: Touchpoints in the blueprint.
     """
 
-    verdict: str
+    verdict: Sentence
     misaligned: tuple[Headline, ...]
     first_steps: tuple[FirstStep, ...]
-    unexamined: str
-    trust: str
+    unexamined: Sentence
+    trust: Sentence
     by_severity: tuple[Mark, ...]
     questions_found: int
     questions_clear: int

@@ -7,6 +7,7 @@ from datetime import date
 from centreline.blueprint.claim import Claim, Claims
 from centreline.findings.examine import Examination
 from centreline.findings.finding import Finding
+from centreline.kernel.kept_words import Sentence
 from centreline.reports.names import Names
 
 __all__ = ["Told", "claims_weighed"]
@@ -45,7 +46,7 @@ class Told:
     how: str
     remark: str | None
     stands: str
-    against: tuple[str, ...]
+    against: tuple[Sentence, ...]
 
 
 def claims_weighed(claims: Claims, *, examination: Examination, names: Names, organisation: str) -> tuple[Told, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import State
+from centreline.kernel.kept_words import Sentence
 from centreline.reports.words import sentence
 
 __all__ = ["Asked", "Unexamined", "open_questions"]
@@ -16,7 +17,7 @@ class Asked:
     """A question of the book: the id of its check, and what it asks."""
 
     check: str
-    question: str
+    question: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Unexamined:
         questions: The questions.
     """
 
-    because: str
-    bring: str
+    because: Sentence
+    bring: Sentence
     questions: tuple[Asked, ...]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from centreline.findings.examine import Examination
+from centreline.kernel.kept_words import Sentence
 from centreline.reports.names import Names
 
 __all__ = ["WaivedFinding", "waived_findings"]
@@ -26,7 +27,7 @@ class WaivedFinding:
     check: str
     element: str
     about: str
-    says: str
+    says: Sentence
     reason: str
     owner: str
     until: date

@@ -9,7 +9,9 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.held_reviews import findings_in, is_theirs
 from centreline.governance.rights import may
+from centreline.kernel.kept_words import SAID, said_again
 from centreline.web.frame.addresses import address_of
+from centreline.web.frame.spoken import spoken
 from centreline.web.records.store import DjangoState
 
 __all__ = ["About", "Decided", "decided_about", "decided_in", "findings_to_decide", "outcome_words"]
@@ -63,8 +65,15 @@ def decided_about(actor: Actor, *, check: str, element: str) -> list[Decided]:
 
 def findings_to_decide(review: Entry) -> list[About]:
     """Return the findings of a review, in its order, which a decision of it may be about."""
+    made = review.fields["review"].get(SAID, {})
     return [
-        About(name, one["check"], one["says"], one["severity"], address_of(one["check"], one["element"]))
+        About(
+            name,
+            one["check"],
+            spoken(said_again(one["says"], made)),
+            one["severity"],
+            address_of(one["check"], one["element"]),
+        )
         for name, one in findings_in(review).items()
     ]
 

@@ -15,9 +15,9 @@ from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.reports.names import Names
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.spoken import look_as_read
 from centreline.web.jobs.work.look import is_current
 from centreline.web.reading.rows import scope_of_rows
-from centreline.web.records.looks import newest_look
 from centreline.web.records.sightings import sighted_in, sighting_name
 
 __all__ = ["Seen", "seen_by"]
@@ -81,7 +81,7 @@ def seen_by(actor: Actor, *, partner: str = "") -> Seen | None:
         partner: Partner whose rows alone are looked at, one of `partners_looked_at`; empty for all they may see.
     """
     scope = scope_of_rows(actor, partner)
-    look = newest_look(scope.key)
+    look = look_as_read(scope.key)
     if look is None:
         return None
     found, blueprint = look.examination, workspace(actor.scope).blueprint

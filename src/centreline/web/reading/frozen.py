@@ -1,10 +1,11 @@
 """A review as a partner may keep it: what is frozen names no other partner, on no page and by no address."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from centreline.governance.reading import Reading
+from centreline.kernel.kept_words import SAID
 
 __all__ = ["for_partner"]
 
@@ -29,8 +30,21 @@ def for_partner(review: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
         "findings": [group for group in groups if group["findings"]],
         **{name: theirs(review[name]) for name in ("told", "waived", "waiver_notes", "agreements")},
     }
-    cleared: dict[str, Any] = _cleared(kept, reading)
-    return cleared
+    cleared: dict[str, Any] = _cleared({name: one for name, one in kept.items() if name != SAID}, reading)
+    shown = set(_texts(cleared))
+    made = {reading.without_names(text): _cleared(parts, reading) for text, parts in review.get(SAID, {}).items()}
+    return cleared | {SAID: {text: parts for text, parts in made.items() if text in shown}}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
 
 
 def _cleared(value: Any, reading: Reading) -> Any:

@@ -13,14 +13,15 @@ from centreline.governance.actor import Actor, Role
 from centreline.governance.reading import Reading, reading_of
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
+from centreline.kernel.kept_words import document_of
 from centreline.reports.review import Review
 from centreline.reports.signals import assurances
 from centreline.web.frame.centre import workspace
-from centreline.web.jobs.work.look import look_for
 from centreline.web.reading.due import DecisionDue, decisions_due
 from centreline.web.reading.frozen import for_partner
 from centreline.web.reading.measured import measured_of
 from centreline.web.reading.proposals import in_flight, proposals_for
+from centreline.web.records.looks import newest_look
 
 __all__ = ["as_partner", "changes_now", "due_now", "intents_now", "partner_name", "partners_to_meet", "to_be_frozen"]
 
@@ -38,11 +39,11 @@ def to_be_frozen(actor: Actor, *, partner: str | None = None) -> dict[str, Any]:
         NotThere: nobody has looked at these rows yet, or they may hold no review with a partner of that key.
     """
     reader = actor if partner is None else as_partner(actor, partner)
-    look = look_for(reader)
+    look = newest_look(reader.scope.key)  # In English: what is kept is read in many languages.
     if look is None:
         raise _not_looked_yet(partner)
     blueprint = workspace(reader.scope).blueprint
-    frozen = _REVIEW.dump_python(look.review, mode="json")
+    frozen = document_of(_REVIEW, look.review)
     return {
         "title": _title(look.review, with_partner=partner and partner_name(actor, partner)),
         "review": frozen if partner is None else for_partner(frozen, reading_of(blueprint, reader)),

@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from centreline.findings.examine import Examination
+from centreline.kernel.kept_words import document_of, read_document
 from centreline.reports.review import Review
 from centreline.web.records.models import LookRow
 from centreline.web.records.sightings import keep_sightings
 
-__all__ = ["Look", "keep_look", "looked_at", "newest_look"]
+__all__ = ["Look", "keep_look", "look_numbered", "looked_at", "newest_look"]
 
 _EXAMINATION: TypeAdapter[Examination] = TypeAdapter(Examination)
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
@@ -47,8 +48,8 @@ def keep_look(examination: Examination, review: Review, *, scope: str, settings:
         settings=settings,
         made_at=made_at,
         as_of=examination.as_of,
-        examination=_EXAMINATION.dump_python(examination, mode="json"),
-        review=_REVIEW.dump_python(review, mode="json"),
+        examination=document_of(_EXAMINATION, examination),
+        review=document_of(_REVIEW, review),
     )
     older = LookRow.objects.filter(scope=scope).order_by("-made_at").values_list("pk", flat=True)[5:]
     LookRow.objects.filter(pk__in=list(older)).delete()
@@ -63,7 +64,7 @@ def newest_look(scope: str) -> Look | None:
         scope: Key of the scope.
     """
     newest = LookRow.objects.filter(scope=scope).order_by("-made_at").values_list("pk", flat=True).first()
-    return None if newest is None else _read(newest)
+    return None if newest is None else look_numbered(newest)
 
 
 def looked_at(scopes: Collection[str]) -> frozenset[str]:
@@ -76,8 +77,9 @@ def looked_at(scopes: Collection[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
-def _read(number: int) -> Look:
+def look_numbered(number: int) -> Look:
+    """Return a look by its number; it has to be there."""
     row: Any = LookRow.objects.get(pk=number)
-    examination = _EXAMINATION.validate_python(row.examination)
-    review = _REVIEW.validate_python(row.review)
+    examination = read_document(_EXAMINATION, row.examination)
+    review = read_document(_REVIEW, row.review)
     return Look(row.pk, row.made_at, examination, review, (row.blueprint, row.evidence, row.settings))

@@ -13,17 +13,18 @@ from centreline.reports.build import build_review
 from centreline.reports.gather import gather
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.defining import as_agreed, definitions_state
+from centreline.web.frame.spoken import look_as_read
 from centreline.web.jobs.working import Telling, queue
 from centreline.web.records.jobs import Job, waiting_job
-from centreline.web.records.looks import Look, keep_look, newest_look
+from centreline.web.records.looks import Look, keep_look
 from centreline.web.records.people import every_scope
 
 __all__ = ["do", "is_current", "look_again", "look_for", "look_in", "queue_look"]
 
 
 def look_for(actor: Actor) -> Look | None:
-    """Return what was found last in the rows somebody may see; None where nobody has looked yet."""
-    return newest_look(actor.scope.key)
+    """Return what was found last in the rows somebody may see, in their language; None where nobody looked yet."""
+    return look_as_read(actor.scope.key)
 
 
 def is_current(look: Look, *, scope: Scope) -> bool:

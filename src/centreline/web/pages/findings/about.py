@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from centreline.actions.comment_on_finding import thread_of
 from centreline.actions.found import key_of
-from centreline.findings.catalogue import check_book
 from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
@@ -17,6 +16,7 @@ from centreline.kernel.errors import NotThere
 from centreline.kernel.units import format_value
 from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, propose_address, slug_of
+from centreline.web.frame.spoken import questions_as_read
 from centreline.web.pages.findings.affected import affected
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
@@ -62,7 +62,7 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         check: Id of the check.
         element: What the finding is about.
     """
-    state, book = DjangoState(), check_book()
+    state, book = DjangoState(), questions_as_read()
     waived = [one for one in seen.waived if (one.finding.check, one.finding.element) == (check, element)]
     findings = seen.at(check, element) or tuple(one.finding for one in waived)
     said = remarks(request.actor, check=check, element=element)

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from centreline.findings.catalogue import check_book
 from centreline.findings.few import is_about_somebody
 from centreline.findings.finding import State
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of, propose_address
+from centreline.web.frame.spoken import questions_as_read
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, filtered, lane_words, rows_of, severity_words
 from centreline.web.reading.findings import Seen
@@ -49,7 +49,7 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
                 "finding": finding,
                 "waived": key in waived,
                 "about": seen.names.about(key[1]),
-                "says": finding.says if finding else check_book()[key[0]].question,
+                "says": finding.says if finding else questions_as_read()[key[0]].question,
                 "address": address_of(*key) if finding else "",
                 "because": entry.fields["because"] if actor.partner is None else "",
                 "due": due,

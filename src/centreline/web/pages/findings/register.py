@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from centreline.findings.catalogue import check_book
 from centreline.findings.families import FAMILIES
 from centreline.findings.finding import Finding, Severity
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.decision import DecisionLane
 from centreline.web.frame.addresses import address_of
+from centreline.web.frame.spoken import questions_as_read
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import Name, Size
 
@@ -104,7 +104,7 @@ def rows_of(
     """Return a row for each finding, in the order given."""
     parts = Counter((one.fields["into_check"], one.fields["into_element"]) for one in merged.values())
     decided = {(entry.fields["check"], entry.fields["element"]): entry.fields["lane"] for entry in decisions}
-    book = check_book()
+    book = questions_as_read()
     stages = {
         f"touchpoint:{one.id}": (stage.id, stage.title)
         for journey in seen.blueprint.journeys

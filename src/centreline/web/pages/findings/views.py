@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from centreline.findings.catalogue import check_book
 from centreline.findings.finding import Outcome
 from centreline.governance.entry import Entry
 from centreline.governance.rights import check_may, may
@@ -17,6 +16,7 @@ from centreline.kernel.errors import NotThere
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.narrowing import carried
 from centreline.web.frame.page import page
+from centreline.web.frame.spoken import questions_as_read
 from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
 from centreline.web.pages.findings.lists_out import list_out
@@ -114,7 +114,7 @@ def _of_state(request: HttpRequest, seen: Seen, *, state: str, merged: Mapping[N
 
 
 def _checks(outcomes: tuple[Outcome, ...], *, asked: Any) -> list[dict[str, Any]]:
-    book, words = check_book(), asked.get("q", "").casefold().split()
+    book, words = questions_as_read(), asked.get("q", "").casefold().split()
     return [
         {"outcome": one, "check": book[one.check]}
         for one in outcomes

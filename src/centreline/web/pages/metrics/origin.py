@@ -13,7 +13,6 @@ from centreline.evidence.engine import Evidence
 from centreline.evidence.journal import Import
 from centreline.evidence.keeping import how_kept
 from centreline.evidence.rules import rules_for
-from centreline.findings.catalogue import check_book
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.metrics.definition import Variant
@@ -23,6 +22,7 @@ from centreline.metrics.views import base_table
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.page import page
+from centreline.web.frame.spoken import questions_as_read
 from centreline.web.pages.metrics.opened import opened
 from centreline.web.reading.findings import Seen, seen_by
 
@@ -131,7 +131,7 @@ def _brought(place: ServedWorkspace, table: str) -> tuple[Import, ...]:
 def _examined(actor: Actor, tables: tuple[str, ...]) -> Iterator[Examined]:
     """Yield how the newest look ended for the questions about these records."""
     seen = seen_by(actor)
-    for check in check_book().values():
+    for check in questions_as_read().values():
         reads = {need.split(".")[0] for need in check.needs}
         if check.family == "EVI" and (not reads or reads & set(tables)):
             state, says = _state_of(seen, check.id)

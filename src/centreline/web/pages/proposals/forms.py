@@ -7,11 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from centreline.actions.found import key_of
-from centreline.findings.catalogue import check_book
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 from centreline.web.frame.addresses import slug_of
+from centreline.web.frame.spoken import questions_as_read
 from centreline.web.pages.findings.register import lane_words
 from centreline.web.pages.findings.writing import day_of
 from centreline.web.reading.findings import Seen, seen_by
@@ -80,7 +80,7 @@ def _of_finding(actor: Actor, *, check: str, slug: str) -> dict[str, Any]:
         raise NotThere(
             f"{check} finds nothing there", where="the findings of the newest look", fix="go back to the register"
         )
-    asks = check_book()[check]
+    asks = questions_as_read()[check]
     begun = {
         "subject": found.element,
         "about": seen.names.about(found.element),

@@ -17,11 +17,13 @@ from centreline.governance.entry import Entry
 from centreline.governance.held_reviews import is_theirs
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
+from centreline.kernel.kept_words import read_document
 from centreline.reports.review import Review
 from centreline.reports.signals import assurances
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.spoken import as_read, look_as_read
 from centreline.web.frame.telling import tell_done
 from centreline.web.frame.versions import version_named
 from centreline.web.jobs.work.look import is_current
@@ -38,7 +40,6 @@ from centreline.web.reading.decided import decided_in, findings_to_decide, outco
 from centreline.web.reading.due import carried_actions, decisions_due
 from centreline.web.reading.reviews import changes_now, intents_now, partners_to_meet, to_be_frozen
 from centreline.web.reading.rows import partner_asked, scope_of_rows
-from centreline.web.records.looks import newest_look
 from centreline.web.records.store import DjangoState
 
 __all__ = ["assign", "close", "decide", "held", "newest", "start"]
@@ -51,7 +52,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     """Show what was found last in the rows this person may see."""
     actor: Actor = request.actor
     scope = scope_of_rows(actor, partner_asked(request))
-    look = newest_look(scope.key)
+    look = look_as_read(scope.key)
     shown = {"past": _past(actor), "can_start": may(actor, "run_review"), "look": look}
     shown["partner_rows"] = scope != actor.scope
     shown["partners"] = partners_to_meet(actor)
@@ -132,7 +133,7 @@ def _page_of(
     request: HttpRequest, entry: Entry, *, wrong: dict[str, Any] | None = None, step: str | None = None
 ) -> HttpResponse:
     actor, body = request.actor, entry.fields
-    review = _REVIEW.validate_python(body["review"])
+    review = as_read(read_document(_REVIEW, body["review"]))
     intents = body.get("intents", ())
     shown = _shown(review, assurance=body["assurance"], intents=intents, actor=actor) | _steps(
         step or request.GET.get("step", "")
@@ -156,7 +157,7 @@ def _page_of(
         "chosen": request.POST.getlist("about") or request.GET.getlist("about"),
         "notes": notes_of(actor, entry, closed=closed),
         "before": before,
-        "compared": before and compared(review, before=_REVIEW.validate_python(before.fields["review"])),
+        "compared": before and compared(review, before=as_read(read_document(_REVIEW, before.fields["review"]))),
         "decisions": decisions,
         "actions": actions,
         "agreements": agreements_shown(review, actions=actions),

@@ -1,0 +1,171 @@
+"""What was found is read in the reader's language: here in one that nobody speaks, to see what was forgotten."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from django.utils import translation
+from pseudo import CLOSES, LANGUAGE, OPENS, write_language
+
+from centreline.kernel.said import said, said_of
+from centreline.kernel.units import Unit, format_value
+
+pytestmark = pytest.mark.django_db
+
+ClientAs = Callable[[str], Client]
+
+ASKED = ("CLA004", "OWN001", "OWN002", "COV001", "COV002")
+"""Three that answer from the map and from what was said, and two that cannot look without records."""
+
+
+@pytest.fixture(scope="module")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("languages")
+    write_language(folder)
+    return folder
+
+
+@pytest.fixture
+def spoken_here(languages: Path) -> Iterator[None]:
+    offered = [("en-gb", "English"), (LANGUAGE, "العربيّة")]
+    with override_settings(LOCALE_PATHS=[languages], LANGUAGES=offered):
+        yield
+
+
+@pytest.fixture
+def reader(client_as: ClientAs) -> Client:
+    """Return a leader in whose rows somebody has just looked, without any records."""
+    from centreline.findings.examine import examine
+    from centreline.reports.build import build_review
+    from centreline.reports.gather import gather
+    from centreline.web.frame.centre import workspace
+    from centreline.web.records.looks import keep_look
+    from centreline.web.records.models import Person
+    from centreline.web.records.people import actor_of
+
+    actor = actor_of(Person.objects.get(username="lee"))
+    assert actor is not None
+    place = workspace(actor.scope)
+    found = examine(place.blueprint, claims=place.claims, evidence=None, as_of=date(2026, 3, 1), only=ASKED)
+    review = build_review(
+        place.blueprint,
+        claims=place.claims,
+        examination=found,
+        gathered=gather(place.blueprint, evidence=None),
+        book=None,
+        zone=place.zone,
+    )
+    keep_look(found, review, scope=actor.scope.key, settings="", made_at=datetime(2027, 1, 1, tzinfo=UTC))
+    return client_as("leader")
+
+
+def foreign(client: Client) -> Client:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = LANGUAGE
+    return client
+
+
+def is_translated(text: str) -> bool:
+    return text.startswith(OPENS) and text.endswith((CLOSES, f"{CLOSES}."))
+
+
+def test_a_sentence_is_said_with_its_figures_as_the_readers_locale_writes_them() -> None:
+    from centreline.web.frame.spoken import spoken
+
+    told = said("{people} of {all:,} on {day} ({share}, {plain}).").filled(
+        people=said_of("{n} person", "{n:,} people").filled(n=2000),
+        all=12000,
+        day=date(2026, 3, 1),
+        share=format_value(0.125, Unit.SHARE),
+        plain=2026,
+    )
+
+    assert spoken(told) == told
+    with translation.override("de"):
+        assert spoken(told) == "2.000 people of 12.000 on 01.03.2026 (12,5\xa0%, 2026)."
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "german"),
+    [
+        (1234.4, Unit.COUNT, "1.234"),
+        (12_300, Unit.MILLISECONDS, "12,3 Sek."),
+        (192_000, Unit.MILLISECONDS, "3 Min. 12 Sek."),
+        (1234.5, Unit.SCORE, "1.234,50"),
+        (3.25, Unit.POINTS, "+3,2"),
+        (None, Unit.SHARE, "—"),
+    ],
+)
+def test_every_figure_is_written_as_the_locale_does(value: float | None, unit: Unit, german: str) -> None:
+    from centreline.web.frame.spoken import spoken
+
+    with translation.override("de"):
+        assert spoken(said("{figure}").filled(figure=format_value(value, unit))) == german
+
+
+def test_a_translation_that_cannot_be_filled_in_is_not_shown(
+    spoken_here: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from centreline.web.frame import spoken as here
+
+    monkeypatch.setattr(here, "gettext", lambda words: words.replace("{n}", "{much}"))
+    with translation.override(LANGUAGE):
+        assert here.spoken(said("{n} came back.").filled(n=3)) == "3 came back."
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_the_register_and_the_page_of_a_finding_say_all_of_it_in_the_readers_language(reader: Client) -> None:
+    page = foreign(reader).get("/findings/")
+    rows = page.context["page"].object_list
+
+    assert {row.finding.check[:3] for row in rows} >= {"CLA"}
+    for row in rows:
+        assert is_translated(row.finding.says), row.finding.says
+        assert is_translated(row.question), row.question
+    shown: dict[str, Any] = foreign(reader).get(rows[0].address).context
+    assert is_translated(shown["check"].fix)
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_what_could_not_be_examined_and_what_is_clear_is_said_in_the_readers_language(reader: Client) -> None:
+    open_ones = foreign(reader).get("/findings/?state=not_examined").context["checks"]
+
+    assert {one["check"].id for one in open_ones} >= {"COV001", "COV002"}
+    for one in open_ones:
+        assert is_translated(one["outcome"].because), one["outcome"].because
+        assert is_translated(one["outcome"].bring), one["outcome"].bring
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_a_review_says_what_was_found_in_the_readers_language(reader: Client) -> None:
+    review = foreign(reader).get("/review/").context["review"]
+
+    assert review.findings
+    for group in review.findings:
+        assert is_translated(group.question), group.question
+        assert all(is_translated(found.says) for found in group.findings)
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_the_search_finds_it_by_the_words_the_reader_reads(reader: Client) -> None:
+    rows = foreign(reader).get("/findings/").context["page"].object_list
+    word = rows[0].finding.says.split()[0].strip(OPENS)
+
+    assert foreign(reader).get("/findings/", {"q": word}).context["page"].object_list
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_what_is_kept_of_a_review_is_english_and_is_read_in_the_readers_language(reader: Client) -> None:
+    started = foreign(reader).post("/review/start/")
+    from centreline.web.records.store import DjangoState
+
+    key = started.url.rstrip("/").split("/")[-1]
+    kept = DjangoState().entry("operating_review", key)
+    held = foreign(reader).get(started.url).context["review"]
+
+    assert kept is not None
+    assert OPENS not in str(kept.fields["review"])
+    assert all(is_translated(found.says) for group in held.findings for found in group.findings)
