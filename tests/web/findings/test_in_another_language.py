@@ -37,13 +37,14 @@ def spoken_here(languages: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def reader(client_as: ClientAs) -> Client:
-    """Return a leader in whose rows somebody has just looked, without any records."""
+def reader(client_as: ClientAs) -> Iterator[Client]:
+    """Yield a leader in whose rows somebody has just looked, without any records."""
     from centreline.findings.examine import examine
     from centreline.reports.build import build_review
     from centreline.reports.gather import gather
+    from centreline.web.frame import spoken
     from centreline.web.frame.centre import workspace
-    from centreline.web.records.looks import keep_look
+    from centreline.web.records.looks import keep_look, look_numbered
     from centreline.web.records.models import Person
     from centreline.web.records.people import actor_of
 
@@ -60,7 +61,10 @@ def reader(client_as: ClientAs) -> Client:
         zone=place.zone,
     )
     keep_look(found, review, scope=actor.scope.key, settings="", made_at=datetime(2027, 1, 1, tzinfo=UTC))
-    return client_as("leader")
+    yield client_as("leader")
+    # The look is rolled back, and the next test's gets its number.
+    look_numbered.cache_clear()
+    spoken._look_in.cache_clear()
 
 
 def foreign(client: Client) -> Client:
