@@ -4,11 +4,17 @@ from dataclasses import dataclass
 
 from centreline.blueprint.claim import Claim, Claims, Question
 from centreline.blueprint.document import Blueprint
-from centreline.blueprint.journey import Touchpoint
+from centreline.blueprint.journey import Recognition, Touchpoint
+from centreline.evidence.engine import Evidence
 from centreline.journeys.recognise import described
 from centreline.kernel.said import said, said_of
 
-__all__ = ["Said", "who_said_yes"]
+__all__ = ["ASK", "Said", "recognition_in", "who_said_yes"]
+
+ASK = said(
+    "ask the deep-dive questions and write the answers down as claims; bring the contacts with `recognised_by` told"
+)
+"""What to bring where nobody said yes of anything that the records could tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +60,9 @@ def who_said_yes(blueprint: Blueprint, claims: Claims, question: Question) -> tu
         if yes:
             found.append(Said(touchpoint, question, yes, len(answers)))
     return tuple(found)
+
+
+def recognition_in(evidence: Evidence, touchpoint: Touchpoint) -> Recognition | None:
+    """Return how the contacts of a touchpoint are recognised; None where the records cannot tell."""
+    told = touchpoint.recognised_by
+    return None if told is not None and told.activities and not evidence.has("event") else told

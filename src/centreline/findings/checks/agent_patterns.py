@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked
 from centreline.findings.outliers import Pattern, outliers_in
 from centreline.findings.peers import Far
 from centreline.findings.sources import HALLIWELL, REBUILD
+from centreline.kernel.said import said
 
 __all__ = ["agent_with_many_long_wraps", "agent_with_many_transfers", "agent_with_many_very_short_calls"]
 
@@ -56,9 +57,9 @@ def agent_with_many_very_short_calls(
             kind="agent",
             plural="agents",
             rows="calls",
-            pool="in the queue",
-            what=f"lasted less than {shorter_than_s} s",
-            but="Short calls may be callers who rang off, wrong numbers or lines that dropped.",
+            pool=said("in the queue"),
+            what=said("lasted less than {shorter_than_s} s").filled(shorter_than_s=shorter_than_s),
+            but=said("Short calls may be callers who rang off, wrong numbers or lines that dropped."),
         ),
     )
 
@@ -98,9 +99,9 @@ def agent_with_many_transfers(
         pattern=Pattern(
             kind="agent",
             plural="agents",
-            pool="in the queue",
-            what="were passed on",
-            but="The record names one agent; where it is the last one, the transfers may be another's.",
+            pool=said("in the queue"),
+            what=said("were passed on"),
+            but=said("The record names one agent; where it is the last one, the transfers may be another's."),
         ),
     )
 
@@ -142,8 +143,8 @@ def agent_with_many_long_wraps(
         pattern=Pattern(
             kind="agent",
             plural="agents",
-            pool="in the queue",
-            what=f"had more than {longer_than_s} s of work after them",
-            but="Agents who are given the complicated cases have more to write down.",
+            pool=said("in the queue"),
+            what=said("had more than {longer_than_s} s of work after them").filled(longer_than_s=longer_than_s),
+            but=said("Agents who are given the complicated cases have more to write down."),
         ),
     )

@@ -10,6 +10,7 @@ from centreline.findings.promises import OUTCOME_METRICS, has_target, promises
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "agreement_and_touchpoint_aim_differently",
@@ -35,14 +36,16 @@ def partner_without_agreement(blueprint: Blueprint) -> Iterator[Finding | Looked
 
     Weight: 0.4 for one among many, growing to 0.9 with the share of partners concerned.
     """
-    yield look_at_elements(blueprint.partners, what="partners")
+    yield look_at_elements(blueprint.partners, what=said_of("partner", "partners"))
     loose = [partner for partner in blueprint.partners if not partner.service_levels]
     yield from one_each(
         "partner",
         loose,
         of=len(blueprint.partners),
         at_least=0.4,
-        says=lambda partner: f"Nothing is agreed with “{partner.title}” on how its work is measured.",
+        says=lambda partner: said("Nothing is agreed with “{title}” on how its work is measured.").filled(
+            title=partner.title
+        ),
     )
 
 
@@ -62,15 +65,19 @@ def agreement_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]
     agreed = [one for one in promises(blueprint) if one.role == "agreement"]
     yield look_at(
         agreed,
-        what="agreed measures",
-        because="nothing is agreed with any partner" if blueprint.partners else "the blueprint names no partners",
-        bring="list `service_levels` with the partners",
+        what=said_of("agreed measure", "agreed measures"),
+        because=said("nothing is agreed with any partner")
+        if blueprint.partners
+        else said("the blueprint names no partners"),
+        bring=said("list `service_levels` with the partners"),
     )
     open_ones = [one for one in agreed if not has_target(one.measure)]
     for one in open_ones:
         yield Finding(
             element=one.element,
-            says=f"With “{one.title}”, {one.metric} is agreed without a target.",
+            says=said("With “{title}”, {metric} is agreed without a target.").filled(
+                title=one.title, metric=one.metric
+            ),
             weight=weight_of_gap(len(open_ones), of=len(agreed), at_least=0.35),
         )
 
@@ -88,14 +95,14 @@ def partner_without_rate(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of partners concerned.
     """
-    yield look_at_elements(blueprint.partners, what="partners")
+    yield look_at_elements(blueprint.partners, what=said_of("partner", "partners"))
     unpriced = [partner for partner in blueprint.partners if not partner.rates]
     yield from one_each(
         "partner",
         unpriced,
         of=len(blueprint.partners),
         at_least=0.25,
-        says=lambda partner: f"Nobody has written what “{partner.title}” is paid.",
+        says=lambda partner: said("Nobody has written what “{title}” is paid.").filled(title=partner.title),
     )
 
 
@@ -120,9 +127,11 @@ def partner_paid_by_volume_alone(
     priced = [partner for partner in blueprint.partners if partner.rates]
     yield look_at(
         priced,
-        what="partners with a rate",
-        because="no partner says what it is paid" if blueprint.partners else "the blueprint names no partners",
-        bring="write `rates` with the partners",
+        what=said_of("partner with a rate", "partners with a rate"),
+        because=said("no partner says what it is paid")
+        if blueprint.partners
+        else said("the blueprint names no partners"),
+        bring=said("write `rates` with the partners"),
     )
     by_volume = [
         partner
@@ -135,10 +144,9 @@ def partner_paid_by_volume_alone(
         by_volume,
         of=len(priced),
         at_least=0.4,
-        says=lambda partner: (
-            f"“{partner.title}” is paid by the {'/'.join(dict.fromkeys(rate.per for rate in partner.rates))}, "
-            "and no measure of the outcome is agreed."
-        ),
+        says=lambda partner: said(
+            "“{title}” is paid by the {paid_per}, and no measure of the outcome is agreed."
+        ).filled(title=partner.title, paid_per="/".join(dict.fromkeys(rate.per for rate in partner.rates))),
     )
 
 
@@ -164,9 +172,9 @@ def agreement_and_touchpoint_aim_differently(blueprint: Blueprint) -> Iterator[F
     ]
     yield look_at(
         both,
-        what="metrics written in both places",
-        because="no metric is both agreed with a partner and watched at a touchpoint it serves",
-        bring="write the same metrics under the partner's `service_levels` and the touchpoints' `measures`",
+        what=said_of("metric written in both places", "metrics written in both places"),
+        because=said("no metric is both agreed with a partner and watched at a touchpoint it serves"),
+        bring=said("write the same metrics under the partner's `service_levels` and the touchpoints' `measures`"),
     )
     torn = [
         (touchpoint, mine, theirs)
@@ -176,8 +184,9 @@ def agreement_and_touchpoint_aim_differently(blueprint: Blueprint) -> Iterator[F
     for touchpoint, mine, _ in torn:
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"“{touchpoint.title}” and the agreement with {touchpoint.partner} aim differently at "
-            f"{mine.metric.replace('_', ' ')}.",
+            says=said("“{title}” and the agreement with {partner} aim differently at {metric}.").filled(
+                title=touchpoint.title, partner=touchpoint.partner, metric=mine.metric.replace("_", " ")
+            ),
             weight=weight_of_gap(len(torn), of=len(both), at_least=0.3),
             against=f"partner:{touchpoint.partner}",
         )

@@ -13,6 +13,7 @@ from centreline.findings.records import records_behind
 from centreline.findings.said import who_said_yes
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import any_of, in_a_row, said, said_of
 
 __all__ = ["said_to_be_current"]
 
@@ -37,34 +38,40 @@ def said_to_be_current(
     """
     states = _states(evidence, as_of)
     judged = [
-        (said, known)
-        for said in who_said_yes(blueprint, claims, Question.CURRENT)
-        if (known := [name for name in _articles(blueprint, said.touchpoint) if name in states])
+        (heard, known)
+        for heard in who_said_yes(blueprint, claims, Question.CURRENT)
+        if (known := [name for name in _articles(blueprint, heard.touchpoint) if name in states])
     ]
     yield look_at(
         judged,
-        what="touchpoints said to be current, with articles",
-        because="nobody said of a touchpoint whose articles were brought that its procedures are current",
-        bring="write `knowledge` or the procedures' `article` with the ids of the knowledge base, and bring article",
+        what=said_of("touchpoint said to be current, with articles", "touchpoints said to be current, with articles"),
+        because=said("nobody said of a touchpoint whose articles were brought that its procedures are current"),
+        bring=said(
+            "write `knowledge` or the procedures' `article` with the ids of the knowledge base, and bring article"
+        ),
     )
-    for said, known in judged:
+    for heard, known in judged:
         invalid = [name for name in known if states[name] is not None]
         if not invalid:
             continue
         articles = evidence.table("article")
-        shown = "; ".join(f"article “{name}” {states[name]}" for name in invalid[:3])
+        shown = in_a_row(
+            (said("article “{name}” {state}").filled(name=name, state=states[name]) for name in invalid[:3]), by="; "
+        )
         yield Finding(
-            element=f"touchpoint:{said.touchpoint.id}",
-            says=f"{said}; in the records {shown}.",
+            element=f"touchpoint:{heard.touchpoint.id}",
+            says=said("{said}; in the records {shown}.").filled(said=str(heard), shown=shown),
             weight=weight_of_gap(len(invalid), of=len(known), at_least=0.3),
             records=records_behind(
                 evidence,
                 articles.filter(articles.article_id.isin(invalid)),
                 table="article",
-                where=f"article_id is {' or '.join(invalid)}",
+                where=said("article_id is {invalid}").filled(invalid=any_of(invalid)),
             ),
-            against=f"{said.by_whom}. An article may be right without having been verified.",
-            question=said.question,
+            against=said("{by_whom}. An article may be right without having been verified.").filled(
+                by_whom=heard.by_whom
+            ),
+            question=heard.question,
         )
 
 
@@ -80,12 +87,12 @@ def _states(evidence: Evidence, as_of: date) -> dict[str, str | None]:
     states: dict[str, str | None] = {}
     for row in evidence.rows(columns.order_by("changed_at")):
         expired = row["expires_at"] is not None and row["expires_at"].date() < as_of
-        wrong = None
+        wrong: str | None = None
         if row["status"] in {"draft", "retired"}:
-            wrong = f"is {'only a draft' if row['status'] == 'draft' else 'retired'}"
+            wrong = said("is only a draft") if row["status"] == "draft" else said("is retired")
         elif expired:
-            wrong = f"expired on {row['expires_at'].date()}"
+            wrong = said("expired on {date}").filled(date=row["expires_at"].date())
         elif row["verified_at"] is None and evidence.has("article", "verified_at"):
-            wrong = "was never verified"
+            wrong = said("was never verified")
         states[row["article_id"]] = wrong
     return states

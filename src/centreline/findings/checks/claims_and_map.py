@@ -12,6 +12,7 @@ from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_claims
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said
 
 __all__ = ["claim_against_the_map"]
 
@@ -51,7 +52,9 @@ def claim_against_the_map(blueprint: Blueprint, claims: Claims, as_of: date) -> 
         asked = sum(key == touchpoint.id for key, _ in answers)
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"“{question.asks}” is answered with {answer} for “{touchpoint.title}”; the map says otherwise.",
+            says=said("“{asks}” is answered with {answer} for “{title}”; the map says otherwise.").filled(
+                asks=question.asks, answer=answer, title=touchpoint.title
+            ),
             weight=weight_of_gap(of_this, of=asked, at_least=0.35),
             question=question,
         )

@@ -8,6 +8,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import titles_of
 from centreline.findings.sources import HALLIWELL, LEVERS, REBUILD, TOGAF
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "handoff_between_systems_that_do_not_talk",
@@ -31,13 +32,20 @@ def integration_by_hand(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     Weight: 0.35 for one among many, growing to 0.8 with the share of integrations concerned.
     """
     joined = [(system, way) for system in blueprint.systems for way in system.integrations]
-    yield look_at(joined, what="integrations", because="no system sends anything to another", bring=_INTEGRATIONS)
+    yield look_at(
+        joined,
+        what=said_of("integration", "integrations"),
+        because=said("no system sends anything to another"),
+        bring=_INTEGRATIONS,
+    )
     manual = [(system, way) for system, way in joined if way.how in ("by_hand", "screen")]
     for system, way in manual:
-        manner = "is retyped by hand" if way.how == "by_hand" else "is read off a screen"
+        manner = said("is retyped by hand") if way.how == "by_hand" else said("is read off a screen")
         yield Finding(
             element=f"system:{system.id}",
-            says=f"What goes from “{system.title}” to {way.to} {manner}.",
+            says=said("What goes from “{title}” to {to} {manner}.").filled(
+                title=system.title, to=way.to, manner=manner
+            ),
             weight=weight_of_gap(len(manual), of=len(joined), at_least=0.35),
             against=f"system:{way.to}",
         )
@@ -57,12 +65,17 @@ def integration_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked
     Weight: 0.2 for one among many, growing to 0.5 with the share of integrations concerned.
     """
     joined = [(system, way) for system in blueprint.systems for way in system.integrations]
-    yield look_at(joined, what="integrations", because="no system sends anything to another", bring=_INTEGRATIONS)
+    yield look_at(
+        joined,
+        what=said_of("integration", "integrations"),
+        because=said("no system sends anything to another"),
+        bring=_INTEGRATIONS,
+    )
     orphans = [(system, way) for system, way in joined if way.owner is None]
     for system, way in orphans:
         yield Finding(
             element=f"system:{system.id}",
-            says=f"Nobody answers for what goes from “{system.title}” to {way.to}.",
+            says=said("Nobody answers for what goes from “{title}” to {to}.").filled(title=system.title, to=way.to),
             weight=weight_of_gap(len(orphans), of=len(joined), at_least=0.2),
             against=f"system:{way.to}",
         )
@@ -85,16 +98,18 @@ def step_in_a_system_not_listed(blueprint: Blueprint) -> Iterator[Finding | Look
     pairs = [(one, key) for one in blueprint.touchpoints for key in one.procedures if steps.get(key)]
     yield look_at(
         pairs,
-        what="procedures of touchpoints",
-        because="no touchpoint requires a procedure whose steps name a system",
-        bring="write `system` with the steps of the procedures",
+        what=said_of("procedure of touchpoints", "procedures of touchpoints"),
+        because=said("no touchpoint requires a procedure whose steps name a system"),
+        bring=said("write `system` with the steps of the procedures"),
     )
     lacking = [(one, key, sorted(steps[key] - set(one.systems))) for one, key in pairs]
     lacking = [(one, key, systems) for one, key, systems in lacking if systems]
     for touchpoint, key, systems in lacking:
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"“{touchpoint.title}” follows {key}, which is done in {', '.join(systems)}; it does not list that.",
+            says=said("“{title}” follows {key}, which is done in {systems}; it does not list that.").filled(
+                title=touchpoint.title, key=key, systems=", ".join(systems)
+            ),
             weight=weight_of_gap(len(lacking), of=len(pairs), at_least=0.2),
             against=f"procedure:{key}",
         )
@@ -122,9 +137,9 @@ def handoff_between_systems_that_do_not_talk(blueprint: Blueprint) -> Iterator[F
     ]
     yield look_at(
         crossings,
-        what="handoffs between touchpoints with systems",
-        because="no handoff has systems listed on both sides",
-        bring="list `systems` with the touchpoints on both sides of the handoffs",
+        what=said_of("handoff between touchpoints with systems", "handoffs between touchpoints with systems"),
+        because=said("no handoff has systems listed on both sides"),
+        bring=said("list `systems` with the touchpoints on both sides of the handoffs"),
     )
     reach, titles = _reach(blueprint), titles_of(blueprint)
     cut = [
@@ -135,13 +150,15 @@ def handoff_between_systems_that_do_not_talk(blueprint: Blueprint) -> Iterator[F
     for sender, to in cut:
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"No system carries the work of “{sender.title}” to {titles.get(to, to)}.",
+            says=said("No system carries the work of “{title}” to {other_title}.").filled(
+                title=sender.title, other_title=titles.get(to, to)
+            ),
             weight=weight_of_gap(len(cut), of=len(crossings), at_least=0.4),
             against=f"touchpoint:{to}",
         )
 
 
-_INTEGRATIONS = "list `integrations` with the systems, those done by hand included"
+_INTEGRATIONS = said("list `integrations` with the systems, those done by hand included")
 
 
 def _reach(blueprint: Blueprint) -> dict[str, set[str]]:

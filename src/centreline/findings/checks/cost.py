@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "cost_of_failure_not_planned",
@@ -44,14 +45,16 @@ def line_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of the lines called for that is missing.
     """
-    yield look_at_elements(blueprint.planned_costs, what="planned costs")
+    yield look_at_elements(blueprint.planned_costs, what=said_of("planned cost", "planned costs"))
     planned = {cost.line for cost in blueprint.planned_costs}
     wanted = _lines_called_for(blueprint)
     missing = {line: because for line, because in wanted.items() if line not in planned}
     for line, because in missing.items():
         yield Finding(
             element=f"cost:{line}",
-            says=f"The model names {because}, and no cost is planned for {line.replace('_', ' ')}.",
+            says=said("The model names {because}, and no cost is planned for {line}.").filled(
+                because=because, line=line.replace("_", " ")
+            ),
             weight=weight_of_gap(len(missing), of=len(wanted), at_least=0.25),
         )
 
@@ -69,14 +72,14 @@ def system_without_cost(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.15 for one among many, growing to 0.4 with the share of systems concerned.
     """
-    yield look_at_elements(blueprint.systems, what="systems")
+    yield look_at_elements(blueprint.systems, what=said_of("system", "systems"))
     unpriced = [system for system in blueprint.systems if system.yearly_cost is None]
     yield from one_each(
         "system",
         unpriced,
         of=len(blueprint.systems),
         at_least=0.15,
-        says=lambda system: f"Nobody has written what “{system.title}” costs in a year.",
+        says=lambda system: said("Nobody has written what “{title}” costs in a year.").filled(title=system.title),
     )
 
 
@@ -93,7 +96,7 @@ def months_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.15, growing to 0.4 with the share of months that are missing.
     """
-    yield look_at_elements(blueprint.planned_costs, what="planned costs")
+    yield look_at_elements(blueprint.planned_costs, what=said_of("planned cost", "planned costs"))
     months: dict[str, set[str]] = defaultdict(set)
     for cost in blueprint.planned_costs:
         months[cost.line].add(cost.month)
@@ -101,10 +104,12 @@ def months_not_planned(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     for line, planned in months.items():
         missing = [month for month in whole if month not in planned]
         if missing:
-            named = ", ".join(missing[:3]) + (f" and {len(missing) - 3} more" if len(missing) > 3 else "")
+            named = ", ".join(missing[:3]) + (
+                said(" and {n} more").filled(n=len(missing) - 3) if len(missing) > 3 else ""
+            )
             yield Finding(
                 element=f"cost:{line}",
-                says=f"No cost of {line.replace('_', ' ')} is planned for {named}.",
+                says=said("No cost of {line} is planned for {named}.").filled(line=line.replace("_", " "), named=named),
                 weight=weight_of_gap(len(missing), of=len(whole), at_least=0.15),
             )
 
@@ -122,7 +127,7 @@ def partner_not_in_the_plan(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of partners concerned.
     """
-    yield look_at_elements(blueprint.partners, what="partners")
+    yield look_at_elements(blueprint.partners, what=said_of("partner", "partners"))
     planned = {cost.partner for cost in blueprint.planned_costs}
     unpaid = [partner for partner in blueprint.partners if partner.id not in planned]
     yield from one_each(
@@ -130,7 +135,7 @@ def partner_not_in_the_plan(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         unpaid,
         of=len(blueprint.partners),
         at_least=0.3,
-        says=lambda partner: f"No cost is planned for “{partner.title}”.",
+        says=lambda partner: said("No cost is planned for “{title}”.").filled(title=partner.title),
     )
 
 
@@ -152,13 +157,13 @@ def cost_of_failure_not_planned(
     Args:
         failure_lines: Cost lines that are the price of work going wrong.
     """
-    yield look_at_elements(blueprint.planned_costs, what="planned costs")
+    yield look_at_elements(blueprint.planned_costs, what=said_of("planned cost", "planned costs"))
     planned = {cost.line for cost in blueprint.planned_costs}
     missing = [line for line in failure_lines if line not in planned]
     for line in missing:
         yield Finding(
             element=f"cost:{line}",
-            says=f"The plan does not name what {line.replace('_', ' ')} costs.",
+            says=said("The plan does not name what {line} costs.").filled(line=line.replace("_", " ")),
             weight=weight_of_gap(len(missing), of=len(failure_lines), at_least=0.2),
         )
 
@@ -187,9 +192,9 @@ def technology_plan_and_systems_differ(
     priced = [system.yearly_cost for system in blueprint.systems if system.yearly_cost is not None]
     yield look_at(
         priced if planned else (),
-        what="systems with a cost",
-        because="technology is not planned, or no system has a yearly cost",
-        bring="plan `technology` under `planned_costs`, and write `yearly_cost` with the systems",
+        what=said_of("system with a cost", "systems with a cost"),
+        because=said("technology is not planned, or no system has a yearly cost"),
+        bring=said("plan `technology` under `planned_costs`, and write `yearly_cost` with the systems"),
     )
     a_year = 12 * sum(cost.amount for cost in planned) / len({cost.month for cost in planned})
     systems = sum(priced)
@@ -198,8 +203,10 @@ def technology_plan_and_systems_differ(
         currency = blueprint.organisation.currency
         yield Finding(
             element="cost:technology",
-            says=f"A year of technology is planned at {a_year:,.0f} {currency}; the systems cost "
-            f"{systems:,.0f} {currency}.",
+            says=said(
+                "A year of technology is planned at {a_year:,.0f} {currency}; the systems cost {systems:,.0f} "
+                "{currency}."
+            ).filled(a_year=a_year, currency=currency, systems=systems),
             weight=weight_of_gap(abs(a_year - systems), of=larger, at_least=0.2),
         )
 
@@ -218,7 +225,7 @@ def _lines_called_for(blueprint: Blueprint) -> dict[str, str]:
         wanted["facilities"] = "sites of its own"
     for team in internal:
         if team.function in _LINES_OF_FUNCTIONS:
-            wanted[_LINES_OF_FUNCTIONS[team.function]] = f"the team “{team.title}”"
+            wanted[_LINES_OF_FUNCTIONS[team.function]] = said("the team “{title}”").filled(title=team.title)
     return wanted
 
 

@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import DAMA, LEVERS
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import all_of, said, said_of
 
 __all__ = [
     "copy_sent_on_from_nowhere",
@@ -36,14 +37,14 @@ def domain_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.35 for one among many, growing to 0.8 with the share of domains concerned.
     """
-    yield look_at_elements(blueprint.data_domains, what="data domains")
+    yield look_at_elements(blueprint.data_domains, what=said_of("data domain", "data domains"))
     orphans = [domain for domain in blueprint.data_domains if domain.owner is None]
     yield from one_each(
         "data_domain",
         orphans,
         of=len(blueprint.data_domains),
         at_least=0.35,
-        says=lambda domain: f"Nobody answers for the data domain “{domain.title}”.",
+        says=lambda domain: said("Nobody answers for the data domain “{title}”.").filled(title=domain.title),
     )
 
 
@@ -60,14 +61,14 @@ def domain_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of domains concerned.
     """
-    yield look_at_elements(blueprint.data_domains, what="data domains")
+    yield look_at_elements(blueprint.data_domains, what=said_of("data domain", "data domains"))
     vague = [domain for domain in blueprint.data_domains if not domain.definition]
     yield from one_each(
         "data_domain",
         vague,
         of=len(blueprint.data_domains),
         at_least=0.3,
-        says=lambda domain: f"Nobody has written what “{domain.title}” means.",
+        says=lambda domain: said("Nobody has written what “{title}” means.").filled(title=domain.title),
     )
 
 
@@ -84,14 +85,14 @@ def domain_without_steward(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.2 for one among many, growing to 0.5 with the share of domains concerned.
     """
-    yield look_at_elements(blueprint.data_domains, what="data domains")
+    yield look_at_elements(blueprint.data_domains, what=said_of("data domain", "data domains"))
     untended = [domain for domain in blueprint.data_domains if domain.steward is None]
     yield from one_each(
         "data_domain",
         untended,
         of=len(blueprint.data_domains),
         at_least=0.2,
-        says=lambda domain: f"Nobody looks after the quality of “{domain.title}”.",
+        says=lambda domain: said("Nobody looks after the quality of “{title}”.").filled(title=domain.title),
     )
 
 
@@ -108,14 +109,14 @@ def domain_without_threshold(blueprint: Blueprint) -> Iterator[Finding | Looked]
 
     Weight: 0.2 for one among many, growing to 0.5 with the share of domains concerned.
     """
-    yield look_at_elements(blueprint.data_domains, what="data domains")
+    yield look_at_elements(blueprint.data_domains, what=said_of("data domain", "data domains"))
     unbound = [domain for domain in blueprint.data_domains if not domain.thresholds]
     yield from one_each(
         "data_domain",
         unbound,
         of=len(blueprint.data_domains),
         at_least=0.2,
-        says=lambda domain: f"Nobody has said how good “{domain.title}” has to be.",
+        says=lambda domain: said("Nobody has said how good “{title}” has to be.").filled(title=domain.title),
     )
 
 
@@ -132,14 +133,16 @@ def domain_without_master(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of domains concerned.
     """
-    yield look_at_elements(blueprint.data_domains, what="data domains")
+    yield look_at_elements(blueprint.data_domains, what=said_of("data domain", "data domains"))
     unsettled = [domain for domain in blueprint.data_domains if domain.master is None]
     yield from one_each(
         "data_domain",
         unsettled,
         of=len(blueprint.data_domains),
         at_least=0.25,
-        says=lambda domain: f"It is not settled which system's copy of “{domain.title}” is right.",
+        says=lambda domain: said("It is not settled which system's copy of “{title}” is right.").filled(
+            title=domain.title
+        ),
     )
 
 
@@ -162,15 +165,15 @@ def table_in_two_domains(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             holders[table].append(domain.id)
     yield look_at(
         tuple(holders),
-        what="tables of data domains",
-        because="no data domain says which tables hold it",
-        bring="write `tables` with the data domains",
+        what=said_of("table of data domains", "tables of data domains"),
+        because=said("no data domain says which tables hold it"),
+        bring=said("write `tables` with the data domains"),
     )
     shared = {table: domains for table, domains in holders.items() if len(domains) > 1}
     for table, domains in shared.items():
         yield Finding(
             element=f"table:{table}",
-            says=f"The table {table} belongs to {' and '.join(domains)}.",
+            says=said("The table {table} belongs to {domains}.").filled(table=table, domains=all_of(domains)),
             weight=weight_of_gap(len(shared), of=len(holders), at_least=0.3),
         )
 
@@ -194,7 +197,7 @@ def integration_carries_nothing_named(blueprint: Blueprint) -> Iterator[Finding 
     for system, way in nameless:
         yield Finding(
             element=f"system:{system.id}",
-            says=f"Nobody has written what goes from “{system.title}” to {way.to}.",
+            says=said("Nobody has written what goes from “{title}” to {to}.").filled(title=system.title, to=way.to),
             weight=weight_of_gap(len(nameless), of=len(joined), at_least=0.2),
             against=f"system:{way.to}",
         )
@@ -220,22 +223,27 @@ def copy_sent_on_from_nowhere(blueprint: Blueprint) -> Iterator[Finding | Looked
         (system.id, way.to, key) for system in blueprint.systems for way in system.integrations for key in way.carries
     ]
     sent = [(sender, to, key) for sender, to, key in sent if key in master]
-    yield _look_at_integrations(sent, what="carried data domains")
+    yield _look_at_integrations(sent, what=said_of("carried data domain", "carried data domains"))
     received = {(to, key) for _, to, key in sent}
     lost = [one for one in sent if master[one[2]] != one[0] and (one[0], one[2]) not in received]
     for sender, to, key in lost:
         yield Finding(
             element=f"system:{sender}",
-            says=f"{sender} sends {key} to {to}; its master is {master[key]}, and nothing says how {sender} gets it.",
+            says=said(
+                "{sender} sends {key} to {to}; its master is {master}, and nothing says how {sender} gets it."
+            ).filled(sender=sender, key=key, to=to, master=master[key]),
             weight=weight_of_gap(len(lost), of=len(sent), at_least=0.35),
             against=f"data_domain:{key}",
         )
 
 
-def _look_at_integrations(joined: Sequence[object], *, what: str = "integrations") -> Looked:
+_INTEGRATIONS = said_of("integration", "integrations")
+
+
+def _look_at_integrations(joined: Sequence[object], *, what: str = _INTEGRATIONS) -> Looked:
     return look_at(
         joined,
         what=what,
-        because="no integration says what it carries",
-        bring="list `integrations` with the systems, and the data domains each of them `carries`",
+        because=said("no integration says what it carries"),
+        bring=said("list `integrations` with the systems, and the data domains each of them `carries`"),
     )

@@ -11,6 +11,7 @@ from centreline.findings.likeness import alike
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import COBIT, LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "decision_escalated_to_its_decider",
@@ -36,14 +37,14 @@ def decision_without_decider(blueprint: Blueprint) -> Iterator[Finding | Looked]
 
     Weight: 0.45 for one among many, growing to 1 with the share of decision rights concerned.
     """
-    yield look_at_elements(blueprint.decision_rights, what="decision rights")
+    yield look_at_elements(blueprint.decision_rights, what=said_of("decision right", "decision rights"))
     undecided = [right for right in blueprint.decision_rights if right.decides is None]
     yield from one_each(
         "decision_right",
         undecided,
         of=len(blueprint.decision_rights),
         at_least=0.45,
-        says=lambda right: f"Nobody decides: “{right.title}”.",
+        says=lambda right: said("Nobody decides: “{title}”.").filled(title=right.title),
     )
 
 
@@ -60,14 +61,14 @@ def decision_without_escalation(blueprint: Blueprint) -> Iterator[Finding | Look
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of decision rights concerned.
     """
-    yield look_at_elements(blueprint.decision_rights, what="decision rights")
+    yield look_at_elements(blueprint.decision_rights, what=said_of("decision right", "decision rights"))
     stuck = [right for right in blueprint.decision_rights if right.escalates_to is None]
     yield from one_each(
         "decision_right",
         stuck,
         of=len(blueprint.decision_rights),
         at_least=0.25,
-        says=lambda right: f"Nothing says where “{right.title}” goes when people disagree.",
+        says=lambda right: said("Nothing says where “{title}” goes when people disagree.").filled(title=right.title),
     )
 
 
@@ -84,14 +85,14 @@ def decision_without_readiness(blueprint: Blueprint) -> Iterator[Finding | Looke
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of decision rights concerned.
     """
-    yield look_at_elements(blueprint.decision_rights, what="decision rights")
+    yield look_at_elements(blueprint.decision_rights, what=said_of("decision right", "decision rights"))
     unmeasured = [right for right in blueprint.decision_rights if not right.readiness]
     yield from one_each(
         "decision_right",
         unmeasured,
         of=len(blueprint.decision_rights),
         at_least=0.25,
-        says=lambda right: f"No measure certifies readiness for “{right.title}”.",
+        says=lambda right: said("No measure certifies readiness for “{title}”.").filled(title=right.title),
     )
 
 
@@ -108,14 +109,16 @@ def decision_escalated_to_its_decider(blueprint: Blueprint) -> Iterator[Finding 
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of decision rights concerned.
     """
-    yield look_at_elements(blueprint.decision_rights, what="decision rights")
+    yield look_at_elements(blueprint.decision_rights, what=said_of("decision right", "decision rights"))
     circular = [one for one in blueprint.decision_rights if one.decides is not None and one.decides == one.escalates_to]
     yield from one_each(
         "decision_right",
         circular,
         of=len(blueprint.decision_rights),
         at_least=0.3,
-        says=lambda right: f"“{right.title}” escalates to {right.decides}, who decided it.",
+        says=lambda right: said("“{title}” escalates to {decides}, who decided it.").filled(
+            title=right.title, decides=right.decides
+        ),
     )
 
 
@@ -138,9 +141,9 @@ def machine_nobody_decides_about(blueprint: Blueprint) -> Iterator[Finding | Loo
     machines = [one for one in blueprint.touchpoints if one.automation != "none"]
     yield look_at(
         machines,
-        what="touchpoints with a machine",
-        because="no touchpoint is automated, assisted or planned to be",
-        bring="write `automation` with the touchpoints where a machine serves, assists or is planned to",
+        what=said_of("touchpoint with a machine", "touchpoints with a machine"),
+        because=said("no touchpoint is automated, assisted or planned to be"),
+        bring=said("write `automation` with the touchpoints where a machine serves, assists or is planned to"),
     )
     rights = blueprint.decision_rights
     loose = [
@@ -150,7 +153,9 @@ def machine_nobody_decides_about(blueprint: Blueprint) -> Iterator[Finding | Loo
         least = {"planned": 0.3, "assisted": 0.4}.get(touchpoint.automation, 0.55)
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"Nothing says who decides about the machine at “{touchpoint.title}” ({touchpoint.automation}).",
+            says=said("Nothing says who decides about the machine at “{title}” ({automation}).").filled(
+                title=touchpoint.title, automation=touchpoint.automation
+            ),
             weight=weight_of_gap(len(loose), of=len(machines), at_least=least),
         )
 
@@ -174,7 +179,7 @@ def decision_taken_twice(
         alike_share: Share of words two titles have to have in common (shared words ÷ all words of the two).
         minimum_words: Shorter titles are not compared.
     """
-    yield look_at_elements(blueprint.decision_rights, what="decision rights")
+    yield look_at_elements(blueprint.decision_rights, what=said_of("decision right", "decision rights"))
     rights = {right.id: right for right in blueprint.decision_rights}
     titles = {key: right.title for key, right in rights.items()}
     pairs = [
@@ -185,7 +190,9 @@ def decision_taken_twice(
     for first, second in pairs:
         yield Finding(
             element=f"decision_right:{second.id}",
-            says=f"“{first.title}” and “{second.title}” read alike; {_decider(first)} and {_decider(second)} decide.",
+            says=said("“{title}” and “{second_title}” read alike; {decider} and {second_decider} decide.").filled(
+                title=first.title, second_title=second.title, decider=_decider(first), second_decider=_decider(second)
+            ),
             weight=weight_of_gap(2 * len(pairs), of=len(rights), at_least=0.35),
             against=f"decision_right:{first.id}",
         )
@@ -213,15 +220,17 @@ def owner_left_out_of_a_decision(blueprint: Blueprint) -> Iterator[Finding | Loo
     ]
     yield look_at(
         pairs,
-        what="decisions about owned touchpoints",
-        because="no decision right names a touchpoint that has an owner",
-        bring="list `touchpoints` with the decision rights, and `owner` with the touchpoints",
+        what=said_of("decision about owned touchpoints", "decisions about owned touchpoints"),
+        because=said("no decision right names a touchpoint that has an owner"),
+        bring=said("list `touchpoints` with the decision rights, and `owner` with the touchpoints"),
     )
     outside = [(right, key, owner) for right, key, owner in pairs if owner not in _part_of(right)]
     for right, key, owner in outside:
         yield Finding(
             element=f"decision_right:{right.id}",
-            says=f"{owner} owns {key} and has no part in “{right.title}”.",
+            says=said("{owner} owns {key} and has no part in “{title}”.").filled(
+                owner=owner, key=key, title=right.title
+            ),
             weight=weight_of_gap(len(outside), of=len(pairs), at_least=0.2),
             against=f"touchpoint:{key}",
         )

@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.promises import Promise, promises
 from centreline.findings.sources import HALLIWELL, REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import in_a_row, said, said_of
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure_many, why_not
@@ -66,9 +67,9 @@ def metric_reported_under_two_definitions(
     used = _by_metric(promise for promise in promises(blueprint) if promise.measure.variant is not None)
     yield look_at(
         [metric for metric in used if len(used[metric]) > 1] or list(used),
-        what="metrics with a definition",
-        because="no measure of the blueprint says which variant of its metric is meant",
-        bring="write `variant` for the measures; `centreline compare METRIC` shows them side by side",
+        what=said_of("metric with a definition", "metrics with a definition"),
+        because=said("no measure of the blueprint says which variant of its metric is meant"),
+        bring=said("write `variant` for the measures; `centreline compare METRIC` shows them side by side"),
     )
     for metric, elements in used.items():
         variants = [variant for variant in elements if variant is not None]
@@ -78,17 +79,22 @@ def metric_reported_under_two_definitions(
         if len(spread.answers) < 2 or spread.apart_share < least_apart_share:
             continue
         shown = "; ".join(
-            f"{format_value(answer.value, answer.unit)} as {_title(answer)} in {_places(elements[answer.variant])}"
+            said("{value} as {title} in {places}").filled(
+                value=format_value(answer.value, answer.unit),
+                title=_title(answer),
+                places=_places(elements[answer.variant]),
+            )
             for answer in spread.answers
         )
         yield Finding(
             element=f"metric:{metric}",
-            says=f"{metric_book()[metric].title} is reported under {len(spread.answers)} definitions that lie "
-            f"{_distance(spread)} apart on the same records: {shown}.",
+            says=said(
+                "{title} is reported under {n} definitions that lie {distance} apart on the same records: {shown}."
+            ).filled(title=metric_book()[metric].title, n=len(spread.answers), distance=_distance(spread), shown=shown),
             weight=weight_of_share(spread.apart_share, of=1, at_least=0.4),
             estimate=spread.answers[0].estimate,
             unit=spread.answers[0].unit,
-            against=" ".join(_sentence(answer) for answer in spread.answers),
+            against=in_a_row((_sentence(answer) for answer in spread.answers), by=" "),
         )
 
 
@@ -114,9 +120,9 @@ def metric_reported_without_a_definition(
     every = [promise for promise in promises(blueprint) if promise.measure.metric in metric_book()]
     yield look_at(
         every,
-        what="measures of known metrics",
-        because="the blueprint has no measure of a metric in the dictionary",
-        bring="write `measures` for the touchpoints or reports, with the ids that `centreline explain` lists",
+        what=said_of("measure of known metrics", "measures of known metrics"),
+        because=said("the blueprint has no measure of a metric in the dictionary"),
+        bring=said("write `measures` for the touchpoints or reports, with the ids that `centreline explain` lists"),
     )
     vague = _by_metric(promise for promise in every if promise.measure.variant is None)
     for metric, elements in vague.items():
@@ -128,13 +134,21 @@ def metric_reported_without_a_definition(
         low, high = ordered[0], ordered[-1]
         yield Finding(
             element=f"metric:{metric}",
-            says=f"{metric_book()[metric].title} in {_places(elements[None])} does not say how it is counted; its "
-            f"definitions give {format_value(low.value, low.unit)} ({_title(low)}) to "
-            f"{format_value(high.value, high.unit)} ({_title(high)}) on the same records.",
+            says=said(
+                "{title} in {places} does not say how it is counted; its definitions give {value} ({other_title}) to "
+                "{other_value} ({title_3}) on the same records."
+            ).filled(
+                title=metric_book()[metric].title,
+                places=_places(elements[None]),
+                value=format_value(low.value, low.unit),
+                other_title=_title(low),
+                other_value=format_value(high.value, high.unit),
+                title_3=_title(high),
+            ),
             weight=weight_of_share(spread.apart_share, of=1, at_least=0.3),
             estimate=spread.answers[0].estimate,
             unit=spread.answers[0].unit,
-            against=f"{len(spread.answers)} variants of the dictionary that these records can answer.",
+            against=said("{n} variants of the dictionary that these records can answer.").filled(n=len(spread.answers)),
         )
 
 
@@ -161,7 +175,7 @@ def _spread(evidence: Evidence, metric: str, variants: Sequence[str]) -> _Spread
 
 def _places(titles: Sequence[str]) -> str:
     quoted = [f"“{title}”" for title in titles[:3]]
-    more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+    more = said(" and {n} more").filled(n=len(titles) - 3) if len(titles) > 3 else ""
     return ", ".join(quoted) + more
 
 
@@ -170,10 +184,23 @@ def _title(answer: Answer) -> str:
 
 
 def _sentence(answer: Answer) -> str:
-    counted = f"{answer.numerator:,.0f} of {answer.denominator:,.0f}" if answer.denominator else f"n {answer.n:,}"
-    return f"{_title(answer)}: {metric_book()[answer.metric].variant(answer.variant).sentence} ({counted})"
+    counted = (
+        said("{numerator:,.0f} of {denominator:,.0f}").filled(
+            numerator=answer.numerator, denominator=answer.denominator
+        )
+        if answer.denominator
+        else said("n {n:,}").filled(n=answer.n)
+    )
+    variant = metric_book()[answer.metric].variant(answer.variant)
+    return said("{title}: {sentence} ({counted})").filled(
+        title=_title(answer), sentence=variant.sentence, counted=counted
+    )
 
 
 def _distance(spread: _Spread) -> str:
     unit = spread.answers[0].unit
-    return f"{spread.apart * 100:.1f} points" if unit is Unit.SHARE else format_value(spread.apart, unit)
+    return (
+        said("{apart:.1f} points").filled(apart=spread.apart * 100)
+        if unit is Unit.SHARE
+        else format_value(spread.apart, unit)
+    )

@@ -10,6 +10,7 @@ from centreline.findings.promises import has_target, promises
 from centreline.findings.sources import DAMA, LEVERS
 from centreline.findings.weight import weight_of_gap
 from centreline.kernel.identity import nearest
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit
 from centreline.metrics.book import metric_book
 from centreline.metrics.definition import Variant
@@ -34,13 +35,16 @@ def measure_the_dictionary_does_not_know(blueprint: Blueprint) -> Iterator[Findi
     """
     named = list(promises(blueprint))
     yield look_at(
-        named, what="measures", because="the blueprint names no measure", bring="list `measures` with the touchpoints"
+        named,
+        what=said_of("measure", "measures"),
+        because=said("the blueprint names no measure"),
+        bring=said("list `measures` with the touchpoints"),
     )
     unknown = [(one, because) for one in named if (because := _what_is_unknown(one.measure))]
     for one, because in unknown:
         yield Finding(
             element=one.element,
-            says=f"“{one.title}” names {because}.",
+            says=said("“{title}” names {because}.").filled(title=one.title, because=because),
             weight=weight_of_gap(len(unknown), of=len(named), at_least=0.35),
         )
 
@@ -62,16 +66,18 @@ def target_out_of_range(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     known = [(one, variant) for one, variant in targets if variant is not None]
     yield look_at(
         known,
-        what="targets of known metrics",
-        because="no target belongs to a metric of the dictionary",
-        bring="write `at_least` or `at_most` with the measures",
+        what=said_of("target of known metrics", "targets of known metrics"),
+        because=said("no target belongs to a metric of the dictionary"),
+        bring=said("write `at_least` or `at_most` with the measures"),
     )
     wild = [(one, variant) for one, variant in known if not _is_within(one.measure, variant.unit)]
     for one, variant in wild:
         targeted = one.measure.at_least if one.measure.at_least is not None else one.measure.at_most
         yield Finding(
             element=one.element,
-            says=f"“{one.title}” aims at {targeted:g} for {one.metric}, which is counted as {variant.unit}.",
+            says=said("“{title}” aims at {targeted:g} for {metric}, which is counted as {unit}.").filled(
+                title=one.title, targeted=targeted, metric=one.metric, unit=variant.unit
+            ),
             weight=weight_of_gap(len(wild), of=len(known), at_least=0.45),
         )
 
@@ -87,11 +93,15 @@ def _what_is_unknown(measure: Measure) -> str | None:
     book = metric_book()
     if measure.metric not in book:
         meant = nearest(measure.metric, book)
-        return f"{measure.metric!r}, which the dictionary does not know" + (f" (nearest: {meant})" if meant else "")
+        return said("{metric!r}, which the dictionary does not know").filled(metric=measure.metric) + (
+            said(" (nearest: {meant})").filled(meant=meant) if meant else ""
+        )
     if _variant(measure) is None:
         meant = nearest(measure.variant or "", [variant.id for variant in book[measure.metric].variants])
-        hint = f" (nearest: {meant})" if meant else ""
-        return f"the variant {measure.variant!r} of {measure.metric}, which is not published{hint}"
+        hint = said(" (nearest: {meant})").filled(meant=meant) if meant else ""
+        return said("the variant {variant!r} of {metric}, which is not published{hint}").filled(
+            variant=measure.variant, metric=measure.metric, hint=hint
+        )
     return None
 
 

@@ -12,6 +12,7 @@ from centreline.findings.likeness import alike
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "capability_bought_twice",
@@ -52,7 +53,9 @@ def touchpoints_that_read_alike(
         if _teams(one, team_of) != _teams(other, team_of):
             yield Finding(
                 element=f"touchpoint:{second}",
-                says=f"“{one.title}” and “{other.title}” read alike ({share:.0%} of their words) in different teams.",
+                says=said(
+                    "“{title}” and “{other_title}” read alike ({share:.0%} of their words) in different teams."
+                ).filled(title=one.title, other_title=other.title, share=share),
                 weight=weight_of_gap(share - alike_share, of=max(1 - alike_share, 1e-9), at_least=0.3),
                 against=f"touchpoint:{first}",
             )
@@ -77,16 +80,18 @@ def contacts_claimed_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     known = {one.id: one for one in blueprint.touchpoints if one.recognised_by is not None}
     yield look_at(
         tuple(known),
-        what="touchpoints with a recognition",
-        because="no touchpoint says how its contacts are recognised",
-        bring="write `recognised_by` with the touchpoints",
+        what=said_of("touchpoint with a recognition", "touchpoints with a recognition"),
+        because=said("no touchpoint says how its contacts are recognised"),
+        bring=said("write `recognised_by` with the touchpoints"),
     )
     pairs = sorted(_meeting(known))
     weight = weight_of_gap(len({key for pair in pairs for key in pair}), of=len(known), at_least=0.4)
     for first, second in pairs:
         yield Finding(
             element=f"touchpoint:{second}",
-            says=f"“{known[first].title}” and “{known[second].title}” claim the same contacts.",
+            says=said("“{title}” and “{known_title}” claim the same contacts.").filled(
+                title=known[first].title, known_title=known[second].title
+            ),
             weight=weight,
             against=f"touchpoint:{first}",
         )
@@ -106,7 +111,7 @@ def capability_bought_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     Weight: 0.3, growing to 0.7 with the cheaper system's share of the yearly cost of all systems; 0.4 where no cost
     is known.
     """
-    yield look_at_elements(blueprint.systems, what="systems")
+    yield look_at_elements(blueprint.systems, what=said_of("system", "systems"))
     total = sum(system.yearly_cost or 0 for system in blueprint.systems)
     for first, second in combinations(blueprint.systems, 2):
         both = [capability for capability in first.capabilities if capability in second.capabilities]
@@ -114,7 +119,9 @@ def capability_bought_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
             cheaper = min(first.yearly_cost or 0, second.yearly_cost or 0)
             yield Finding(
                 element=f"system:{second.id}",
-                says=f"“{first.title}” and “{second.title}” both give {', '.join(both)}.",
+                says=said("“{title}” and “{second_title}” both give {both}.").filled(
+                    title=first.title, second_title=second.title, both=", ".join(both)
+                ),
                 weight=weight_of_gap(cheaper, of=total, at_least=0.3) if cheaper else 0.4,
                 against=f"system:{first.id}",
             )
@@ -133,7 +140,7 @@ def metric_reported_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.15, growing to 0.4 with the share of the smaller report's metrics that the other shows too.
     """
-    yield look_at_elements(blueprint.reports, what="reports")
+    yield look_at_elements(blueprint.reports, what=said_of("report", "reports"))
     for first, second in combinations(blueprint.reports, 2):
         readers = [role for role in first.audience if role in second.audience]
         shown = {measure.metric for measure in first.measures}, {measure.metric for measure in second.measures}
@@ -141,7 +148,9 @@ def metric_reported_twice(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         if readers and both:
             yield Finding(
                 element=f"report:{second.id}",
-                says=f"“{first.title}” and “{second.title}” both show {', '.join(both)} to {', '.join(readers)}.",
+                says=said("“{title}” and “{second_title}” both show {both} to {readers}.").filled(
+                    title=first.title, second_title=second.title, both=", ".join(both), readers=", ".join(readers)
+                ),
                 weight=weight_of_gap(len(both), of=min(map(len, shown)), at_least=0.15),
                 against=f"report:{first.id}",
             )
@@ -166,13 +175,15 @@ def procedures_that_read_alike(
         alike_share: Share of words two procedures have to have in common (shared words ÷ all words of the two).
         minimum_words: Procedures written in fewer words are not compared.
     """
-    yield look_at_elements(blueprint.procedures, what="procedures")
+    yield look_at_elements(blueprint.procedures, what=said_of("procedure", "procedures"))
     titles = {procedure.id: procedure.title for procedure in blueprint.procedures}
     texts = {one.id: " ".join(step.does for step in one.steps) for one in blueprint.procedures}
     for first, second, share in alike(texts, at_least_share=alike_share, minimum_words=minimum_words):
         yield Finding(
             element=f"procedure:{second}",
-            says=f"“{titles[first]}” and “{titles[second]}” read alike ({share:.0%} of their words).",
+            says=said("“{title}” and “{titles_title}” read alike ({share:.0%} of their words).").filled(
+                title=titles[first], titles_title=titles[second], share=share
+            ),
             weight=weight_of_gap(share - alike_share, of=max(1 - alike_share, 1e-9), at_least=0.25),
             against=f"procedure:{first}",
         )

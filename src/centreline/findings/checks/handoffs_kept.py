@@ -16,6 +16,7 @@ from centreline.findings.records import cases_behind, share_estimate
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.holders import holders_of_touchpoints
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["handoff_slower_than_agreed", "work_that_goes_back_and_forth"]
@@ -42,7 +43,7 @@ def work_that_goes_back_and_forth(
     """
     told = known_moves(evidence)
     pairs = _pairs(evidence, told)
-    yield Looked(sum(pair["cases"] for pair in pairs), "cases that changed hands")
+    yield Looked(sum(pair["cases"] for pair in pairs), said_of("case that changed hands", "cases that changed hands"))
     for pair in pairs:
         estimate = share_estimate(pair["returned"], pair["cases"])
         if pair["returned"] < minimum_cases or estimate.low is None or estimate.low <= most_share:
@@ -52,19 +53,31 @@ def work_that_goes_back_and_forth(
         back = between.filter(between.returned)
         yield Finding(
             element=f"handoff:{one} and {other}",
-            says=f"Between “{one}” and “{other}”, {pair['returned']:,} of {pair['cases']:,} cases "
-            f"({format_value(estimate.value, Unit.SHARE)}) went back to where they had come from.",
+            says=said(
+                "Between “{one}” and “{other}”, {returned:,} of {cases:,} cases ({value}) went back to where "
+                "they had come from."
+            ).filled(
+                one=one,
+                other=other,
+                returned=pair["returned"],
+                cases=pair["cases"],
+                value=format_value(estimate.value, Unit.SHARE),
+            ),
             weight=weight_of_share(pair["returned"], of=pair["cases"], at_least=0.3),
             records=cases_behind(
                 evidence,
                 back.select(key=back.case_id),
                 table=pair["seen_in"],
-                where=f"the case went from {one} to {other} and back, or the other way round",
+                where=said("the case went from {one} to {other} and back, or the other way round").filled(
+                    one=one, other=other
+                ),
                 among=between.select(key=between.case_id),
             ),
             estimate=estimate,
-            against="Some work goes back on purpose, for the first team to tell the customer; ask before counting it "
-            "as wasted.",
+            against=said(
+                "Some work goes back on purpose, for the first team to tell the customer; ask before counting it "
+                "as wasted."
+            ),
         )
 
 
@@ -99,9 +112,11 @@ def handoff_slower_than_agreed(
     judged = [(*pair, counted) for pair in agreed if (counted := _late(blueprint, evidence, told, *pair))["n"]]
     yield look_at(
         judged,
-        what="written handoffs with times in the records",
-        because="no handoff of the map has both a time limit and moves in the records that say when it was taken over",
-        bring="write `within_s` for the handoffs of the blueprint, and bring leg.answered_at or events",
+        what=said_of("written handoff with times in the records", "written handoffs with times in the records"),
+        because=said(
+            "no handoff of the map has both a time limit and moves in the records that say when it was taken over"
+        ),
+        bring=said("write `within_s` for the handoffs of the blueprint, and bring leg.answered_at or events"),
     )
     for touchpoint, handoff, counted in judged:
         estimate = share_estimate(counted["late"], counted["n"])
@@ -110,14 +125,24 @@ def handoff_slower_than_agreed(
         assert handoff.within_s is not None
         yield Finding(
             element=f"handoff:{touchpoint.id} to {handoff.to}",
-            says=f"The handoff from “{touchpoint.id}” to “{handoff.to}” should be taken over within "
-            f"{format_value(handoff.within_s * 1000, Unit.MILLISECONDS)}; {counted['late']:,} of {counted['n']:,} "
-            f"({format_value(estimate.value, Unit.SHARE)}) took longer, the median "
-            f"{format_value(counted['median_ms'], Unit.MILLISECONDS)}.",
+            says=said(
+                "The handoff from “{id}” to “{to}” should be taken over within {within_s}; {late:,} of {n:,} "
+                "({value}) took longer, the median {median_ms}."
+            ).filled(
+                id=touchpoint.id,
+                to=handoff.to,
+                within_s=format_value(handoff.within_s * 1000, Unit.MILLISECONDS),
+                late=counted["late"],
+                n=counted["n"],
+                value=format_value(estimate.value, Unit.SHARE),
+                median_ms=format_value(counted["median_ms"], Unit.MILLISECONDS),
+            ),
             weight=weight_of_share(counted["late"], of=counted["n"], at_least=0.3),
             records=_late_records(blueprint, evidence, told, touchpoint, handoff),
             estimate=estimate,
-            against=f"The time agreed, {handoff.within_s:,} s; calendar time, nights and weekends included.",
+            against=said("The time agreed, {within_s:,} s; calendar time, nights and weekends included.").filled(
+                within_s=handoff.within_s
+            ),
         )
 
 
@@ -157,7 +182,9 @@ def _late_records(
     assert handoff.within_s is not None
     timed = _between(blueprint, told, touchpoint, handoff)
     late = timed.filter(timed.took_ms > handoff.within_s * 1000)
-    where = f"handed from {touchpoint.id} to {handoff.to} and taken over after more than {handoff.within_s} s"
+    where = said("handed from {id} to {to} and taken over after more than {within_s} s").filled(
+        id=touchpoint.id, to=handoff.to, within_s=handoff.within_s
+    )
     table = "leg" if evidence.has("leg", "queue") else "event"
     among = timed.select(key=timed.case_id)
     return cases_behind(evidence, late.select(key=late.case_id), table=table, where=where, among=among)

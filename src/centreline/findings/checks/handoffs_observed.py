@@ -13,6 +13,7 @@ from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.handoffs import ObservedHandoff, observed_handoffs
 from centreline.journeys.holders import holders_of_touchpoints, touchpoints_of_holders
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
@@ -46,9 +47,9 @@ def handoff_not_on_the_map(
     placed = [handoff for handoff in seen if handoff.sender in held]
     yield look_at(
         placed,
-        what="observed handoffs",
-        because="none of the queues and teams that pass work on is on the map",
-        bring="name them in `recognised_by.queues` of their touchpoints or `recorded_as` of their teams",
+        what=said_of("observed handoff", "observed handoffs"),
+        because=said("none of the queues and teams that pass work on is on the map"),
+        bring=said("name them in `recognised_by.queues` of their touchpoints or `recorded_as` of their teams"),
     )
     written = {(touchpoint.id, handoff.to) for touchpoint in blueprint.touchpoints for handoff in touchpoint.handoffs}
     sent: dict[str, int] = {}
@@ -61,13 +62,19 @@ def handoff_not_on_the_map(
         estimate = share_estimate(handoff.moves, sent[handoff.sender])
         yield Finding(
             element=f"handoff:{handoff.sender} to {handoff.receiver}",
-            says=f"Work went from “{handoff.sender}” to “{handoff.receiver}” {handoff.moves:,} times "
-            f"({format_value(estimate.value, Unit.SHARE)} of what “{handoff.sender}” passed on), and no handoff of the "
-            "map says so.",
+            says=said(
+                "Work went from “{sender}” to “{receiver}” {moves:,} times ({value} of what “{sender}” passed "
+                "on), and no handoff of the map says so."
+            ).filled(
+                sender=handoff.sender,
+                receiver=handoff.receiver,
+                moves=handoff.moves,
+                value=format_value(estimate.value, Unit.SHARE),
+            ),
             weight=weight_of_share(handoff.moves, of=sent[handoff.sender], at_least=0.3),
             records=_records(evidence, handoff.sender, handoff.receiver, seen_in=handoff.seen_in),
             estimate=estimate,
-            against=f"Handoffs written down for {', '.join(sorted(held[handoff.sender]))}.",
+            against=said("Handoffs written down for {sorted}.").filled(sorted=", ".join(sorted(held[handoff.sender]))),
         )
 
 
@@ -105,9 +112,11 @@ def agreed_handoff_never_seen(
     ]
     yield look_at(
         judged,
-        what="written handoffs between holders the records know",
-        because="no written handoff has a sender that passes on enough work in the records",
-        bring="bring legs or events of the touchpoints that hand over, or a longer period of them",
+        what=said_of(
+            "written handoff between holders the records know", "written handoffs between holders the records know"
+        ),
+        because=said("no written handoff has a sender that passes on enough work in the records"),
+        bring=said("bring legs or events of the touchpoints that hand over, or a longer period of them"),
     )
     pairs = {pair: {(one, other) for one in held[pair[0].id] for other in held[pair[1].to]} & ways for pair in judged}
     never = [pair for pair, found in pairs.items() if not found]
@@ -115,10 +124,14 @@ def agreed_handoff_never_seen(
         elsewhere = sum(sent.get(name, 0) for name in held[touchpoint.id])
         yield Finding(
             element=f"handoff:{touchpoint.id} to {handoff.to}",
-            says=f"The map has a handoff from “{touchpoint.id}” to “{handoff.to}”; in the records the sender passed on "
-            f"work {elsewhere:,} times, never there.",
+            says=said(
+                "The map has a handoff from “{id}” to “{to}”; in the records the sender passed on work "
+                "{elsewhere:,} times, never there."
+            ).filled(id=touchpoint.id, to=handoff.to, elsewhere=elsewhere),
             weight=weight_of_share(len(never), of=len(judged), at_least=0.2),
-            against="Moves in legs, events and transfers; a handoff by telephone or mail leaves no trace in them.",
+            against=said(
+                "Moves in legs, events and transfers; a handoff by telephone or mail leaves no trace in them."
+            ),
         )
 
 
@@ -135,5 +148,5 @@ def _is_written(senders: frozenset[str], receivers: frozenset[str], written: set
 def _records(evidence: Evidence, sender: str, receiver: str, *, seen_in: str) -> Any:
     told = known_moves(evidence)
     rows = told.filter(told.sender == sender, told.receiver == receiver, told.seen_in == seen_in)
-    where = f"the case went from {sender} to {receiver}"
+    where = said("the case went from {sender} to {receiver}").filled(sender=sender, receiver=receiver)
     return cases_behind(evidence, rows.select(key=rows.case_id), table=seen_in, where=where)

@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements, look_at_touchpoints, titles_of
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap, weight_of_times
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "end_that_is_not_one",
@@ -44,7 +45,7 @@ def way_on_unknown(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         silent,
         of=len(blueprint.touchpoints),
         at_least=0.3,
-        says=lambda touchpoint: f"Nobody has written where the work of “{touchpoint.title}” goes next.",
+        says=lambda one: said("Nobody has written where the work of “{title}” goes next.").filled(title=one.title),
     )
 
 
@@ -68,7 +69,9 @@ def handoff_without_time(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     for sender, handoff in timeless:
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"“{sender.title}” hands work to {titles.get(handoff.to, handoff.to)}, and no time is agreed.",
+            says=said("“{title}” hands work to {other_title}, and no time is agreed.").filled(
+                title=sender.title, other_title=titles.get(handoff.to, handoff.to)
+            ),
             weight=weight_of_gap(len(timeless), of=len(handoffs), at_least=0.25),
             against=f"touchpoint:{handoff.to}",
         )
@@ -94,7 +97,9 @@ def handoff_of_nothing(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     for sender, handoff in empty:
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"“{sender.title}” hands work to {titles.get(handoff.to, handoff.to)}, and nobody says what.",
+            says=said("“{title}” hands work to {other_title}, and nobody says what.").filled(
+                title=sender.title, other_title=titles.get(handoff.to, handoff.to)
+            ),
             weight=weight_of_gap(len(empty), of=len(handoffs), at_least=0.3),
             against=f"touchpoint:{handoff.to}",
         )
@@ -127,8 +132,14 @@ def handoff_not_agreed(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         side = "sending" if handoff.accepted_by_sender is not True else "receiving"
         yield Finding(
             element=f"touchpoint:{sender.id}",
-            says=f"The handoff from “{sender.title}” to {titles.get(handoff.to, handoff.to)} "
-            + ("was refused by one side." if refused else f"was never agreed by the {side} side."),
+            says=said("The handoff from “{title}” to {other_title} ").filled(
+                title=sender.title, other_title=titles.get(handoff.to, handoff.to)
+            )
+            + (
+                said("was refused by one side.")
+                if refused
+                else said("was never agreed by the {side} side.").filled(side=side)
+            ),
             weight=weight_of_gap(len(open_ones), of=len(handoffs), at_least=0.5 if refused else 0.3),
             against=f"touchpoint:{handoff.to}",
         )
@@ -155,9 +166,11 @@ def handoff_back_and_forth(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     for first, second in both_ways:
         yield Finding(
             element=f"touchpoint:{first}",
-            says=f"The map lets {titles.get(first, first)} and {titles.get(second, second)} hand work to each other."
+            says=said("The map lets {title} and {other_title} hand work to each other.").filled(
+                title=titles.get(first, first), other_title=titles.get(second, second)
+            )
             if first != second
-            else f"The map lets {titles.get(first, first)} hand work to itself.",
+            else said("The map lets {title} hand work to itself.").filled(title=titles.get(first, first)),
             weight=weight_of_gap(len(both_ways), of=len(ways), at_least=0.3),
             against=f"touchpoint:{second}",
         )
@@ -183,7 +196,7 @@ def end_that_is_not_one(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         torn,
         of=len(blueprint.touchpoints),
         at_least=0.2,
-        says=lambda touchpoint: f"“{touchpoint.title}” is said to be an end, and hands work on.",
+        says=lambda one: said("“{title}” is said to be an end, and hands work on.").filled(title=one.title),
     )
 
 
@@ -203,14 +216,16 @@ def journey_of_many_hands(blueprint: Blueprint, maximum_changes: int = 6) -> Ite
     Args:
         maximum_changes: Handoffs to another owner that a journey may have before the question is asked.
     """
-    yield look_at_elements(blueprint.journeys, what="journeys")
+    yield look_at_elements(blueprint.journeys, what=said_of("journey", "journeys"))
     owner = {touchpoint.id: touchpoint.owner for touchpoint in blueprint.touchpoints}
     for journey in blueprint.journeys:
         changes = sum(owner.get(handoff.to) != sender.owner for sender, handoff in _handoffs_of(journey))
         if changes > maximum_changes:
             yield Finding(
                 element=f"journey:{journey.id}",
-                says=f"“{journey.title}” changes its owner in {changes} handoffs; {maximum_changes} is the limit.",
+                says=said("“{title}” changes its owner in {changes} handoffs; {maximum_changes} is the limit.").filled(
+                    title=journey.title, changes=changes, maximum_changes=maximum_changes
+                ),
                 weight=weight_of_times(changes, limit=max(1, maximum_changes), at_least=0.25),
             )
 
@@ -229,7 +244,7 @@ def _handoffs_of(journey: Journey) -> Iterator[tuple[Touchpoint, Handoff]]:
 def _look_at_handoffs(handoffs: Sequence[object]) -> Looked:
     return look_at(
         handoffs,
-        what="handoffs",
-        because="the map has no handoff",
-        bring="list `handoffs` with the touchpoints that pass work on",
+        what=said_of("handoff", "handoffs"),
+        because=said("the map has no handoff"),
+        bring=said("list `handoffs` with the touchpoints that pass work on"),
     )

@@ -19,6 +19,7 @@ from centreline.findings.targets import reads_only
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.recognise import condition_of, contacts_of, described
 from centreline.kernel.errors import EvidenceMissing
+from centreline.kernel.said import all_of, said
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
@@ -61,9 +62,9 @@ def hours_below_the_service_level(
     ]
     yield look_at(
         asked,
-        what=f"hours of the week with at least {minimum_n} contacts",
-        because="no touchpoint with contacts has a target for the metric service_level",
-        bring="write service_level with `at_least` under `measures` of a touchpoint that says `recognised_by`",
+        what=said("hours of the week with at least {minimum_n} contacts").filled(minimum_n=minimum_n),
+        because=said("no touchpoint with contacts has a target for the metric service_level"),
+        bring=said("write service_level with `at_least` under `measures` of a touchpoint that says `recognised_by`"),
     )
     chances = at_most_so_many(
         [round(answer.numerator or 0) for _, _, answer in asked],
@@ -103,15 +104,18 @@ def hours_in_which_many_hang_up(
     """
     if not evidence.rows(_queued(evidence).filter(lambda row: row.outcome == "abandoned").limit(1)):
         raise NotExamined(
-            "no contact is recorded as abandoned, so the source may not record them at all",
-            bring="bring abandoned contacts, or a source that records them",
+            said("no contact is recorded as abandoned, so the source may not record them at all"),
+            bring=said("bring abandoned contacts, or a source that records them"),
         )
     queued = _queued(evidence)
     rows = evidence.rows(
         queued.aggregate(hits=(queued.outcome == "abandoned").sum(), n=queued.count(), by=["queue", "hour_of_week"])
     )
     groups = [Group(str(row["hour_of_week"]), int(row["hits"]), row["n"], row["queue"]) for row in rows]
-    yield Looked(sum(group.n >= minimum_n for group in groups), f"hours with at least {minimum_n} contacts")
+    yield Looked(
+        sum(group.n >= minimum_n for group in groups),
+        said("hours with at least {minimum_n} contacts").filled(minimum_n=minimum_n),
+    )
     far = Far(minimum_n=minimum_n, times=times, points_share=points_share)
     found: dict[str, list[Any]] = {}
     for outlier in above_peers(groups, far=far):
@@ -125,10 +129,25 @@ def hours_in_which_many_hang_up(
         when = _spoken([divmod(number, 24) for number in numbers])
         yield Finding(
             element=f"queue:{queue}",
-            says=f"In the queue “{queue}”, {hits:,} of {n:,} contacts ({format_value(hits / n, Unit.SHARE)}) were "
-            f"abandoned {when}; the median of the other hours is {format_value(outliers[0].peers_share, Unit.SHARE)}.",
+            says=said(
+                "In the queue “{queue}”, {hits:,} of {n:,} contacts ({hits_share}) were abandoned {when}; the median "
+                "of the other hours is {peers_share}."
+            ).filled(
+                queue=queue,
+                hits=hits,
+                n=n,
+                hits_share=format_value(hits / n, Unit.SHARE),
+                when=when,
+                peers_share=format_value(outliers[0].peers_share, Unit.SHARE),
+            ),
             weight=weight_of_share(hits, of=lost, at_least=0.3),
-            records=records_behind(evidence, behind, table="contact", where=f"abandoned in {queue} {when}", among=own),
+            records=records_behind(
+                evidence,
+                behind,
+                table="contact",
+                where=said("abandoned in {queue} {when}").filled(queue=queue, when=when),
+                among=own,
+            ),
             estimate=share_estimate(hits, n),
             against=str(far)[:1].upper() + str(far)[1:] + ".",
         )
@@ -172,14 +191,25 @@ def _missed_hours(
     [whole] = evidence.rows(contacts.aggregate(n=contacts.count()))
     return Finding(
         element=f"touchpoint:{touchpoint.id}",
-        says=f"In “{touchpoint.title}”, {met:,} of {n:,} contacts ({format_value(met / n, Unit.SHARE)}) were served "
-        f"in time {_spoken(hours)}; the target is {format_value(target, Unit.SHARE)}.",
+        says=said(
+            "In “{title}”, {met:,} of {n:,} contacts ({met_share}) were served in time {spoken}; the target is "
+            "{target}."
+        ).filled(
+            title=touchpoint.title,
+            met=met,
+            n=n,
+            met_share=format_value(met / n, Unit.SHARE),
+            spoken=_spoken(hours),
+            target=format_value(target, Unit.SHARE),
+        ),
         weight=weight_of_share(n, of=whole["n"], at_least=0.3),
         records=records_behind(evidence, behind, table="contact", where=f"{described(told)}; {_spoken(hours)}"),
         estimate=share_estimate(met, n),
-        against=f"The target of the touchpoint; exact test for each hour, adjusted for the number of hours "
-        f"(Benjamini–Hochberg, false discovery rate {FALSE_DISCOVERY_RATE:g}); at least {points_share * 100:g} points "
-        "below. One very bad day can be enough.",
+        against=said(
+            "The target of the touchpoint; exact test for each hour, adjusted for the number of hours "
+            "(Benjamini–Hochberg, false discovery rate {false_discovery_rate:g}); at least {points_share:g} "
+            "points below. One very bad day can be enough."
+        ).filled(false_discovery_rate=FALSE_DISCOVERY_RATE, points_share=points_share * 100),
     )
 
 
@@ -204,6 +234,9 @@ def _spoken(hours: list[tuple[int, int]]) -> str:
                 spans[-1][1] = hour + 1
             else:
                 spans.append([hour, hour + 1])
-        parts.append(f"on {WEEKDAYS[weekday]} from " + " and ".join(f"{first} to {last}" for first, last in spans))
-    shown = parts[:5] + ([f"and on {len(parts) - 5} more days"] if len(parts) > 5 else [])
+        parts.append(
+            said("on {weekdays} from ").filled(weekdays=WEEKDAYS[weekday])
+            + all_of(said("{first} to {last}").filled(first=first, last=last) for first, last in spans)
+        )
+    shown = parts[:5] + ([said("and on {n} more days").filled(n=len(parts) - 5)] if len(parts) > 5 else [])
     return ", ".join(shown)

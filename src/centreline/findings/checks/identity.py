@@ -6,20 +6,18 @@ from dataclasses import dataclass
 import ibis
 from ibis.expr.types import Table
 
-from centreline.blueprint.document import Blueprint
-from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.engine import Evidence
 from centreline.findings.check import check
-from centreline.findings.finding import Finding, Looked, look_at
+from centreline.findings.finding import Finding, Looked
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import DAMA, LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
 from centreline.findings.workers import fewest_people
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
     "customer_known_for_some_contacts_only",
-    "data_below_their_threshold",
     "reason_that_says_nothing",
     "returns_that_cannot_be_counted",
 ]
@@ -67,7 +65,7 @@ def customer_known_for_some_contacts_only(
     """
     slices = _slices(evidence, by="outcome")
     total, known = sum(part.n for part in slices), sum(part.known for part in slices)
-    yield Looked(total, "contacts")
+    yield Looked(total, said_of("contact", "contacts"))
     large = sorted((part for part in slices if part.n >= minimum_contacts), key=lambda part: (part.share, str(part)))
     if len(large) < 2 or large[-1].share - large[0].share <= most_apart_share:
         return
@@ -76,13 +74,31 @@ def customer_known_for_some_contacts_only(
     unknown = own.filter(own.customer_id.isnull())
     yield Finding(
         element="column:contact.customer_id",
-        says=f"The customer is known in {format_value(known / total, Unit.SHARE)} of {total:,} contacts, but not "
-        f"alike: in {format_value(worst.share, Unit.SHARE)} of the {worst.n:,} that were {worst}, and in "
-        f"{format_value(best.share, Unit.SHARE)} of the {best.n:,} that were {best}.",
+        says=said(
+            "The customer is known in {known} of {total:,} contacts, but not alike: in {share} of the {n:,} "
+            "that were {worst}, and in {best_share} of the {best_n:,} that were {best}."
+        ).filled(
+            known=format_value(known / total, Unit.SHARE),
+            total=total,
+            share=format_value(worst.share, Unit.SHARE),
+            n=worst.n,
+            worst=worst,
+            best_share=format_value(best.share, Unit.SHARE),
+            best_n=best.n,
+            best=best,
+        ),
         weight=weight_of_share(total - known, of=total, at_least=0.4),
-        records=records_behind(evidence, unknown, table="contact", where=f"{worst}, customer_id is empty", among=own),
+        records=records_behind(
+            evidence,
+            unknown,
+            table="contact",
+            where=said("{worst}, customer_id is empty").filled(worst=worst),
+            among=own,
+        ),
         estimate=share_estimate(known, total),
-        against=f"Parts of at least {minimum_contacts} contacts may lie {most_apart_share * 100:g} points apart.",
+        against=said("Parts of at least {minimum_contacts} contacts may lie {most_apart_share:g} points apart.").filled(
+            minimum_contacts=minimum_contacts, most_apart_share=most_apart_share * 100
+        ),
     )
 
 
@@ -109,72 +125,38 @@ def returns_that_cannot_be_counted(
     """
     slices = _slices(evidence, by="queue")
     total, known = sum(part.n for part in slices), sum(part.known for part in slices)
-    yield Looked(total, "contacts")
+    yield Looked(total, said_of("contact", "contacts"))
     if known >= least_known_share * total:
         return
     able = [part for part in slices if part.n >= minimum_contacts and part.share >= least_known_share]
-    whom = "; ".join(f"the {part.n:,} in {part} ({format_value(part.share, Unit.SHARE)} known)" for part in able)
+    whom = "; ".join(
+        said("the {n:,} in {part} ({share} known)").filled(
+            n=part.n, part=part, share=format_value(part.share, Unit.SHARE)
+        )
+        for part in able
+    )
     if fewest_people(evidence) > 1:  # A part may be few people's: named, not counted.
         whom = "; ".join(map(str, able))
     unknown = evidence.table("contact").filter(lambda row: row.customer_id.isnull())
     yield Finding(
         element="metric:first_contact_resolution",
-        says=f"Whether the customer came back cannot be said of all {total:,} contacts: in {total - known:,} of them "
-        f"({format_value(1 - known / total, Unit.SHARE)}) nobody knows the customer. "
-        + (f"It can be said of {whom}." if able else "It can be said of no queue, with or without waiting."),
+        says=said(
+            "Whether the customer came back cannot be said of all {total:,} contacts: in {unknown:,} of them "
+            "({known}) nobody knows the customer. "
+        ).filled(total=total, unknown=total - known, known=format_value(1 - known / total, Unit.SHARE))
+        + (
+            said("It can be said of {whom}.").filled(whom=whom)
+            if able
+            else said("It can be said of no queue, with or without waiting.")
+        ),
         weight=weight_of_share(total - known, of=total, at_least=0.5),
-        records=records_behind(evidence, unknown, table="contact", where="customer_id is empty"),
+        records=records_behind(evidence, unknown, table="contact", where=said("customer_id is empty")),
         estimate=share_estimate(known, total),
-        against=f"At least {format_value(least_known_share, Unit.SHARE)} of the contacts with a customer, a convention "
-        "of this check. Customers who are known may not be like those who are not.",
+        against=said(
+            "At least {least_known_share} of the contacts with a customer, a convention of this check. "
+            "Customers who are known may not be like those who are not."
+        ).filled(least_known_share=format_value(least_known_share, Unit.SHARE)),
     )
-
-
-@check(
-    id="EVI006",
-    family="EVI",
-    question="Are the data as complete as their owners said they have to be?",
-    why="A threshold that nobody measures protects nobody; decisions go on resting on data their owner would refuse.",
-    fix="Give the steward the records without a value; mend the source, or agree a threshold that can be kept.",
-    source=f"{DAMA}: data quality thresholds; {LEVERS}: 'assigns ownership for definitions and quality thresholds'",
-)
-def data_below_their_threshold(blueprint: Blueprint, evidence: Evidence) -> Iterator[Finding | Looked]:
-    """Find columns filled in a smaller share of rows than the threshold of their data domain asks.
-
-    Weight: 0.35 just below the threshold, growing to 1 with the share of rows without a value.
-    """
-    agreed = [
-        (domain, threshold)
-        for domain in blueprint.data_domains
-        for threshold in domain.thresholds
-        if evidence.has(threshold.table) and threshold.column in _columns(threshold.table)
-    ]
-    yield look_at(
-        agreed,
-        what="thresholds",
-        because="no data domain has a threshold for a table that was brought",
-        bring="write `thresholds` for the data domains of the blueprint, and bring the tables they speak of",
-    )
-    for domain, threshold in agreed:
-        table = evidence.table(threshold.table)
-        filled = evidence.filled(threshold.table, threshold.column)
-        n = evidence.rows(table.aggregate(n=table.count()))[0]["n"]
-        if filled >= threshold.at_least * n:
-            continue
-        yield Finding(
-            element=f"data_domain:{domain.id}",
-            says=f"{threshold.table}.{threshold.column} has a value in {format_value(filled / n, Unit.SHARE)} of {n:,} "
-            f"rows; “{domain.title}” asks for {format_value(threshold.at_least, Unit.SHARE)}.",
-            weight=weight_of_share(n - filled, of=n, at_least=0.35),
-            records=records_behind(
-                evidence,
-                table.filter(table[threshold.column].isnull()),
-                table=threshold.table,
-                where=f"{threshold.column} is empty",
-            ),
-            estimate=share_estimate(filled, n),
-            against=f"The threshold of the data domain {domain.id}.",
-        )
 
 
 @check(
@@ -215,20 +197,25 @@ def reason_that_says_nothing(
     reason = ibis.coalesce(handled.reason, "").strip().lower()
     blank = handled.filter(reason.isin(["", *says_nothing]))
     n, lost = (evidence.rows(rows.aggregate(n=rows.count()))[0]["n"] for rows in (handled, blank))
-    yield Looked(n, "handled contacts")
+    yield Looked(n, said_of("handled contact", "handled contacts"))
     estimate = share_estimate(lost, n)
     if n < minimum_contacts or estimate.low is None or estimate.low <= most_share:
         return
-    behind = records_behind(evidence, blank, table="contact", where="reason is empty or says nothing", among=handled)
+    behind = records_behind(
+        evidence, blank, table="contact", where=said("reason is empty or says nothing"), among=handled
+    )
     yield Finding(
         element="column:contact.reason",
-        says=f"{lost:,} of {n:,} handled contacts ({format_value(estimate.value, Unit.SHARE)}) have no reason, or one "
-        "that says nothing.",
+        says=said("{lost:,} of {n:,} handled contacts ({value}) have no reason, or one that says nothing.").filled(
+            lost=lost, n=n, value=format_value(estimate.value, Unit.SHARE)
+        ),
         weight=weight_of_share(lost, of=n, at_least=0.3),
         records=behind,
         estimate=estimate,
-        against=f"At most {format_value(most_share, Unit.SHARE)}, a convention of this check. A list where a choice is "
-        "compulsory has few empty reasons, and may have many wrong ones.",
+        against=said(
+            "At most {most_share}, a convention of this check. A list where a choice is compulsory has few "
+            "empty reasons, and may have many wrong ones."
+        ).filled(most_share=format_value(most_share, Unit.SHARE)),
     )
 
 
@@ -244,7 +231,3 @@ def _of_slice(contacts: Table, part: _Slice) -> Table:
     waited = contacts.wait_ms > 0
     same = waited.isnull() if part.waited is None else waited == part.waited
     return contacts.filter(contacts.outcome == part.named, same)
-
-
-def _columns(table: str) -> set[str]:
-    return {column.name for column in CONTRACTS[table].all_columns} if table in CONTRACTS else set()

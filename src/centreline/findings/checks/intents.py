@@ -9,6 +9,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.promises import has_target
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import ISO_9001, LEVERS
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "intent_measured_nowhere",
@@ -36,14 +37,14 @@ def intent_without_hypothesis(blueprint: Blueprint) -> Iterator[Finding | Looked
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of intents concerned.
     """
-    yield look_at_elements(blueprint.intents, what="intents")
+    yield look_at_elements(blueprint.intents, what=said_of("intent", "intents"))
     bare = [intent for intent in blueprint.intents if not intent.hypothesis]
     yield from one_each(
         "intent",
         bare,
         of=len(blueprint.intents),
         at_least=0.25,
-        says=lambda intent: f"Nobody has written why “{intent.title}” should work.",
+        says=lambda intent: said("Nobody has written why “{title}” should work.").filled(title=intent.title),
     )
 
 
@@ -60,14 +61,14 @@ def intent_without_leading_measure(blueprint: Blueprint) -> Iterator[Finding | L
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of intents concerned.
     """
-    yield look_at_elements(blueprint.intents, what="intents")
+    yield look_at_elements(blueprint.intents, what=said_of("intent", "intents"))
     blind = [intent for intent in blueprint.intents if not intent.leading]
     yield from one_each(
         "intent",
         blind,
         of=len(blueprint.intents),
         at_least=0.25,
-        says=lambda intent: f"No measure would show early whether “{intent.title}” works.",
+        says=lambda intent: said("No measure would show early whether “{title}” works.").filled(title=intent.title),
     )
 
 
@@ -84,14 +85,14 @@ def intent_without_lagging_measure(blueprint: Blueprint) -> Iterator[Finding | L
 
     Weight: 0.35 for one among many, growing to 0.8 with the share of intents concerned.
     """
-    yield look_at_elements(blueprint.intents, what="intents")
+    yield look_at_elements(blueprint.intents, what=said_of("intent", "intents"))
     unproven = [intent for intent in blueprint.intents if not intent.lagging]
     yield from one_each(
         "intent",
         unproven,
         of=len(blueprint.intents),
         at_least=0.35,
-        says=lambda intent: f"No measure would prove “{intent.title}”.",
+        says=lambda intent: said("No measure would prove “{title}”.").filled(title=intent.title),
     )
 
 
@@ -108,14 +109,14 @@ def intent_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of intents concerned.
     """
-    yield look_at_elements(blueprint.intents, what="intents")
+    yield look_at_elements(blueprint.intents, what=said_of("intent", "intents"))
     orphans = [intent for intent in blueprint.intents if intent.owner is None]
     yield from one_each(
         "intent",
         orphans,
         of=len(blueprint.intents),
         at_least=0.3,
-        says=lambda intent: f"Nobody answers for “{intent.title}”.",
+        says=lambda intent: said("Nobody answers for “{title}”.").filled(title=intent.title),
     )
 
 
@@ -132,14 +133,14 @@ def intent_without_place(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of intents concerned.
     """
-    yield look_at_elements(blueprint.intents, what="intents")
+    yield look_at_elements(blueprint.intents, what=said_of("intent", "intents"))
     placeless = [intent for intent in blueprint.intents if not intent.touchpoints]
     yield from one_each(
         "intent",
         placeless,
         of=len(blueprint.intents),
         at_least=0.25,
-        says=lambda intent: f"“{intent.title}” names no touchpoint where it is to happen.",
+        says=lambda intent: said("“{title}” names no touchpoint where it is to happen.").filled(title=intent.title),
     )
 
 
@@ -159,9 +160,9 @@ def intent_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     proven = [intent for intent in blueprint.intents if intent.lagging]
     yield look_at(
         proven,
-        what="intents with a lagging measure",
-        because="no intent has a lagging measure",
-        bring="write `intents`, and list `lagging` measures with them",
+        what=said_of("intent with a lagging measure", "intents with a lagging measure"),
+        because=said("no intent has a lagging measure"),
+        bring=said("write `intents`, and list `lagging` measures with them"),
     )
     aimless = [intent for intent in proven if not any(has_target(measure) for measure in intent.lagging)]
     yield from one_each(
@@ -169,7 +170,7 @@ def intent_without_target(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         aimless,
         of=len(proven),
         at_least=0.25,
-        says=lambda intent: f"No target says when “{intent.title}” is reached.",
+        says=lambda intent: said("No target says when “{title}” is reached.").filled(title=intent.title),
     )
 
 
@@ -189,9 +190,9 @@ def intent_measured_nowhere(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     proven = [intent for intent in blueprint.intents if intent.lagging]
     yield look_at(
         proven,
-        what="intents with a lagging measure",
-        because="no intent has a lagging measure",
-        bring="write `intents`, and list `lagging` measures with them",
+        what=said_of("intent with a lagging measure", "intents with a lagging measure"),
+        because=said("no intent has a lagging measure"),
+        bring=said("write `intents`, and list `lagging` measures with them"),
     )
     at_work = {one.id: {measure.metric for measure in one.measures} for one in blueprint.touchpoints}
     read = {(role, one.metric) for report in blueprint.reports for role in report.audience for one in report.measures}
@@ -209,5 +210,7 @@ def intent_measured_nowhere(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         loose,
         of=len(proven),
         at_least=0.3,
-        says=lambda intent: f"What would prove “{intent.title}” is watched at none of its touchpoints.",
+        says=lambda intent: said("What would prove “{title}” is watched at none of its touchpoints.").filled(
+            title=intent.title
+        ),
     )

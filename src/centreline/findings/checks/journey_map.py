@@ -8,6 +8,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_touchpoints
 from centreline.findings.sources import REBUILD
+from centreline.kernel.said import said
 
 __all__ = [
     "touchpoint_nobody_handles",
@@ -41,8 +42,8 @@ def touchpoint_without_subject(blueprint: Blueprint) -> Iterator[Finding | Looke
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.2,
-        says=lambda touchpoint: (
-            f"“{touchpoint.title}” does not say {'whom it serves' if touchpoint.what else 'what it is'}."
+        says=lambda touchpoint: said("“{title}” does not say {which}.").filled(
+            title=touchpoint.title, which=said("whom it serves") if touchpoint.what else said("what it is")
         ),
     )
 
@@ -67,8 +68,8 @@ def touchpoint_without_reason(blueprint: Blueprint) -> Iterator[Finding | Looked
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.25,
-        says=lambda touchpoint: (
-            f"“{touchpoint.title}” does not say {'what triggers it' if touchpoint.why else 'why it exists'}."
+        says=lambda touchpoint: said("“{title}” does not say {which}.").filled(
+            title=touchpoint.title, which=said("what triggers it") if touchpoint.why else said("why it exists")
         ),
     )
 
@@ -93,8 +94,8 @@ def touchpoint_without_course(blueprint: Blueprint) -> Iterator[Finding | Looked
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.25,
-        says=lambda touchpoint: (
-            f"“{touchpoint.title}” does not say {'through which channel' if touchpoint.happens else 'what happens'}."
+        says=lambda touchpoint: said("“{title}” does not say {which}.").filled(
+            title=touchpoint.title, which=said("through which channel") if touchpoint.happens else said("what happens")
         ),
     )
 
@@ -119,7 +120,7 @@ def touchpoint_nobody_handles(blueprint: Blueprint) -> Iterator[Finding | Looked
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.35,
-        says=lambda touchpoint: f"No role handles “{touchpoint.title}”.",
+        says=lambda touchpoint: said("No role handles “{title}”.").filled(title=touchpoint.title),
     )
 
 
@@ -143,7 +144,7 @@ def touchpoint_without_duration(blueprint: Blueprint) -> Iterator[Finding | Look
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.15,
-        says=lambda touchpoint: f"Nobody has said how long “{touchpoint.title}” should take.",
+        says=lambda touchpoint: said("Nobody has said how long “{title}” should take.").filled(title=touchpoint.title),
     )
 
 
@@ -167,5 +168,7 @@ def touchpoint_without_outcome(blueprint: Blueprint) -> Iterator[Finding | Looke
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.25,
-        says=lambda touchpoint: f"Nobody has said what “{touchpoint.title}” should leave the customer with.",
+        says=lambda touchpoint: said("Nobody has said what “{title}” should leave the customer with.").filled(
+            title=touchpoint.title
+        ),
     )

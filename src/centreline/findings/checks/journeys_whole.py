@@ -9,6 +9,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "customer_type_served_nowhere",
@@ -33,14 +34,16 @@ def journey_without_outcome(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of journeys concerned.
     """
-    yield look_at_elements(blueprint.journeys, what="journeys")
+    yield look_at_elements(blueprint.journeys, what=said_of("journey", "journeys"))
     bare = [journey for journey in blueprint.journeys if not journey.outcome]
     yield from one_each(
         "journey",
         bare,
         of=len(blueprint.journeys),
         at_least=0.3,
-        says=lambda journey: f"Nobody has said what a customer has at the end of “{journey.title}”.",
+        says=lambda journey: said("Nobody has said what a customer has at the end of “{title}”.").filled(
+            title=journey.title
+        ),
     )
 
 
@@ -57,14 +60,15 @@ def stage_without_touchpoint(blueprint: Blueprint) -> Iterator[Finding | Looked]
 
     Weight: 0.2, growing to 0.5 with the share of the journey's stages that are empty, or where it has none.
     """
-    yield look_at_elements(blueprint.journeys, what="journeys")
+    yield look_at_elements(blueprint.journeys, what=said_of("journey", "journeys"))
     for journey in blueprint.journeys:
         empty = [stage.title for stage in journey.stages if not stage.touchpoints]
         if empty or not journey.stages:
             names = ", ".join(f"“{title}”" for title in empty)
             yield Finding(
                 element=f"journey:{journey.id}",
-                says=f"“{journey.title}” has " + (f"nothing mapped in {names}." if names else "no stage at all."),
+                says=said("“{title}” has ").filled(title=journey.title)
+                + (said("nothing mapped in {named}.").filled(named=names) if names else said("no stage at all.")),
                 weight=weight_of_gap(len(empty) or 1, of=len(journey.stages) or 1, at_least=0.2),
             )
 
@@ -85,9 +89,9 @@ def customer_type_served_nowhere(blueprint: Blueprint) -> Iterator[Finding | Loo
     typed = [journey for journey in blueprint.journeys if journey.customer_types]
     yield look_at(
         typed,
-        what="journeys with customer types",
-        because="no journey says which customer types travel it",
-        bring="list `customer_types` with each journey",
+        what=said_of("journey with customer types", "journeys with customer types"),
+        because=said("no journey says which customer types travel it"),
+        bring=said("list `customer_types` with each journey"),
     )
     for journey in typed:
         served = {kind for stage in journey.stages for one in stage.touchpoints for kind in one.customer_types}
@@ -95,7 +99,9 @@ def customer_type_served_nowhere(blueprint: Blueprint) -> Iterator[Finding | Loo
         if forgotten:
             yield Finding(
                 element=f"journey:{journey.id}",
-                says=f"No touchpoint of “{journey.title}” serves {', '.join(forgotten)}.",
+                says=said("No touchpoint of “{title}” serves {forgotten}.").filled(
+                    title=journey.title, forgotten=", ".join(forgotten)
+                ),
                 weight=weight_of_gap(len(forgotten), of=len(journey.customer_types), at_least=0.3),
             )
 
@@ -124,5 +130,7 @@ def touchpoint_not_recognised(blueprint: Blueprint) -> Iterator[Finding | Looked
         unknown,
         of=len(blueprint.touchpoints),
         at_least=0.2,
-        says=lambda touchpoint: f"The records of “{touchpoint.title}” cannot be told from others.",
+        says=lambda touchpoint: said("The records of “{title}” cannot be told from others.").filled(
+            title=touchpoint.title
+        ),
     )

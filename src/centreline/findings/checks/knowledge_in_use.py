@@ -8,16 +8,13 @@ from ibis.expr.types import Table
 from centreline.evidence.engine import Evidence
 from centreline.findings.check import check
 from centreline.findings.finding import Finding, Looked, NotExamined, look_at
-from centreline.findings.outliers import Pattern, outliers_in
-from centreline.findings.peers import Far
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import ITIL, REBUILD
 from centreline.findings.weight import weight_of_share
-from centreline.journeys.recontact import DAY_MS, watched_contacts
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
-    "article_after_which_customers_come_back",
     "article_used_without_verification",
     "reason_without_an_article",
     "superseded_version_in_use",
@@ -47,8 +44,8 @@ def article_used_without_verification(evidence: Evidence, minimum_uses: int = 10
     uses = _uses_with_version(evidence)
     if not evidence.has("article", "verified_at") and not evidence.has("article", "expires_at"):
         raise NotExamined(
-            "no article says when it was verified or when it expires",
-            bring="map article.verified_at or article.expires_at",
+            said("no article says when it was verified or when it expires"),
+            bring=said("map article.verified_at or article.expires_at"),
         )
     unverified = uses.verified_at.isnull() if evidence.has("article", "verified_at") else ibis.literal(False)
     expired = (uses.expires_at < uses.used_at).fill_null(False)
@@ -65,29 +62,33 @@ def article_used_without_verification(evidence: Evidence, minimum_uses: int = 10
     every = sum(row["uses"] for row in rows)
     yield look_at(
         rows,
-        what="articles in use",
-        because="no use names an article that was brought, in a version that had been written by then",
-        bring="bring the articles that the uses name, with the same article_id",
+        what=said_of("article in use", "articles in use"),
+        because=said("no use names an article that was brought, in a version that had been written by then"),
+        bring=said("bring the articles that the uses name, with the same article_id"),
     )
     for row in rows:
         if row["wrong"] < minimum_uses:
             continue
-        state = "it was not published" if row["unpublished"] else "it had not been verified"
+        state = said("it was not published") if row["unpublished"] else said("it had not been verified")
         own = marked.filter(marked.article_id == row["article_id"])
         yield Finding(
             element=f"article:{row['article_id']}",
-            says=f"Article “{row['article_id']}” was used {row['wrong']:,} times of {row['uses']:,} when "
-            f"{'its verification had expired' if row['expired'] >= row['wrong'] else state}.",
+            says=said("Article “{article_id}” was used {wrong:,} times of {uses:,} when {state}.").filled(
+                article_id=row["article_id"],
+                wrong=row["wrong"],
+                uses=row["uses"],
+                state=said("its verification had expired") if row["expired"] >= row["wrong"] else state,
+            ),
             weight=weight_of_share(row["wrong"], of=every, at_least=0.35),
             records=records_behind(
                 evidence,
                 own.filter(own.wrong),
                 table="article_use",
-                where=f"article_id is {row['article_id']}, not verified at the time",
+                where=said("article_id is {article_id}, not verified at the time").filled(article_id=row["article_id"]),
                 among=own,
             ),
             estimate=share_estimate(row["wrong"], row["uses"]),
-            against="An article may be right without having been verified; nobody knows.",
+            against=said("An article may be right without having been verified; nobody knows."),
         )
 
 
@@ -118,26 +119,26 @@ def reason_without_an_article(
     known = contacts.filter(contacts.outcome == "handled", contacts.reason.notnull())
     rows = evidence.rows(known.aggregate(n=known.count(), by=["reason"]).order_by(ibis.desc("n"), "reason"))
     total = sum(row["n"] for row in rows)
-    yield Looked(len(rows), "reasons")
+    yield Looked(len(rows), said_of("reason", "reasons"))
     for row in rows:
         if row["reason"] in covered or row["n"] < minimum_contacts or row["n"] < least_share * total:
             continue
         estimate = share_estimate(row["n"], total)
         yield Finding(
             element=f"reason:{row['reason']}",
-            says=f"{row['n']:,} contacts ({format_value(estimate.value, Unit.SHARE)}) were about “{row['reason']}”, "
-            "and "
-            "no published article is.",
+            says=said("{n:,} contacts ({value}) were about “{reason}”, and no published article is.").filled(
+                n=row["n"], value=format_value(estimate.value, Unit.SHARE), reason=row["reason"]
+            ),
             weight=weight_of_share(row["n"], of=total, at_least=0.3),
             records=records_behind(
                 evidence,
                 known.filter(known.reason == row["reason"]),
                 table="contact",
-                where=f"handled, reason is {row['reason']}",
+                where=said("handled, reason is {reason}").filled(reason=row["reason"]),
                 among=known,
             ),
             estimate=estimate,
-            against="Articles with the same word as reason; an article filed under another word is not found.",
+            against=said("Articles with the same word as reason; an article filed under another word is not found."),
         )
 
 
@@ -174,64 +175,25 @@ def superseded_version_in_use(
     rows = sorted(evidence.rows(counted), key=lambda row: (-row["old"], row["article_id"]))
     yield look_at(
         rows,
-        what="articles whose versions in use are known",
-        because="no use names a version of an article that was brought",
-        bring="bring the articles in the versions that article_use.version names",
+        what=said_of("article whose versions in use are known", "articles whose versions in use are known"),
+        because=said("no use names a version of an article that was brought"),
+        bring=said("bring the articles in the versions that article_use.version names"),
     )
     for row in rows:
         if row["old"] < minimum_uses:
             continue
         own = marked.filter(marked.article_id == row["article_id"])
-        where = f"article_id is {row['article_id']}, in a replaced version"
+        where = said("article_id is {article_id}, in a replaced version").filled(article_id=row["article_id"])
         yield Finding(
             element=f"article:{row['article_id']}",
-            says=f"Article “{row['article_id']}” was used {row['old']:,} times of {row['uses']:,} in a version that "
-            "had "
-            f"been replaced more than {grace_days} days before.",
+            says=said(
+                "Article “{article_id}” was used {old:,} times of {uses:,} in a version that had been replaced "
+                "more than {grace_days} days before."
+            ).filled(article_id=row["article_id"], old=row["old"], uses=row["uses"], grace_days=grace_days),
             weight=weight_of_share(row["old"], of=row["uses"], at_least=0.35),
             records=records_behind(evidence, own.filter(own.old), table="article_use", where=where, among=own),
             estimate=share_estimate(row["old"], row["uses"]),
         )
-
-
-@check(
-    id="KNU004",
-    family="KNU",
-    question="Do customers stay away equally often, whichever article of a reason was used?",
-    why="An article after which customers come back may be wrong, and is believed until somebody counts.",
-    fix="Have its owner read the article beside the second contacts of these customers, then mend or withdraw it.",
-    source=f"{REBUILD}: 'Ask where the knowledge base is wrong'",
-    needs=("article_use.contact_id", "contact.customer_id", "contact.reason"),
-)
-def article_after_which_customers_come_back(
-    evidence: Evidence, window_days: int = 7, minimum_n: int = 50, times: float = 1.75, points_share: float = 0.1
-) -> Iterator[Finding | Looked]:
-    """Find articles after whose use far more customers come back for the same reason than after the other articles.
-
-    Weight: 0.3, growing with the share of the article's contacts beyond what the median of the others would give.
-
-    Args:
-        window_days: Days within which coming back counts.
-        minimum_n: Contacts with the article that could be watched for the whole window, which it needs to be judged.
-        times: Least ratio to the median of the other articles.
-        points_share: Least distance from the median of the other articles.
-    """
-    watched = watched_contacts(evidence, window_days=window_days)
-    watched = watched.filter(watched.reason.notnull())
-    used = evidence.table("article_use").select("contact_id", "article_id").distinct()
-    marked = watched.inner_join(used, "contact_id")
-    yield from outliers_in(
-        evidence,
-        marked.mutate(name=marked.article_id, hit=(marked.next_gap_ms <= window_days * DAY_MS).fill_null(False)),
-        far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
-        pattern=Pattern(
-            kind="article",
-            plural="articles",
-            what=f"were followed by another for the same reason within {window_days} days",
-            but="Articles about difficult matters are used in contacts that would be followed by another in any case: "
-            "the article goes with the return, it need not be at fault.",
-        ),
-    )
 
 
 def _uses_with_version(evidence: Evidence) -> Table:

@@ -10,6 +10,7 @@ from centreline.findings.promises import SPEED_METRICS, Promise, has_target, pro
 from centreline.findings.scope import look_at_touchpoints
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "measure_without_owner",
@@ -40,7 +41,9 @@ def touchpoint_without_measure(blueprint: Blueprint) -> Iterator[Finding | Looke
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.35,
-        says=lambda touchpoint: f"Nobody has said how success is measured at “{touchpoint.title}”.",
+        says=lambda touchpoint: said("Nobody has said how success is measured at “{title}”.").filled(
+            title=touchpoint.title
+        ),
     )
 
 
@@ -78,14 +81,19 @@ def target_without_definition(blueprint: Blueprint) -> Iterator[Finding | Looked
     """
     targets = [one for one in promises(blueprint) if has_target(one.measure)]
     yield look_at(
-        targets, what="targets", because="nothing has a target", bring="write `at_least` or `at_most` with the measures"
+        targets,
+        what=said_of("target", "targets"),
+        because=said("nothing has a target"),
+        bring=said("write `at_least` or `at_most` with the measures"),
     )
     vague = [one for one in targets if one.measure.variant is None]
     for one in vague:
         at_least = 0.4 if one.role == "agreement" else 0.25
         yield Finding(
             element=one.element,
-            says=f"“{one.title}” has a target for {one.metric} and does not say how that is counted.",
+            says=said("“{title}” has a target for {metric} and does not say how that is counted.").filled(
+                title=one.title, metric=one.metric
+            ),
             weight=weight_of_gap(len(vague), of=len(targets), at_least=at_least),
         )
 
@@ -129,14 +137,16 @@ def touchpoint_measured_by_speed_alone(
         speed_metrics: Metric ids that say how fast, how many or how cheap, and not how well.
     """
     measured = [touchpoint for touchpoint in blueprint.touchpoints if touchpoint.measures]
-    yield _look_at_promises(measured, what="touchpoints with measures")
+    yield _look_at_promises(measured, what=said_of("touchpoint with measures", "touchpoints with measures"))
     hurried = [one for one in measured if all(measure.metric in speed_metrics for measure in one.measures)]
     yield from one_each(
         "touchpoint",
         hurried,
         of=len(measured),
         at_least=0.3,
-        says=lambda touchpoint: f"“{touchpoint.title}” is measured by speed, volume or cost alone.",
+        says=lambda touchpoint: said("“{title}” is measured by speed, volume or cost alone.").filled(
+            title=touchpoint.title
+        ),
     )
 
 
@@ -144,12 +154,15 @@ def _of_touchpoints(blueprint: Blueprint) -> list[Promise]:
     return [one for one in promises(blueprint) if one.role == "success"]
 
 
-def _look_at_promises(watched: Sequence[object], *, what: str = "measures of touchpoints") -> Looked:
+_MEASURES = said_of("measure of touchpoints", "measures of touchpoints")
+
+
+def _look_at_promises(watched: Sequence[object], *, what: str = _MEASURES) -> Looked:
     return look_at(
         watched,
         what=what,
-        because="no touchpoint says how success is measured",
-        bring="list `measures` with the touchpoints",
+        because=said("no touchpoint says how success is measured"),
+        bring=said("list `measures` with the touchpoints"),
     )
 
 
@@ -159,6 +172,8 @@ def _each_promise(
     for one in concerned:
         yield Finding(
             element=one.element,
-            says=f"The measure of {one.metric} at “{one.title}” {lacks}.",
+            says=said("The measure of {metric} at “{title}” {lacks}.").filled(
+                metric=one.metric, title=one.title, lacks=lacks
+            ),
             weight=weight_of_gap(len(concerned), of=len(of), at_least=at_least),
         )

@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, NotExamined, Records
 from centreline.findings.records import records_behind
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said, said_of
 
 __all__ = ["cost_above_plan", "cost_nobody_planned", "planned_cost_never_booked"]
 
@@ -44,7 +45,7 @@ def cost_above_plan(
     """
     books = _books(blueprint, evidence)
     both = sorted(books.planned.keys() & books.booked.keys())
-    yield Looked(len(both), "cost lines planned and booked")
+    yield Looked(len(both), said_of("cost line planned and booked", "cost lines planned and booked"))
     for line in both:
         plan, spent = books.planned[line], books.booked[line]
         if plan <= 0 or spent <= (1 + tolerated_share) * plan:
@@ -52,12 +53,20 @@ def cost_above_plan(
         currency = blueprint.organisation.currency
         yield Finding(
             element=f"cost:{line}",
-            says=f"{_words(line)} cost {spent:,.0f} {currency} in {_span(books)}, {(spent / plan - 1) * 100:.0f} % "
-            "more "
-            f"than the {plan:,.0f} {currency} planned.",
+            says=said(
+                "{words} cost {spent:,.0f} {currency} in {span}, {over:.0f} % more than the {plan:,.0f} "
+                "{currency} planned."
+            ).filled(
+                words=_words(line),
+                spent=spent,
+                currency=currency,
+                span=_span(books),
+                over=(spent / plan - 1) * 100,
+                plan=plan,
+            ),
             weight=weight_of_share(spent - plan, of=plan, at_least=0.3),
             records=_records(evidence, line, books),
-            against=f"The plan of the blueprint for {len(books.months)} months.",
+            against=said("The plan of the blueprint for {n} months.").filled(n=len(books.months)),
         )
 
 
@@ -82,15 +91,15 @@ def cost_nobody_planned(
     """
     books = _books(blueprint, evidence)
     total = sum(books.booked.values())
-    yield Looked(len(books.booked), "cost lines booked")
+    yield Looked(len(books.booked), said_of("cost line booked", "cost lines booked"))
     for line, spent in sorted(books.booked.items()):
         if line in books.planned or spent < least_share * total or total <= 0:
             continue
         yield Finding(
             element=f"cost:{line}",
-            says=f"{_words(line)} cost {spent:,.0f} {blueprint.organisation.currency} in {_span(books)}, and the plan "
-            "has "
-            "no such line.",
+            says=said("{words} cost {spent:,.0f} {currency} in {span}, and the plan has no such line.").filled(
+                words=_words(line), spent=spent, currency=blueprint.organisation.currency, span=_span(books)
+            ),
             weight=weight_of_share(spent, of=total, at_least=0.3),
             records=_records(evidence, line, books),
         )
@@ -120,14 +129,15 @@ def planned_cost_never_booked(
     books = _books(blueprint, evidence)
     planned = {line: amount for line, amount in books.planned.items() if line not in {"churn", "missed_revenue"}}
     total = sum(planned.values())
-    yield Looked(len(planned), "cost lines planned")
+    yield Looked(len(planned), said_of("cost line planned", "cost lines planned"))
     for line, amount in sorted(planned.items()):
         if line in books.booked or amount < least_share * total or total <= 0:
             continue
         yield Finding(
             element=f"cost:{line}",
-            says=f"{amount:,.0f} {blueprint.organisation.currency} were planned for {_words(line).lower()} in "
-            f"{_span(books)}, and nothing was booked.",
+            says=said("{amount:,.0f} {currency} were planned for {words} in {span}, and nothing was booked.").filled(
+                amount=amount, currency=blueprint.organisation.currency, words=_words(line).lower(), span=_span(books)
+            ),
             weight=weight_of_share(amount, of=total, at_least=0.2),
         )
 
@@ -138,8 +148,10 @@ def _books(blueprint: Blueprint, evidence: Evidence) -> _Books:
     months = sorted({cost.month for cost in blueprint.planned_costs} & {row["month"] for row in rows})
     if not months:
         raise NotExamined(
-            "no month has both a plan in the blueprint and bookings in the records",
-            bring="write `planned_costs` for the months of the bookings, or bring the bookings of the months planned",
+            said("no month has both a plan in the blueprint and bookings in the records"),
+            bring=said(
+                "write `planned_costs` for the months of the bookings, or bring the bookings of the months planned"
+            ),
         )
     planned: dict[str, float] = {}
     for cost in blueprint.planned_costs:
@@ -155,11 +167,17 @@ def _books(blueprint: Blueprint, evidence: Evidence) -> _Books:
 def _records(evidence: Evidence, line: str, books: _Books) -> Records:
     costs = evidence.table("cost")
     behind = costs.filter(costs.line == line, costs.month.isin(books.months))
-    return records_behind(evidence, behind, table="cost", where=f"line is {line}, in {_span(books)}")
+    return records_behind(
+        evidence, behind, table="cost", where=said("line is {line}, in {span}").filled(line=line, span=_span(books))
+    )
 
 
 def _span(books: _Books) -> str:
-    return books.months[0] if len(books.months) == 1 else f"{books.months[0]} to {books.months[-1]}"
+    return (
+        books.months[0]
+        if len(books.months) == 1
+        else said("{months} to {last_month}").filled(months=books.months[0], last_month=books.months[-1])
+    )
 
 
 def _words(line: str) -> str:

@@ -8,6 +8,7 @@ from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import HALLIWELL, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = ["promise_not_written", "support_area_missing"]
 
@@ -32,13 +33,13 @@ def promise_not_written(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         "values": organisation.values,
         "brand promise": organisation.brand_promise,
     }
-    yield Looked(len(written), "statements of the organisation")
+    yield Looked(len(written), said_of("statement of the organisation", "statements of the organisation"))
     blank = [name for name, text in written.items() if not text]
     if blank:
         weight = weight_of_gap(len(blank), of=len(written), at_least=0.1)
         yield Finding(
             element=f"organisation:{blueprint.id}",
-            says=f"The organisation has not written down its {', '.join(blank)}.",
+            says=said("The organisation has not written down its {blank}.").filled(blank=", ".join(blank)),
             weight=weight if "brand promise" in blank else weight / 2,
         )
 
@@ -62,12 +63,12 @@ def support_area_missing(
     Args:
         support_functions: Functions that have to be named, as in a team's `function`.
     """
-    yield look_at_elements(blueprint.teams, what="teams")
+    yield look_at_elements(blueprint.teams, what=said_of("team", "teams"))
     present = {team.function for team in blueprint.teams}
     missing = [function for function in support_functions if function not in present]
     for function in missing:
         yield Finding(
             element=f"function:{function}",
-            says=f"The map names no team for {function.replace('_', ' ')}.",
+            says=said("The map names no team for {function}.").filled(function=function.replace("_", " ")),
             weight=weight_of_gap(len(missing), of=len(support_functions), at_least=0.2),
         )

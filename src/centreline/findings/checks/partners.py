@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_days, weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "contract_that_ends_soon",
@@ -35,14 +36,14 @@ def partner_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.4 for one among many, growing to 0.9 with the share of partners concerned.
     """
-    yield look_at_elements(blueprint.partners, what="partners")
+    yield look_at_elements(blueprint.partners, what=said_of("partner", "partners"))
     orphans = [partner for partner in blueprint.partners if partner.owner is None]
     yield from one_each(
         "partner",
         orphans,
         of=len(blueprint.partners),
         at_least=0.4,
-        says=lambda partner: f"Nobody on our side answers for “{partner.title}”.",
+        says=lambda partner: said("Nobody on our side answers for “{title}”.").filled(title=partner.title),
     )
 
 
@@ -59,7 +60,7 @@ def scope_and_map_disagree(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.35 for one among many, growing to 0.8 with the share of outsourced touchpoints concerned.
     """
-    yield look_at_elements(blueprint.partners, what="partners")
+    yield look_at_elements(blueprint.partners, what=said_of("partner", "partners"))
     scope = {(partner.id, key) for partner in blueprint.partners for key in partner.scope}
     served = {(one.partner, one.id) for one in blueprint.touchpoints if one.partner}
     torn = sorted(scope ^ served)
@@ -67,9 +68,13 @@ def scope_and_map_disagree(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         outside = (partner, key) in served
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"The map gives {key} to {partner}, whose scope does not hold it."
+            says=said("The map gives {key} to {partner}, whose scope does not hold it.").filled(
+                key=key, partner=partner
+            )
             if outside
-            else f"{partner} has {key} in its scope, and the map does not give it to {partner}.",
+            else said("{partner} has {key} in its scope, and the map does not give it to {partner}.").filled(
+                partner=partner, key=key
+            ),
             weight=weight_of_gap(len(torn), of=len(scope | served), at_least=0.35),
             against=f"partner:{partner}",
         )
@@ -94,17 +99,23 @@ def contract_that_ends_soon(blueprint: Blueprint, as_of: date, notice_days: int 
     dated = [(partner, partner.contract_ends_on) for partner in blueprint.partners if partner.contract_ends_on]
     yield look_at(
         dated,
-        what="partners with a contract date",
-        because="no partner says when its contract ends" if blueprint.partners else "the blueprint names no partners",
-        bring="write `contract_ends_on` with the partners",
+        what=said_of("partner with a contract date", "partners with a contract date"),
+        because=said("no partner says when its contract ends")
+        if blueprint.partners
+        else said("the blueprint names no partners"),
+        bring=said("write `contract_ends_on` with the partners"),
     )
     for partner, ends_on in dated:
         left_days = (ends_on - as_of).days
         if left_days <= notice_days:
             yield Finding(
                 element=f"partner:{partner.id}",
-                says=f"The contract with “{partner.title}” "
-                + (f"ends on {ends_on}, in {left_days} days." if left_days >= 0 else f"ended on {ends_on}."),
+                says=said("The contract with “{title}” ").filled(title=partner.title)
+                + (
+                    said("ends on {ends_on}, in {left_days} days.").filled(ends_on=ends_on, left_days=left_days)
+                    if left_days >= 0
+                    else said("ended on {ends_on}.").filled(ends_on=ends_on)
+                ),
                 weight=weight_of_days(notice_days - left_days, interval_days=max(1, notice_days), at_least=0.45),
             )
 
@@ -127,15 +138,17 @@ def partner_not_visited(
     Args:
         visit_interval_days: Days within which every partner is to be visited.
     """
-    yield look_at_elements(blueprint.partners, what="partners")
+    yield look_at_elements(blueprint.partners, what=said_of("partner", "partners"))
     for partner in blueprint.partners:
         if partner.last_visited_on is None:
-            says, weight = f"No visit to “{partner.title}” is recorded.", 0.5
+            says, weight = said("No visit to “{title}” is recorded.").filled(title=partner.title), 0.5
         else:
             late_days = (as_of - partner.last_visited_on).days - visit_interval_days
             if late_days <= 0:
                 continue
-            says = f"“{partner.title}” was last visited on {partner.last_visited_on}."
+            says = said("“{title}” was last visited on {last_visited_on}.").filled(
+                title=partner.title, last_visited_on=partner.last_visited_on
+            )
             weight = weight_of_days(late_days, interval_days=max(1, visit_interval_days), at_least=0.3)
         yield Finding(element=f"partner:{partner.id}", says=says, weight=weight)
 
@@ -153,7 +166,7 @@ def partner_answers_for_itself(blueprint: Blueprint) -> Iterator[Finding | Looke
 
     Weight: 0.4 for one among many, growing to 0.9 with the share of partners and outsourced touchpoints concerned.
     """
-    yield look_at_elements(blueprint.partners, what="partners")
+    yield look_at_elements(blueprint.partners, what=said_of("partner", "partners"))
     employer = {team.id: team.partner for team in blueprint.teams}
     employed_by = {role.id: employer.get(role.team or "") for role in blueprint.roles}
     held = [(f"partner:{one.id}", one.title, one.id, one.owner) for one in blueprint.partners]
@@ -164,6 +177,8 @@ def partner_answers_for_itself(blueprint: Blueprint) -> Iterator[Finding | Looke
     for element, title, partner, owner in own_judge:
         yield Finding(
             element=element,
-            says=f"“{title}” is owned by {owner}, who works for {partner}.",
+            says=said("“{title}” is owned by {owner}, who works for {partner}.").filled(
+                title=title, owner=owner, partner=partner
+            ),
             weight=weight_of_gap(len(own_judge), of=len(held), at_least=0.4),
         )

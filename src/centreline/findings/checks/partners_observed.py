@@ -16,6 +16,7 @@ from centreline.findings.sources import REBUILD
 from centreline.findings.targets import Target, answers_to, missed_target
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.recognise import ContactKind, fits
+from centreline.kernel.said import any_of, said, said_of
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.answer import Answer
 
@@ -60,9 +61,11 @@ def agreement_not_kept(
         judged += [(partner, target) for target in targets if target.answer.n >= minimum_n]
     yield look_at(
         judged,
-        what="agreed service levels with answers",
-        because="no partner has an agreed service level that its contacts in the records could answer",
-        bring="write `service_levels` and `recorded_as` for the partners, and bring contacts with contact.partner",
+        what=said_of("agreed service level with answers", "agreed service levels with answers"),
+        because=said("no partner has an agreed service level that its contacts in the records could answer"),
+        bring=said(
+            "write `service_levels` and `recorded_as` for the partners, and bring contacts with contact.partner"
+        ),
     )
     contacts = evidence.table("contact")
     for partner, target in judged:
@@ -72,8 +75,10 @@ def agreement_not_kept(
         yield missed_target(
             target,
             element=f"partner:{partner.id}",
-            about=f"For the contacts of “{partner.title}”",
-            records=records_behind(evidence, rows, table="contact", where=f"partner is {' or '.join(_names(partner))}"),
+            about=said("For the contacts of “{title}”").filled(title=partner.title),
+            records=records_behind(
+                evidence, rows, table="contact", where=said("partner is {named}").filled(named=any_of(_names(partner)))
+            ),
         )
 
 
@@ -114,9 +119,9 @@ def partner_outside_its_scope(
             placed[partner.id] = (partner, scope, {kind: keys for kind, keys in homes.items() if keys})
     yield look_at(
         list(placed),
-        what="partners with contacts of known touchpoints",
-        because="no partner of the blueprint has contacts that belong to a touchpoint",
-        bring="write `recorded_as` for the partners and `recognised_by` for the touchpoints",
+        what=said_of("partner with contacts of known touchpoints", "partners with contacts of known touchpoints"),
+        because=said("no partner of the blueprint has contacts that belong to a touchpoint"),
+        bring=said("write `recorded_as` for the partners and `recognised_by` for the touchpoints"),
     )
     for partner, scope, homes in placed.values():
         outside = {kind: keys for kind, keys in homes.items() if not scope & set(keys)}
@@ -128,22 +133,29 @@ def partner_outside_its_scope(
         contacts = evidence.table("contact")
         rows = contacts.filter(contacts.partner.isin(_names(partner)))
         queues = sorted({kind.queue for kind in outside if kind.queue})
-        shown = " or ".join(queues) or "any"
+        shown = any_of(queues) or "any"
         if queues:
             rows = rows.filter(rows.queue.isin(queues))
         yield Finding(
             element=f"partner:{partner.id}",
-            says=f"“{partner.title}” took {lost:,} of {n:,} contacts ({format_value(estimate.value, Unit.SHARE)}) "
-            f"outside its scope, in {', '.join(where)}.",
+            says=said("“{title}” took {lost:,} of {n:,} contacts ({value}) outside its scope, in {where}.").filled(
+                title=partner.title,
+                lost=lost,
+                n=n,
+                value=format_value(estimate.value, Unit.SHARE),
+                where=", ".join(where),
+            ),
             weight=weight_of_share(lost, of=n, at_least=0.3),
             records=records_behind(
                 evidence,
                 rows,
                 table="contact",
-                where=f"partner is {partner.id}, queue is {shown}",
+                where=said("partner is {id}, queue is {shown}").filled(id=partner.id, shown=shown),
             ),
             estimate=estimate,
-            against=f"Its scope: {', '.join(sorted(scope)) or 'none'}. Overflow in busy hours may be agreed.",
+            against=said("Its scope: {sorted}. Overflow in busy hours may be agreed.").filled(
+                sorted=", ".join(sorted(scope)) or "none"
+            ),
         )
 
 

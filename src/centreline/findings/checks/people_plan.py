@@ -12,6 +12,7 @@ from centreline.findings.promises import SPEED_METRICS
 from centreline.findings.scope import look_at_elements, touchpoints_handled
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "people_plan_with_gaps",
@@ -51,7 +52,9 @@ def people_plan_with_gaps(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         if blank:
             yield Finding(
                 element=f"role:{role.id}",
-                says=f"The people plan of “{role.title}” says nothing about {', '.join(blank)}.",
+                says=said("The people plan of “{title}” says nothing about {blank}.").filled(
+                    title=role.title, blank=", ".join(blank)
+                ),
                 weight=weight_of_gap(len(blank), of=len(parts), at_least=0.2),
             )
 
@@ -75,13 +78,15 @@ def scorecard_of_speed_alone(
         speed_metrics: Metric ids that say how fast, how many or how present, and not how well.
     """
     scored = [role for role in _roles_that_handle(blueprint) if role.measurement]
-    yield _look_at_roles(scored, what="roles with a scorecard")
+    yield _look_at_roles(scored, what=said_of("role with a scorecard", "roles with a scorecard"))
     handled = touchpoints_handled(blueprint)
     for role in scored:
         if all(metric in speed_metrics for metric in role.measurement):
             yield Finding(
                 element=f"role:{role.id}",
-                says=f"The scorecard of “{role.title}” counts only {', '.join(role.measurement)}.",
+                says=said("The scorecard of “{title}” counts only {measurement}.").filled(
+                    title=role.title, measurement=", ".join(role.measurement)
+                ),
                 weight=weight_of_gap(len(handled[role.id]), of=len(blueprint.touchpoints), at_least=0.3),
             )
 
@@ -106,12 +111,19 @@ def scorecard_of_something_else(blueprint: Blueprint) -> Iterator[Finding | Look
         for role in _roles_that_handle(blueprint)
         if role.measurement and any(measured[key] for key in handled[role.id])
     ]
-    yield _look_at_roles(scored, what="roles with a scorecard and measured touchpoints")
+    yield _look_at_roles(
+        scored,
+        what=said_of(
+            "role with a scorecard and measured touchpoints", "roles with a scorecard and measured touchpoints"
+        ),
+    )
     for role in scored:
         if not any(measured[key] & set(role.measurement) for key in handled[role.id]):
             yield Finding(
                 element=f"role:{role.id}",
-                says=f"The scorecard of “{role.title}” holds none of the measures of its touchpoints.",
+                says=said("The scorecard of “{title}” holds none of the measures of its touchpoints.").filled(
+                    title=role.title
+                ),
                 weight=weight_of_gap(len(handled[role.id]), of=len(blueprint.touchpoints), at_least=0.25),
             )
 
@@ -129,7 +141,7 @@ def role_with_nothing_to_do(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.1 for one among many, growing to 0.3 with the share of roles concerned.
     """
-    yield look_at_elements(blueprint.roles, what="roles")
+    yield look_at_elements(blueprint.roles, what=said_of("role", "roles"))
     named = {use.key for use in uses(blueprint) if use.kind == "role"}
     idle = [role for role in blueprint.roles if role.id not in named]
     yield from one_each(
@@ -137,7 +149,7 @@ def role_with_nothing_to_do(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         idle,
         of=len(blueprint.roles),
         at_least=0.1,
-        says=lambda role: f"Nothing in the model refers to the role “{role.title}”.",
+        says=lambda role: said("Nothing in the model refers to the role “{title}”.").filled(title=role.title),
     )
 
 
@@ -162,7 +174,9 @@ def role_without_skills(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         if blank:
             yield Finding(
                 element=f"role:{role.id}",
-                says=f"Nothing is written about the {', '.join(blank)} of “{role.title}”.",
+                says=said("Nothing is written about the {blank} of “{title}”.").filled(
+                    blank=", ".join(blank), title=role.title
+                ),
                 weight=weight_of_gap(len(blank), of=len(parts), at_least=0.15),
             )
 
@@ -172,10 +186,13 @@ def _roles_that_handle(blueprint: Blueprint) -> list[Role]:
     return [role for role in blueprint.roles if role.id in handled]
 
 
-def _look_at_roles(roles: Sequence[Role], *, what: str = "roles facing customers") -> Looked:
+_ROLES = said_of("role facing customers", "roles facing customers")
+
+
+def _look_at_roles(roles: Sequence[Role], *, what: str = _ROLES) -> Looked:
     return look_at(
         roles,
         what=what,
-        because=f"the blueprint has no {what}",
-        bring="describe the roles under `roles`, and list them as `handled_by` with the touchpoints",
+        because=said("the blueprint has no {what}").filled(what=what),
+        bring=said("describe the roles under `roles`, and list them as `handled_by` with the touchpoints"),
     )

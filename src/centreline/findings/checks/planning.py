@@ -14,6 +14,7 @@ from centreline.findings.peers import FALSE_DISCOVERY_RATE
 from centreline.findings.records import records_behind
 from centreline.findings.sources import HALLIWELL
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["days_nobody_told_planning_about", "hours_with_too_few_scheduled"]
@@ -53,9 +54,9 @@ def days_nobody_told_planning_about(
     judged = {queue: rows for queue, rows in queues.items() if len(rows) >= 14}
     yield look_at(
         [row for rows in judged.values() for row in rows],
-        what="days with a forecast",
-        because="no queue has a forecast for fourteen days",
-        bring="bring interval_stat with offered and forecast_offered for two weeks or more",
+        what=said_of("day with a forecast", "days with a forecast"),
+        because=said("no queue has a forecast for fourteen days"),
+        bring=said("bring interval_stat with offered and forecast_offered for two weeks or more"),
     )
     for queue, rows in judged.items():
         distances = sorted(abs(row["offered"] - row["forecast"]) / row["offered"] for row in rows)
@@ -69,18 +70,31 @@ def days_nobody_told_planning_about(
         whole = stats.filter(stats.queue == queue, ibis.coalesce(stats.agent, "") == "")
         behind = whole.filter(whole.local_at.truncate("D").isin([row["day"] for row in short]))
         shown = ", ".join(f"{row['day']:%Y-%m-%d}" for row in short[:5])
-        more = f" and {len(short) - 5} more" if len(short) > 5 else ""
+        more = said(" and {n} more").filled(n=len(short) - 5) if len(short) > 5 else ""
         yield Finding(
             element=f"queue:{queue}",
-            says=f"In the queue “{queue}”, {came:,.0f} contacts came on {len(short)} days for which {known:,.0f} had "
-            "been "
-            f"forecast: {shown}{more}; half of all days were forecast within "
-            f"{format_value(distances[len(distances) // 2], Unit.SHARE)}.",
+            says=said(
+                "In the queue “{queue}”, {came:,.0f} contacts came on {n} days for which {known:,.0f} had been "
+                "forecast: {shown}{more}; half of all days were forecast within {distances}."
+            ).filled(
+                queue=queue,
+                came=came,
+                n=len(short),
+                known=known,
+                shown=shown,
+                more=more,
+                distances=format_value(distances[len(distances) // 2], Unit.SHARE),
+            ),
             weight=weight_of_share(came - known, of=came, at_least=0.3),
             records=records_behind(
-                evidence, behind, table="interval_stat", where=f"queue is {queue}, on the days named"
+                evidence,
+                behind,
+                table="interval_stat",
+                where=said("queue is {queue}, on the days named").filled(queue=queue),
             ),
-            against="Days were chosen for being busy, so some of the shortfall is chance; a quarter of a day is not.",
+            against=said(
+                "Days were chosen for being busy, so some of the shortfall is chance; a quarter of a day is not."
+            ),
         )
 
 
@@ -123,9 +137,11 @@ def hours_with_too_few_scheduled(
     rows = [row for row in evidence.rows(counted.order_by("queue", "hour_of_week")) if row["n"] >= minimum_intervals]
     yield look_at(
         rows,
-        what="hours of the week",
-        because=f"no hour of the week has {minimum_intervals} intervals with required and scheduled people",
-        bring="bring interval_stat with staff_required and staff_scheduled for four weeks",
+        what=said_of("hour of the week", "hours of the week"),
+        because=said("no hour of the week has {minimum_intervals} intervals with required and scheduled people").filled(
+            minimum_intervals=minimum_intervals
+        ),
+        bring=said("bring interval_stat with staff_required and staff_scheduled for four weeks"),
     )
     for queue in dict.fromkeys(row["queue"] for row in rows):
         hours = [row for row in rows if row["queue"] == queue and row["short"] >= nearly_always_share * row["n"]]
@@ -134,18 +150,25 @@ def hours_with_too_few_scheduled(
         required, scheduled = sum(row["required"] for row in hours), sum(row["scheduled"] for row in hours)
         numbers = [row["hour_of_week"] for row in hours]
         shown = ", ".join(f"{WEEKDAYS[number // 24]} {number % 24}:00" for number in numbers[:5])
-        more = f" and {len(numbers) - 5} more" if len(numbers) > 5 else ""
+        more = said(" and {n} more").filled(n=len(numbers) - 5) if len(numbers) > 5 else ""
         yield Finding(
             element=f"queue:{queue}",
-            says=f"In the queue “{queue}”, {format_value(1 - scheduled / required, Unit.SHARE)} of the people "
-            "required are "
-            f"not scheduled in {len(numbers)} hours of the week, nearly always: {shown}{more}.",
+            says=said(
+                "In the queue “{queue}”, {scheduled} of the people required are not scheduled in {n} hours of "
+                "the week, nearly always: {shown}{more}."
+            ).filled(
+                queue=queue,
+                scheduled=format_value(1 - scheduled / required, Unit.SHARE),
+                n=len(numbers),
+                shown=shown,
+                more=more,
+            ),
             weight=weight_of_share(required - scheduled, of=required, at_least=0.3),
             records=records_behind(
                 evidence,
                 known.filter(known.queue == queue, known.hour_of_week.isin(numbers), known.short),
                 table="interval_stat",
-                where=f"queue is {queue}, in the hours named, with too few scheduled",
+                where=said("queue is {queue}, in the hours named, with too few scheduled").filled(queue=queue),
             ),
         )
 

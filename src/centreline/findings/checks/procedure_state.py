@@ -11,6 +11,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import ISO_9001, REBUILD
 from centreline.findings.weight import weight_of_days, weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "machine_on_unverified_procedures",
@@ -39,19 +40,22 @@ def procedure_overdue(blueprint: Blueprint, as_of: date, grace_days: int = 0) ->
     dated = [one for one in blueprint.procedures if one.last_verified_on and one.review_interval_days]
     yield look_at(
         dated,
-        what="procedures with a review interval",
-        because="no procedure says when it was last verified and how often it has to be",
-        bring="write `last_verified_on` and `review_interval_days` with the procedures",
+        what=said_of("procedure with a review interval", "procedures with a review interval"),
+        because=said("no procedure says when it was last verified and how often it has to be"),
+        bring=said("write `last_verified_on` and `review_interval_days` with the procedures"),
     )
     for procedure in dated:
         late_days = _overdue_days(procedure, as_of)
         if late_days > grace_days:
             yield Finding(
                 element=f"procedure:{procedure.id}",
-                says=f"“{procedure.title}” was last verified on {procedure.last_verified_on}, and is overdue "
-                f"by {late_days} days.",
+                says=said(
+                    "“{title}” was last verified on {last_verified_on}, and is overdue by {late_days} days."
+                ).filled(title=procedure.title, last_verified_on=procedure.last_verified_on, late_days=late_days),
                 weight=weight_of_days(late_days, interval_days=procedure.review_interval_days or 1, at_least=0.3),
-                against=f"every {procedure.review_interval_days} days",
+                against=said("every {review_interval_days} days").filled(
+                    review_interval_days=procedure.review_interval_days
+                ),
             )
 
 
@@ -68,7 +72,7 @@ def procedure_never_verified(blueprint: Blueprint) -> Iterator[Finding | Looked]
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of procedures concerned.
     """
-    yield look_at_elements(blueprint.procedures, what="procedures")
+    yield look_at_elements(blueprint.procedures, what=said_of("procedure", "procedures"))
     undated = [one for one in blueprint.procedures if not (one.last_verified_on and one.review_interval_days)]
     yield from one_each(
         "procedure",
@@ -76,9 +80,9 @@ def procedure_never_verified(blueprint: Blueprint) -> Iterator[Finding | Looked]
         of=len(blueprint.procedures),
         at_least=0.25,
         says=lambda procedure: (
-            f"“{procedure.title}” has no review interval."
+            said("“{title}” has no review interval.").filled(title=procedure.title)
             if procedure.last_verified_on
-            else f"Nobody has recorded that “{procedure.title}” was ever verified."
+            else said("Nobody has recorded that “{title}” was ever verified.").filled(title=procedure.title)
         ),
     )
 
@@ -104,9 +108,9 @@ def procedure_changed_since_verified(
     dated = [one for one in blueprint.procedures if one.last_verified_on and one.changed_on]
     yield look_at(
         dated,
-        what="procedures with both dates",
-        because="no procedure says both when it changed and when it was last verified",
-        bring="write `changed_on` and `last_verified_on` with the procedures",
+        what=said_of("procedure with both dates", "procedures with both dates"),
+        because=said("no procedure says both when it changed and when it was last verified"),
+        bring=said("write `changed_on` and `last_verified_on` with the procedures"),
     )
     for procedure in dated:
         changed_on, verified_on = procedure.changed_on or as_of, procedure.last_verified_on or as_of
@@ -114,7 +118,9 @@ def procedure_changed_since_verified(
         if changed_on > verified_on and open_days > 0:
             yield Finding(
                 element=f"procedure:{procedure.id}",
-                says=f"“{procedure.title}” changed on {changed_on} and was last verified on {verified_on}.",
+                says=said("“{title}” changed on {changed_on} and was last verified on {verified_on}.").filled(
+                    title=procedure.title, changed_on=changed_on, verified_on=verified_on
+                ),
                 weight=weight_of_days(open_days, interval_days=182, at_least=0.3),
             )
 
@@ -138,9 +144,9 @@ def machine_on_unverified_procedures(blueprint: Blueprint, as_of: date) -> Itera
     machines = [one for one in blueprint.touchpoints if one.automation != "none"]
     yield look_at(
         machines,
-        what="touchpoints with a machine",
-        because="no touchpoint is automated, assisted or planned to be",
-        bring="write `automation` with the touchpoints where a machine serves, assists or is planned to",
+        what=said_of("touchpoint with a machine", "touchpoints with a machine"),
+        because=said("no touchpoint is automated, assisted or planned to be"),
+        bring=said("write `automation` with the touchpoints where a machine serves, assists or is planned to"),
     )
     procedures = {procedure.id: procedure for procedure in blueprint.procedures}
     shaky = []
@@ -150,7 +156,11 @@ def machine_on_unverified_procedures(blueprint: Blueprint, as_of: date) -> Itera
             shaky.append((touchpoint, weak))
     for touchpoint, weak in shaky:
         least = {"planned": 0.35, "assisted": 0.4}.get(touchpoint.automation, 0.6)
-        rests = f"rests on unverified procedures ({', '.join(weak)})" if weak else "rests on no procedure"
+        rests = (
+            said("rests on unverified procedures ({weak})").filled(weak=", ".join(weak))
+            if weak
+            else said("rests on no procedure")
+        )
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
             says=f"“{touchpoint.title}” ({touchpoint.automation}) {rests}.",

@@ -8,6 +8,7 @@ from centreline.findings.each import one_each
 from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_elements, look_at_touchpoints
 from centreline.findings.sources import ISO_9001, LEVERS, REBUILD
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "procedure_nobody_uses",
@@ -37,7 +38,9 @@ def touchpoint_without_knowledge(blueprint: Blueprint) -> Iterator[Finding | Loo
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.35,
-        says=lambda touchpoint: f"There is no procedure and no article for “{touchpoint.title}”.",
+        says=lambda touchpoint: said("There is no procedure and no article for “{title}”.").filled(
+            title=touchpoint.title
+        ),
     )
 
 
@@ -54,14 +57,14 @@ def procedure_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of procedures concerned.
     """
-    yield look_at_elements(blueprint.procedures, what="procedures")
+    yield look_at_elements(blueprint.procedures, what=said_of("procedure", "procedures"))
     orphans = [procedure for procedure in blueprint.procedures if procedure.owner is None]
     yield from one_each(
         "procedure",
         orphans,
         of=len(blueprint.procedures),
         at_least=0.3,
-        says=lambda procedure: f"Nobody answers for the procedure “{procedure.title}”.",
+        says=lambda procedure: said("Nobody answers for the procedure “{title}”.").filled(title=procedure.title),
     )
 
 
@@ -78,14 +81,14 @@ def procedure_without_steps(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.3 for one among many, growing to 0.7 with the share of procedures concerned.
     """
-    yield look_at_elements(blueprint.procedures, what="procedures")
+    yield look_at_elements(blueprint.procedures, what=said_of("procedure", "procedures"))
     empty = [procedure for procedure in blueprint.procedures if not procedure.steps and procedure.article is None]
     yield from one_each(
         "procedure",
         empty,
         of=len(blueprint.procedures),
         at_least=0.3,
-        says=lambda procedure: f"The procedure “{procedure.title}” has no steps.",
+        says=lambda procedure: said("The procedure “{title}” has no steps.").filled(title=procedure.title),
     )
 
 
@@ -102,7 +105,7 @@ def procedure_nobody_uses(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.1 for one among many, growing to 0.3 with the share of procedures concerned.
     """
-    yield look_at_elements(blueprint.procedures, what="procedures")
+    yield look_at_elements(blueprint.procedures, what=said_of("procedure", "procedures"))
     required = {key for touchpoint in blueprint.touchpoints for key in touchpoint.procedures}
     idle = [procedure for procedure in blueprint.procedures if procedure.id not in required]
     yield from one_each(
@@ -110,5 +113,5 @@ def procedure_nobody_uses(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         idle,
         of=len(blueprint.procedures),
         at_least=0.1,
-        says=lambda procedure: f"No touchpoint requires the procedure “{procedure.title}”.",
+        says=lambda procedure: said("No touchpoint requires the procedure “{title}”.").filled(title=procedure.title),
     )

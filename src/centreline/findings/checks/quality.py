@@ -12,6 +12,7 @@ from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import HALLIWELL, LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
 from centreline.findings.workers import fewest_people
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["agents_hardly_evaluated", "evaluations_of_some_queues_only", "score_that_hides_critical_errors"]
@@ -48,13 +49,13 @@ def score_that_hides_critical_errors(
     told = [flag for flag in CRITICAL if evidence.has("evaluation", flag)]
     if not told:
         raise NotExamined(
-            "no evaluation says whether there was a critical error",
-            bring="map evaluation.critical_customer, critical_business or critical_compliance",
+            said("no evaluation says whether there was a critical error"),
+            bring=said("map evaluation.critical_customer, critical_business or critical_compliance"),
         )
     marked = _with_critical(evidence, told)
     counted = marked.aggregate(n=marked.count(), critical=marked.critical.sum(), mean=marked.score.mean(), by=["who"])
     rows = sorted(evidence.rows(counted), key=lambda row: row["who"])
-    yield Looked(sum(row["n"] for row in rows), "evaluations")
+    yield Looked(sum(row["n"] for row in rows), said_of("evaluation", "evaluations"))
     for row in rows:
         estimate = share_estimate(int(row["critical"]), row["n"])
         hidden = estimate.low is not None and estimate.low > most_share and row["mean"] >= high_score_share
@@ -63,20 +64,32 @@ def score_that_hides_critical_errors(
         own = marked.filter(marked.who == row["who"])
         yield Finding(
             element=f"team:{row['who']}",
-            says=f"“{row['who']}” scores {format_value(row['mean'], Unit.SHARE)} on average, and "
-            f"{int(row['critical']):,} of "
-            f"{row['n']:,} evaluated contacts ({format_value(estimate.value, Unit.SHARE)}) have a critical error.",
+            says=said(
+                "“{who}” scores {mean} on average, and {int:,} of {n:,} evaluated contacts ({value}) have a "
+                "critical error."
+            ).filled(
+                who=row["who"],
+                mean=format_value(row["mean"], Unit.SHARE),
+                int=int(row["critical"]),
+                n=row["n"],
+                value=format_value(estimate.value, Unit.SHARE),
+            ),
             weight=weight_of_share(int(row["critical"]), of=row["n"], at_least=0.4),
             records=records_behind(
                 evidence,
                 own.filter(own.critical),
                 table="evaluation",
-                where=f"{row['who']}, with a critical error of any kind",
+                where=said("{who}, with a critical error of any kind").filled(who=row["who"]),
                 among=own,
             ),
             estimate=estimate,
-            against=f"At most {format_value(most_share, Unit.SHARE)} with a critical error at a mean of "
-            f"{format_value(high_score_share, Unit.SHARE)} or more, a convention of this check.",
+            against=said(
+                "At most {most_share} with a critical error at a mean of {high_score_share} or more, a "
+                "convention of this check."
+            ).filled(
+                most_share=format_value(most_share, Unit.SHARE),
+                high_score_share=format_value(high_score_share, Unit.SHARE),
+            ),
         )
 
 
@@ -112,25 +125,28 @@ def agents_hardly_evaluated(
     rows = evidence.rows(both.order_by("agent"))
     yield look_at(
         rows,
-        what=f"agents with at least {minimum_contacts} handled contacts",
-        because=f"no agent has {minimum_contacts} handled contacts",
-        bring="bring a longer period of contacts, or lower `minimum_contacts`",
+        what=said("agents with at least {minimum_contacts} handled contacts").filled(minimum_contacts=minimum_contacts),
+        because=said("no agent has {minimum_contacts} handled contacts").filled(minimum_contacts=minimum_contacts),
+        bring=said("bring a longer period of contacts, or lower `minimum_contacts`"),
     )
     few = [row["agent"] for row in rows if row["evaluations"] < least_evaluations]
     if len(few) <= most_share * len(rows):
         return
-    more = f" and {len(few) - 5} more" if len(few) > 5 else ""
+    more = said(" and {n} more").filled(n=len(few) - 5) if len(few) > 5 else ""
     named = "" if fewest_people(evidence) > 1 else f": {', '.join(few[:5])}{more}"
     yield Finding(
         element="table:evaluation",
-        says=f"{len(few):,} of {len(rows):,} agents with many contacts have fewer than {least_evaluations} "
-        f"evaluations{named}.",
+        says=said(
+            "{n:,} of {n_rows:,} agents with many contacts have fewer than {least_evaluations} evaluations{named}."
+        ).filled(n=len(few), n_rows=len(rows), least_evaluations=least_evaluations, named=named),
         weight=weight_of_share(len(few), of=len(rows), at_least=0.25),
         records=records_behind(
             evidence,
             handled.filter(handled.agent.isin(few)),
             table="contact",
-            where=f"handled by agents with fewer than {least_evaluations} evaluations",
+            where=said("handled by agents with fewer than {least_evaluations} evaluations").filled(
+                least_evaluations=least_evaluations
+            ),
             among=handled.semi_join(busy, "agent"),
         ),
         estimate=share_estimate(len(few), len(rows)),
@@ -165,24 +181,27 @@ def evaluations_of_some_queues_only(
     judged = {row["queue"]: row["n"] for row in evidence.rows(named.aggregate(n=named.count(), by=["queue"]))}
     if sum(judged.values()) < minimum_evaluations:
         raise NotExamined(
-            f"fewer than {minimum_evaluations} evaluations name their queue",
-            bring="bring more evaluations, or map evaluation.queue",
+            said("fewer than {minimum_evaluations} evaluations name their queue").filled(
+                minimum_evaluations=minimum_evaluations
+            ),
+            bring=said("bring more evaluations, or map evaluation.queue"),
         )
-    yield Looked(len(served), "queues")
+    yield Looked(len(served), said_of("queue", "queues"))
     total = sum(row["n"] for row in served)
     for row in served:
         if row["queue"] in judged or row["n"] < minimum_contacts or row["n"] < least_share * total:
             continue
         yield Finding(
             element=f"queue:{row['queue']}",
-            says=f"None of {sum(judged.values()):,} evaluations is about the queue “{row['queue']}”, which has "
-            f"{format_value(row['n'] / total, Unit.SHARE)} of the handled contacts.",
+            says=said(
+                "None of {values:,} evaluations is about the queue “{queue}”, which has {n} of the handled contacts."
+            ).filled(values=sum(judged.values()), queue=row["queue"], n=format_value(row["n"] / total, Unit.SHARE)),
             weight=weight_of_share(row["n"], of=total, at_least=0.3),
             records=records_behind(
                 evidence,
                 handled.filter(handled.queue == row["queue"]),
                 table="contact",
-                where=f"queue is {row['queue']}",
+                where=said("queue is {queue}").filled(queue=row["queue"]),
                 among=handled,
             ),
             estimate=share_estimate(row["n"], total),

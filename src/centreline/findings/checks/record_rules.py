@@ -9,6 +9,7 @@ from centreline.findings.finding import Finding, Looked
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import DAMA
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["records_that_break_a_rule"]
@@ -33,7 +34,7 @@ def records_that_break_a_rule(evidence: Evidence, tolerated_share: float = 0.000
         tolerated_share: Share of a table's rows that may break a rule before it is a finding.
     """
     kept = [how_kept(evidence, table) for table in evidence.tables]
-    yield Looked(sum(one.rows for one in kept), "rows")
+    yield Looked(sum(one.rows for one in kept), said_of("row", "rows"))
     for one in kept:
         for broken in one.broken:
             if broken.rows > tolerated_share * one.rows:
@@ -44,11 +45,19 @@ def _finding(evidence: Evidence, broken: Broken, *, rows: int) -> Finding:
     rule = broken.rule
     return Finding(
         element=f"table:{rule.table}",
-        says=f"Of {rows:,} rows of {rule.table}, {broken.rows:,} "
-        f"({format_value(broken.rows / rows, Unit.SHARE)}) break the rule that {rule.says}.",
+        says=said("Of {rows:,} rows of {table}, {broken_rows:,} ({rows_share}) break the rule that {says}.").filled(
+            rows=rows,
+            table=rule.table,
+            broken_rows=broken.rows,
+            rows_share=format_value(broken.rows / rows, Unit.SHARE),
+            says=rule.says,
+        ),
         weight=weight_of_share(broken.rows, of=rows, at_least=0.3),
         records=records_behind(
-            evidence, rows_breaking(evidence, rule), table=rule.table, where=f"where {rule.broken_when}"
+            evidence,
+            rows_breaking(evidence, rule),
+            table=rule.table,
+            where=said("where {broken_when}").filled(broken_when=rule.broken_when),
         ),
         estimate=share_estimate(broken.rows, rows),
     )

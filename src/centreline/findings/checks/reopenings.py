@@ -13,11 +13,12 @@ from centreline.findings.peers import Far
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import ITIL, LEVERS
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["team_with_many_reassignments", "team_with_many_reopenings", "work_that_changes_hands_many_times"]
 
-LAST_HOLDER = (
+LAST_HOLDER = said(
     "The record names the team that held the work last: a team that settles what others could not shows more of it."
 )
 
@@ -53,9 +54,9 @@ def team_with_many_reopenings(
         pattern=Pattern(
             kind="team",
             plural="teams",
-            pool="in the channel",
-            what="were reopened",
-            but=f"A customer who says thank you may reopen a case. {LAST_HOLDER}",
+            pool=said("in the channel"),
+            what=said("were reopened"),
+            but=said("A customer who says thank you may reopen a case. {last_holder}").filled(last_holder=LAST_HOLDER),
         ),
     )
 
@@ -89,7 +90,11 @@ def team_with_many_reassignments(
         contacts.mutate(hit=contacts.reassign_count > 0),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="team", plural="teams", pool="in the channel", what="had changed hands between teams", but=LAST_HOLDER
+            kind="team",
+            plural="teams",
+            pool=said("in the channel"),
+            what=said("had changed hands between teams"),
+            but=LAST_HOLDER,
         ),
     )
 
@@ -119,21 +124,29 @@ def work_that_changes_hands_many_times(
     known = contacts.filter(contacts.reassign_count.notnull())
     wandering = known.filter(known.reassign_count >= many)
     [row] = evidence.rows(known.aggregate(n=known.count(), often=(known.reassign_count >= many).sum()))
-    yield Looked(row["n"], "contacts whose changes of hands are counted")
+    yield Looked(
+        row["n"], said_of("contact whose changes of hands are counted", "contacts whose changes of hands are counted")
+    )
     estimate = share_estimate(row["often"], row["n"])
     if row["n"] < minimum_contacts or estimate.low is None or estimate.low <= most_share:
         return
     yield Finding(
         element="table:contact",
-        says=f"{row['often']:,} of {row['n']:,} contacts ({format_value(estimate.value, Unit.SHARE)}) changed hands "
-        f"{many} times or more.",
+        says=said("{often:,} of {n:,} contacts ({value}) changed hands {many} times or more.").filled(
+            often=row["often"], n=row["n"], value=format_value(estimate.value, Unit.SHARE), many=many
+        ),
         weight=weight_of_share(row["often"], of=row["n"], at_least=0.3),
         records=records_behind(
-            evidence, wandering, table="contact", where=f"reassign_count is at least {many}", among=known
+            evidence,
+            wandering,
+            table="contact",
+            where=said("reassign_count is at least {many}").filled(many=many),
+            among=known,
         ),
         estimate=estimate,
-        against=f"At most {format_value(most_share, Unit.SHARE)}, a convention of this check; rare and hard cases do "
-        "need several teams.",
+        against=said(
+            "At most {most_share}, a convention of this check; rare and hard cases do need several teams."
+        ).filled(most_share=format_value(most_share, Unit.SHARE)),
     )
 
 

@@ -15,6 +15,7 @@ from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.recontact import DAY_MS, MOST_CONTACTS, watched_contacts
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
@@ -24,10 +25,10 @@ __all__ = [
     "reason_for_which_customers_come_back",
 ]
 
-CENSORED = (
-    "Contacts younger than the window, contacts without a customer and those of customers with more than "
-    f"{MOST_CONTACTS} contacts, who are rarely persons, are left out."
-)
+CENSORED = said(
+    "Contacts younger than the window, contacts without a customer and those of customers with more "
+    "than {most_contacts} contacts, who are rarely persons, are left out."
+).filled(most_contacts=MOST_CONTACTS)
 
 
 @check(
@@ -61,8 +62,10 @@ def reason_for_which_customers_come_back(
         pattern=Pattern(
             kind="reason",
             plural="reasons",
-            what=f"were followed by another for the same reason within {window_days} days",
-            but=f"Some reasons need several contacts by their nature. {CENSORED}",
+            what=said("were followed by another for the same reason within {window_days} days").filled(
+                window_days=window_days
+            ),
+            but=said("Some reasons need several contacts by their nature. {censored}").filled(censored=CENSORED),
         ),
     )
 
@@ -97,8 +100,10 @@ def queue_whose_customers_come_back(
         pattern=Pattern(
             kind="queue",
             plural="queues",
-            what=f"were followed by another within {window_days} days",
-            but=f"Customers who do a lot of business come often for new reasons. {CENSORED}",
+            what=said("were followed by another within {window_days} days").filled(window_days=window_days),
+            but=said("Customers who do a lot of business come often for new reasons. {censored}").filled(
+                censored=CENSORED
+            ),
         ),
     )
 
@@ -137,24 +142,36 @@ def customers_who_come_again_and_again(
     many = marked.filter(marked.later_ms <= window_days * DAY_MS)
     [row] = evidence.rows(known.aggregate(customers=known.customer_id.nunique()))
     [found] = evidence.rows(many.aggregate(customers=many.customer_id.nunique(), times=many.count()))
-    yield Looked(row["customers"], "customers who are known")
+    yield Looked(row["customers"], said_of("customer who are known", "customers who are known"))
     estimate = share_estimate(found["customers"], row["customers"])
     if found["customers"] < minimum_customers or estimate.low is None or estimate.low <= most_share:
         return
     yield Finding(
         element="table:contact",
-        says=f"{found['customers']:,} of {row['customers']:,} customers ({format_value(estimate.value, Unit.SHARE)}) "
-        f"came {often} times or more for the same reason within {window_days} days.",
+        says=said(
+            "{customers:,} of {row_customers:,} customers ({value}) came {often} times or more for the same "
+            "reason within {window_days} days."
+        ).filled(
+            customers=found["customers"],
+            row_customers=row["customers"],
+            value=format_value(estimate.value, Unit.SHARE),
+            often=often,
+            window_days=window_days,
+        ),
         weight=weight_of_share(found["customers"], of=row["customers"], at_least=0.3),
         records=records_behind(
             evidence,
             many,
             table="contact",
-            where=f"the same customer came {often - 1} times more for the same reason within {window_days} days",
+            where=said(
+                "the same customer came {often} times more for the same reason within {window_days} days"
+            ).filled(often=often - 1, window_days=window_days),
             among=known,
         ),
         estimate=estimate,
-        against=f"At most {format_value(most_share, Unit.SHARE)} of the customers, a convention of this check.",
+        against=said("At most {most_share} of the customers, a convention of this check.").filled(
+            most_share=format_value(most_share, Unit.SHARE)
+        ),
     )
 
 
@@ -192,9 +209,13 @@ def agent_whose_customers_come_back(
         pattern=Pattern(
             kind="agent",
             plural="agents",
-            pool="in the queue",
-            what=f"were followed by another for the same reason within {window_days} days",
-            but=f"Whoever is given the difficult customers sees more of them again. {CENSORED}",
+            pool=said("in the queue"),
+            what=said("were followed by another for the same reason within {window_days} days").filled(
+                window_days=window_days
+            ),
+            but=said("Whoever is given the difficult customers sees more of them again. {censored}").filled(
+                censored=CENSORED
+            ),
         ),
     )
 

@@ -9,6 +9,7 @@ from centreline.findings.finding import Finding, Looked
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import HALLIWELL, LEVERS, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = ["report_that_decides_nothing", "report_without_owner", "report_without_reader", "target_nobody_sees"]
 
@@ -26,14 +27,14 @@ def report_that_decides_nothing(blueprint: Blueprint) -> Iterator[Finding | Look
 
     Weight: 0.2 for one among many, growing to 0.5 with the share of reports concerned.
     """
-    yield look_at_elements(blueprint.reports, what="reports")
+    yield look_at_elements(blueprint.reports, what=said_of("report", "reports"))
     idle = [report for report in blueprint.reports if not report.decides]
     yield from one_each(
         "report",
         idle,
         of=len(blueprint.reports),
         at_least=0.2,
-        says=lambda report: f"Nothing is decided with “{report.title}”.",
+        says=lambda report: said("Nothing is decided with “{title}”.").filled(title=report.title),
     )
 
 
@@ -50,14 +51,14 @@ def report_without_reader(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.15 for one among many, growing to 0.4 with the share of reports concerned.
     """
-    yield look_at_elements(blueprint.reports, what="reports")
+    yield look_at_elements(blueprint.reports, what=said_of("report", "reports"))
     unread = [report for report in blueprint.reports if not report.audience]
     yield from one_each(
         "report",
         unread,
         of=len(blueprint.reports),
         at_least=0.15,
-        says=lambda report: f"Nobody is named as a reader of “{report.title}”.",
+        says=lambda report: said("Nobody is named as a reader of “{title}”.").filled(title=report.title),
     )
 
 
@@ -74,14 +75,14 @@ def report_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.2 for one among many, growing to 0.5 with the share of reports concerned.
     """
-    yield look_at_elements(blueprint.reports, what="reports")
+    yield look_at_elements(blueprint.reports, what=said_of("report", "reports"))
     orphans = [report for report in blueprint.reports if report.owner is None]
     yield from one_each(
         "report",
         orphans,
         of=len(blueprint.reports),
         at_least=0.2,
-        says=lambda report: f"Nobody answers for “{report.title}”.",
+        says=lambda report: said("Nobody answers for “{title}”.").filled(title=report.title),
     )
 
 
@@ -98,13 +99,13 @@ def target_nobody_sees(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.2 for one among many, growing to 0.5 with the share of owned and measured touchpoints concerned.
     """
-    yield look_at_elements(blueprint.reports, what="reports")
+    yield look_at_elements(blueprint.reports, what=said_of("report", "reports"))
     seen = {(role, one.metric) for report in blueprint.reports for role in report.audience for one in report.measures}
     owned = [touchpoint for touchpoint in blueprint.touchpoints if touchpoint.owner and touchpoint.measures]
     blind = [one for one in owned if not any((one.owner, measure.metric) in seen for measure in one.measures)]
     for touchpoint in blind:
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"The owner of “{touchpoint.title}” reads no report that shows its measures.",
+            says=said("The owner of “{title}” reads no report that shows its measures.").filled(title=touchpoint.title),
             weight=weight_of_gap(len(blind), of=len(owned), at_least=0.2),
         )

@@ -9,6 +9,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_touchpoints
 from centreline.findings.sources import ISO_9001, REBUILD
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = ["machine_without_a_way_out", "risk_without_guard", "touchpoint_without_risk"]
 
@@ -33,7 +34,9 @@ def touchpoint_without_risk(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.2,
-        says=lambda touchpoint: f"Nobody has written what can go wrong at “{touchpoint.title}”.",
+        says=lambda touchpoint: said("Nobody has written what can go wrong at “{title}”.").filled(
+            title=touchpoint.title
+        ),
     )
 
 
@@ -53,15 +56,17 @@ def risk_without_guard(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     known = [(touchpoint, risk) for touchpoint in blueprint.touchpoints for risk in touchpoint.risks]
     yield look_at(
         known,
-        what="risks",
-        because="no touchpoint says what can go wrong",
-        bring="list `risks` with the touchpoints",
+        what=said_of("risk", "risks"),
+        because=said("no touchpoint says what can go wrong"),
+        bring=said("list `risks` with the touchpoints"),
     )
     open_ones = [(touchpoint, risk) for touchpoint, risk in known if not risk.guard]
     for touchpoint, risk in open_ones:
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"Nothing guards “{touchpoint.title}” against this: {risk.what.rstrip('.')}.",
+            says=said("Nothing guards “{title}” against this: {what}.").filled(
+                title=touchpoint.title, what=risk.what.rstrip(".")
+            ),
             weight=weight_of_gap(len(open_ones), of=len(known), at_least=0.3),
         )
 
@@ -82,9 +87,9 @@ def machine_without_a_way_out(blueprint: Blueprint) -> Iterator[Finding | Looked
     machines = [touchpoint for touchpoint in blueprint.touchpoints if touchpoint.automation == "automated"]
     yield look_at(
         machines,
-        what="automated touchpoints",
-        because="no touchpoint is automated",
-        bring="write `automation: automated` with the touchpoints that a machine serves alone",
+        what=said_of("automated touchpoint", "automated touchpoints"),
+        because=said("no touchpoint is automated"),
+        bring=said("write `automation: automated` with the touchpoints that a machine serves alone"),
     )
     people = {touchpoint.id for touchpoint in blueprint.touchpoints if touchpoint.automation != "automated"}
     closed = [one for one in machines if not any(handoff.to in people for handoff in one.handoffs)]
@@ -93,5 +98,5 @@ def machine_without_a_way_out(blueprint: Blueprint) -> Iterator[Finding | Looked
         closed,
         of=len(machines),
         at_least=0.5,
-        says=lambda touchpoint: f"From “{touchpoint.title}” no way leads to a person.",
+        says=lambda touchpoint: said("From “{title}” no way leads to a person.").filled(title=touchpoint.title),
     )

@@ -18,6 +18,7 @@ from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import HALLIWELL
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.recognise import condition_of
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["evaluator_unlike_the_others", "team_below_the_plan", "worse_since_the_procedure_changed"]
@@ -61,8 +62,8 @@ def evaluator_unlike_the_others(
             plural="evaluators",
             rows="evaluations",
             pool="on the form",
-            what="were below the form's median score",
-            but="An evaluator who is given the newest agents finds more to mark.",
+            what=said("were below the form's median score"),
+            but=said("An evaluator who is given the newest agents finds more to mark."),
             table="evaluation",
         ),
     )
@@ -101,11 +102,15 @@ def worse_since_the_procedure_changed(
             judged.append((procedure, both))
     yield look_at(
         dated if judged or not stale else [],
-        what="procedures with a day of change and of training",
-        because="no procedure that changed after its training has enough contacts before and after the change"
+        what=said_of(
+            "procedure with a day of change and of training", "procedures with a day of change and of training"
+        ),
+        because=said("no procedure that changed after its training has enough contacts before and after the change")
         if stale
-        else "no procedure says both when it changed and when its training was updated",
-        bring="write `changed_on`, `trainings` and `updated_on` of the procedures, and bring contacts from both sides",
+        else said("no procedure says both when it changed and when its training was updated"),
+        bring=said(
+            "write `changed_on`, `trainings` and `updated_on` of the procedures, and bring contacts from both sides"
+        ),
     )
     for procedure, (before, after) in judged:
         was, now = share_estimate(before["hits"], before["n"]), share_estimate(after["hits"], after["n"])
@@ -115,21 +120,30 @@ def worse_since_the_procedure_changed(
             continue
         yield Finding(
             element=f"procedure:{procedure.id}",
-            says=f"“{procedure.title}” changed on {procedure.changed_on} and its training did not; in the {days} days "
-            f"after, {format_value(now.value, Unit.SHARE)} of {after['n']:,} contacts were passed on, in the {days} "
-            "days "
-            f"before {format_value(was.value, Unit.SHARE)} of {before['n']:,}.",
+            says=said(
+                "“{title}” changed on {changed_on} and its training did not; in the {days} days after, {value} "
+                "of {n:,} contacts were passed on, in the {days} days before {other_value} of {before_n:,}."
+            ).filled(
+                title=procedure.title,
+                changed_on=procedure.changed_on,
+                days=days,
+                value=format_value(now.value, Unit.SHARE),
+                n=after["n"],
+                other_value=format_value(was.value, Unit.SHARE),
+                before_n=before["n"],
+            ),
             weight=weight_of_share(now.value - was.value, of=1, at_least=0.35),
             records=records_behind(
                 evidence,
                 after["hits_rows"],
                 table="contact",
-                where=f"transferred in the {days} days after the change",
+                where=said("transferred in the {days} days after the change").filled(days=days),
                 among=after["rows"].union(before["rows"]),
             ),
             estimate=now,
-            against="The days before the change. Before and after without a comparison group: other things changed as "
-            "well.",
+            against=said(
+                "The days before the change. Before and after without a comparison group: other things changed as well."
+            ),
         )
 
 
@@ -162,9 +176,9 @@ def team_below_the_plan(
     judged = {team: reports[-in_a_row:] for team, reports in teams.items() if len(reports) >= in_a_row}
     yield look_at(
         list(judged),
-        what="teams with enough reports",
-        because=f"no team has {in_a_row} reports with both people and required people",
-        bring="bring headcount with `people` and `required` for more days or months",
+        what=said_of("team with enough reports", "teams with enough reports"),
+        because=said("no team has {in_a_row} reports with both people and required people").filled(in_a_row=in_a_row),
+        bring=said("bring headcount with `people` and `required` for more days or months"),
     )
     for team, reports in judged.items():
         lacking = [1 - report["people"] / report["required"] for report in reports]
@@ -174,11 +188,23 @@ def team_below_the_plan(
         behind = known.filter(known.team == team, known.on >= reports[0]["on"])
         yield Finding(
             element=f"team:{team}",
-            says=f"“{team}” had {last['people']:g} people on {last['on']} and the plan asked for {last['required']:g}; "
-            f"in each of the last {in_a_row} reports at least {format_value(min(lacking), Unit.SHARE)} were missing.",
+            says=said(
+                "“{team}” had {people:g} people on {on} and the plan asked for {required:g}; in each of the last "
+                "{in_a_row} reports at least {min} were missing."
+            ).filled(
+                team=team,
+                people=last["people"],
+                on=last["on"],
+                required=last["required"],
+                in_a_row=in_a_row,
+                min=format_value(min(lacking), Unit.SHARE),
+            ),
             weight=weight_of_share(lacking[-1], of=1, at_least=0.3),
             records=records_behind(
-                evidence, behind, table="headcount", where=f"team is {team}, since {reports[0]['on']}"
+                evidence,
+                behind,
+                table="headcount",
+                where=said("team is {team}, since {on}").filled(team=team, on=reports[0]["on"]),
             ),
         )
 

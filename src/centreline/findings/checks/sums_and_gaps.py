@@ -13,6 +13,7 @@ from centreline.findings.finding import Finding, Looked, Records, look_at
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import DAMA
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["days_that_are_missing", "offered_that_do_not_add_up"]
@@ -66,23 +67,42 @@ def offered_that_do_not_add_up(
         by=["queue"],
     )
     rows = sorted(evidence.rows(counted), key=lambda row: str(row["queue"]))
-    yield Looked(sum(row["days"] for row in rows), "days of queues")
+    yield Looked(sum(row["days"] for row in rows), said_of("day of queues", "days of queues"))
     for row in rows:
         if not row["wrong"]:
             continue
         estimate, each = share_estimate(row["unequal"], row["days"]), _grain(row)
         yield Finding(
             element=f"queue:{row['queue']}",
-            says=f"In the queue “{row['queue']}”, offered is not handled plus abandoned on {row['unequal']:,} of "
-            f"{row['days']:,} {each}s ({format_value(estimate.value, Unit.SHARE)})"
+            says=said(
+                "In the queue “{queue}”, offered is not handled plus abandoned on {unequal:,} of {days:,} "
+                "{each}s ({value})"
+            ).filled(
+                queue=row["queue"],
+                unequal=row["unequal"],
+                days=row["days"],
+                each=each,
+                value=format_value(estimate.value, Unit.SHARE),
+            )
             + _worth_mentioning(row["wrong"], of=row["unequal"], beyond=f"{tolerance_share * 100:g} %")
-            + f": {row['net']:,} contacts are unexplained on balance, {row['net'] / row['days']:,.1f} a {each}; most "
-            f"on {row['largest_on']:%Y-%m-%d} ({row['largest_gap']:,}){_left_without_entering(row['beyond'], each)}.",
+            + said(
+                ": {net:,} contacts are unexplained on balance, {net_a_day:,.1f} a {each}; most on "
+                "{largest_on:%Y-%m-%d} ({largest_gap:,}){left_without_entering}."
+            ).filled(
+                net=row["net"],
+                net_a_day=row["net"] / row["days"],
+                each=each,
+                largest_on=row["largest_on"],
+                largest_gap=row["largest_gap"],
+                left_without_entering=_left_without_entering(row["beyond"], each),
+            ),
             weight=weight_of_share(row["wrong"], of=row["days"], at_least=0.3),
             records=_rows_of(evidence, row["queue"], days.filter(days.gap != 0)),
             estimate=estimate,
-            against=f"Tolerated: {format_value(tolerance_share, Unit.SHARE)} of the contacts offered, and less than "
-            f"{least_contacts} contacts. Short abandons and deflections that the source does not count are one reason.",
+            against=said(
+                "Tolerated: {tolerance_share} of the contacts offered, and less than {least_contacts} contacts. "
+                "Short abandons and deflections that the source does not count are one reason."
+            ).filled(tolerance_share=format_value(tolerance_share, Unit.SHARE), least_contacts=least_contacts),
         )
 
 
@@ -112,9 +132,9 @@ def days_that_are_missing(evidence: Evidence, least_daily_rows: int = 20) -> Ite
     looked = [day for days in known.values() for day in days]
     yield look_at(
         looked,
-        what="days with rows",
-        because="no table has rows on fourteen days, enough of them on each",
-        bring="bring contact, leg, event or interval_stat for two weeks or more",
+        what=said_of("day with rows", "days with rows"),
+        because=said("no table has rows on fourteen days, enough of them on each"),
+        bring=said("bring contact, leg, event or interval_stat for two weeks or more"),
     )
     week = timedelta(days=7)
     for name, days in known.items():
@@ -122,15 +142,19 @@ def days_that_are_missing(evidence: Evidence, least_daily_rows: int = 20) -> Ite
         missing = [day for day in span if day not in days and {day - week, day + week} <= full[name]]
         if not missing:
             continue
-        more = f" and {len(missing) - 10} more" if len(missing) > 10 else ""
+        more = said(" and {n} more").filled(n=len(missing) - 10) if len(missing) > 10 else ""
         shown = ", ".join(str(day) for day in missing[:10]) + more
         yield Finding(
             element=f"table:{name}",
-            says=f"{len(missing)} of {len(span):,} days {'has' if len(missing) == 1 else 'have'} no rows in {name}, "
-            f"though the same weekday has some one week before and one week after: {shown}.",
+            says=said_of(
+                "{n} of {all:,} days has no rows in {name}, though the same weekday has some one week before and one "
+                "week after: {shown}.",
+                "{n} of {all:,} days have no rows in {name}, though the same weekday has some one week before and one "
+                "week after: {shown}.",
+            ).filled(n=len(missing), all=len(span), name=name, shown=shown),
             weight=weight_of_share(len(missing), of=len(span), at_least=0.3),
             estimate=share_estimate(len(missing), len(span)),
-            against="A public holiday is missing just as a lost file is.",
+            against=said("A public holiday is missing just as a lost file is."),
         )
 
 
@@ -149,13 +173,19 @@ def _sums(evidence: Evidence) -> Table:
 
 
 def _worth_mentioning(days: int, *, of: int, beyond: str) -> str:
-    return "" if days == of else f", on {days:,} of them by more than {beyond} of what was offered"
+    return (
+        ""
+        if days == of
+        else said(", on {days:,} of them by more than {beyond} of what was offered").filled(days=days, beyond=beyond)
+    )
 
 
 def _left_without_entering(days: int, each: str) -> str:
     if not days:
         return ""
-    return f"; on {days:,} {each if days == 1 else f'{each}s'} more left the queue than had entered it"
+    return said("; on {days:,} {each} more left the queue than had entered it").filled(
+        days=days, each=each if days == 1 else f"{each}s"
+    )
 
 
 def _grain(row: dict[str, Any]) -> str:
@@ -169,7 +199,7 @@ def _rows_of(evidence: Evidence, queue: str, off: Table) -> Records:
     wrong = off.filter(off.queue == queue).select(wrong_day="day")
     whole = stats.filter(stats.queue == queue, ibis.coalesce(stats.agent, "") == "")
     behind = whole.filter(whole.local_at.truncate("D").isin(wrong.wrong_day))
-    where = f"queue is {queue}, on days when offered is not handled plus abandoned"
+    where = said("queue is {queue}, on days when offered is not handled plus abandoned").filled(queue=queue)
     return records_behind(evidence, behind, table="interval_stat", where=where)
 
 

@@ -12,6 +12,7 @@ from centreline.findings.peers import Far
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = [
@@ -51,10 +52,10 @@ def survey_that_few_answer(
     asked, answered = sum(row["n"] for row in rows), sum(row["answered"] for row in rows)
     if asked == answered:
         raise NotExamined(
-            "every row of survey_response has a score, so those who did not answer were not brought",
-            bring="bring a row without a score for every customer who was asked and did not answer",
+            said("every row of survey_response has a score, so those who did not answer were not brought"),
+            bring=said("bring a row without a score for every customer who was asked and did not answer"),
         )
-    yield Looked(asked, "customers who were asked")
+    yield Looked(asked, said_of("customer who were asked", "customers who were asked"))
     for row in rows:
         estimate = share_estimate(row["answered"], row["n"])
         if row["n"] < minimum_asked or estimate.high is None or estimate.high >= least_share:
@@ -62,19 +63,24 @@ def survey_that_few_answer(
         own = responses.filter(responses.instrument == row["instrument"])
         yield Finding(
             element=f"survey:{row['instrument']}",
-            says=f"{row['answered']:,} of {row['n']:,} customers ({format_value(estimate.value, Unit.SHARE)}) "
-            "answered the "
-            f"question about {row['instrument']}.",
+            says=said("{answered:,} of {n:,} customers ({value}) answered the question about {instrument}.").filled(
+                answered=row["answered"],
+                n=row["n"],
+                value=format_value(estimate.value, Unit.SHARE),
+                instrument=row["instrument"],
+            ),
             weight=weight_of_share(least_share - (estimate.value or 0.0), of=least_share, at_least=0.3),
             records=records_behind(
                 evidence,
                 own.filter(own.score.isnull()),
                 table="survey_response",
-                where=f"instrument is {row['instrument']}, not answered",
+                where=said("instrument is {instrument}, not answered").filled(instrument=row["instrument"]),
                 among=own,
             ),
             estimate=estimate,
-            against=f"At least {format_value(least_share, Unit.SHARE)}, a convention of this check.",
+            against=said("At least {least_share}, a convention of this check.").filled(
+                least_share=format_value(least_share, Unit.SHARE)
+            ),
         )
 
 
@@ -106,10 +112,12 @@ def survey_that_hears_other_customers(
     n, total = sum(heard.values()), sum(served.values())
     if n < minimum_answers or not total:
         raise NotExamined(
-            f"fewer than {minimum_answers} answers or no handled contacts name their queue",
-            bring="bring survey_response.queue and contact.queue for a longer period",
+            said("fewer than {minimum_answers} answers or no handled contacts name their queue").filled(
+                minimum_answers=minimum_answers
+            ),
+            bring=said("bring survey_response.queue and contact.queue for a longer period"),
         )
-    yield Looked(n, "answers")
+    yield Looked(n, said_of("answer", "answers"))
     for queue in sorted(served.keys() | heard.keys()):
         estimate = share_estimate(heard.get(queue, 0), n)
         expected = served.get(queue, 0) / total
@@ -120,19 +128,23 @@ def survey_that_hears_other_customers(
             continue
         yield Finding(
             element=f"queue:{queue}",
-            says=f"The queue “{queue}” has {format_value(expected, Unit.SHARE)} of the handled contacts and "
-            f"{format_value(estimate.value, Unit.SHARE)} of the answers to surveys.",
+            says=said(
+                "The queue “{queue}” has {expected} of the handled contacts and {value} of the answers to surveys."
+            ).filled(
+                queue=queue, expected=format_value(expected, Unit.SHARE), value=format_value(estimate.value, Unit.SHARE)
+            ),
             weight=weight_of_share(apart, of=1, at_least=0.3),
             records=records_behind(
                 evidence,
                 answered.filter(answered.queue == queue),
                 table="survey_response",
-                where=f"queue is {queue}",
+                where=said("queue is {queue}").filled(queue=queue),
                 among=answered,
             ),
             estimate=estimate,
-            against=f"The mix of handled contacts, n {total:,}. Surveys that are meant for one queue only differ by "
-            "design.",
+            against=said(
+                "The mix of handled contacts, n {total:,}. Surveys that are meant for one queue only differ by design."
+            ).filled(total=total),
         )
 
 
@@ -158,7 +170,7 @@ def scores_on_different_scales(evidence: Evidence, least_share: float = 0.01) ->
     answered = responses.filter(responses.score.notnull())
     scale = ["scale_min", "scale_max", "high_is_good"]
     rows = evidence.rows(answered.aggregate(n=answered.count(), by=["instrument", *scale]))
-    yield Looked(sum(row["n"] for row in rows), "answers")
+    yield Looked(sum(row["n"] for row in rows), said_of("answer", "answers"))
     for instrument in sorted({row["instrument"] for row in rows}):
         kinds = sorted((row for row in rows if row["instrument"] == instrument), key=lambda row: -row["n"])
         n, others = sum(kind["n"] for kind in kinds), sum(kind["n"] for kind in kinds[1:])
@@ -166,16 +178,20 @@ def scores_on_different_scales(evidence: Evidence, least_share: float = 0.01) ->
             continue
         usual = kinds[0]
         same = ibis.and_(*(answered[name].identical_to(usual[name]) for name in scale))
-        shown = "; ".join(f"{kind['n']:,} from {_scale(kind)}" for kind in kinds[:4])
+        shown = "; ".join(said("{n:,} from {scale}").filled(n=kind["n"], scale=_scale(kind)) for kind in kinds[:4])
         yield Finding(
             element=f"survey:{instrument}",
-            says=f"Answers about {instrument} are on {len(kinds)} scales: {shown}.",
+            says=said("Answers about {instrument} are on {n} scales: {shown}.").filled(
+                instrument=instrument, n=len(kinds), shown=shown
+            ),
             weight=weight_of_share(others, of=n, at_least=0.3),
             records=records_behind(
                 evidence,
                 answered.filter(answered.instrument == instrument, ~same),
                 table="survey_response",
-                where=f"instrument is {instrument}, not on the scale from {_scale(usual)}",
+                where=said("instrument is {instrument}, not on the scale from {scale}").filled(
+                    instrument=instrument, scale=_scale(usual)
+                ),
                 among=answered.filter(answered.instrument == instrument),
             ),
             estimate=share_estimate(others, n),
@@ -221,8 +237,8 @@ def queue_with_many_unhappy_customers(
             plural="queues",
             rows="answers",
             pool="asked about",
-            what="were in the worse half of the scale",
-            but="A queue that takes unwelcome news or complaints hears more of it.",
+            what=said("were in the worse half of the scale"),
+            but=said("A queue that takes unwelcome news or complaints hears more of it."),
             table="survey_response",
         ),
     )
@@ -231,4 +247,4 @@ def queue_with_many_unhappy_customers(
 def _scale(kind: dict[str, float | bool | None]) -> str:
     way = {True: "high is good", False: "low is good", None: "direction not said"}[kind["high_is_good"]]  # type: ignore[index]
     ends = [f"{end:g}" if (end := kind[name]) is not None else "?" for name in ("scale_min", "scale_max")]
-    return f"{ends[0]} to {ends[1]} ({way})"
+    return said("{ends} to {ends_ends} ({way})").filled(ends=ends[0], ends_ends=ends[1], way=way)

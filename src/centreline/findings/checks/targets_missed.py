@@ -20,13 +20,14 @@ from centreline.findings.targets import Target, answers_to, missed_target
 from centreline.findings.weight import weight_of_share
 from centreline.journeys.recognise import condition_of, contacts_of, described
 from centreline.kernel.estimate import Estimate
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.ask import measure
 
 __all__ = ["intent_whose_measure_misses_its_target", "target_missed", "work_that_takes_longer_than_it_should"]
 
-NO_TARGET = "no measure with a target could be answered from the records"
-BRING_TARGET = (
+NO_TARGET = said("no measure with a target could be answered from the records")
+BRING_TARGET = said(
     "write `at_least` or `at_most` for the measures, `recognised_by` for the touchpoints, and bring the tables they "
     "are counted in"
 )
@@ -52,14 +53,19 @@ def target_missed(
         tolerated_share: Distance from the target that is tolerated, as a share of the target.
     """
     judged = [pair for pair in _targets_of_touchpoints(blueprint, evidence) if pair[1].answer.n >= minimum_n]
-    yield look_at(judged, what="targets of touchpoints with answers", because=NO_TARGET, bring=BRING_TARGET)
+    yield look_at(
+        judged,
+        what=said_of("target of touchpoints with answers", "targets of touchpoints with answers"),
+        because=NO_TARGET,
+        bring=BRING_TARGET,
+    )
     for touchpoint, target in judged:
         if _is_missed(target, tolerated_share):
             assert touchpoint.recognised_by is not None
             yield missed_target(
                 target,
                 element=f"touchpoint:{touchpoint.id}",
-                about=f"In “{touchpoint.title}”",
+                about=said("In “{title}”").filled(title=touchpoint.title),
                 records=_records(evidence, touchpoint.recognised_by),
             )
 
@@ -93,23 +99,30 @@ def work_that_takes_longer_than_it_should(
                 judged.append((touchpoint, touchpoint.takes_s * 1000, told, estimate))
     yield look_at(
         judged,
-        what="touchpoints with a time and contacts",
-        because="no touchpoint says both how long it should take and how its contacts are recognised, and has contacts",
-        bring="write `takes_s` and `recognised_by` for the touchpoints, and bring their contacts with talk_ms",
+        what=said_of("touchpoint with a time and contacts", "touchpoints with a time and contacts"),
+        because=said(
+            "no touchpoint says both how long it should take and how its contacts are recognised, and has contacts"
+        ),
+        bring=said("write `takes_s` and `recognised_by` for the touchpoints, and bring their contacts with talk_ms"),
     )
     for touchpoint, takes_ms, told, estimate in judged:
         if estimate.low is None or estimate.value is None or estimate.low <= takes_ms * (1 + tolerated_share):
             continue
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"“{touchpoint.title}” should take {format_value(takes_ms, Unit.MILLISECONDS)}; on average it takes "
-            f"{format_value(estimate.value, Unit.MILLISECONDS)} (n {estimate.n:,}).",
+            says=said("“{title}” should take {takes_ms}; on average it takes {value} (n {n:,}).").filled(
+                title=touchpoint.title,
+                takes_ms=format_value(takes_ms, Unit.MILLISECONDS),
+                value=format_value(estimate.value, Unit.MILLISECONDS),
+                n=estimate.n,
+            ),
             weight=weight_of_share(estimate.value - takes_ms, of=takes_ms, at_least=0.3),
             records=_records(evidence, told),
             estimate=estimate,
             unit=Unit.MILLISECONDS,
-            against=f"`takes_s`, with {format_value(tolerated_share, Unit.SHARE)} on top. A few long contacts move an "
-            "average.",
+            against=said("`takes_s`, with {tolerated_share} on top. A few long contacts move an average.").filled(
+                tolerated_share=format_value(tolerated_share, Unit.SHARE)
+            ),
         )
 
 
@@ -140,11 +153,19 @@ def intent_whose_measure_misses_its_target(
         for target in _targets_of(intent, blueprint, evidence)
         if target.answer.n >= minimum_n
     ]
-    yield look_at(judged, what="targets of intents with answers", because=NO_TARGET, bring=BRING_TARGET)
+    yield look_at(
+        judged,
+        what=said_of("target of intents with answers", "targets of intents with answers"),
+        because=NO_TARGET,
+        bring=BRING_TARGET,
+    )
     for intent, target in judged:
         if _is_missed(target, tolerated_share):
             yield missed_target(
-                target, element=f"intent:{intent.id}", about=f"For the intent “{intent.title}”", records=None
+                target,
+                element=f"intent:{intent.id}",
+                about=said("For the intent “{title}”").filled(title=intent.title),
+                records=None,
             )
 
 

@@ -10,6 +10,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements, look_at_touchpoints, titles_of
 from centreline.findings.sources import ITIL, LEVERS, REBUILD, TOGAF
 from centreline.findings.weight import weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "capability_given_by_nothing",
@@ -42,7 +43,7 @@ def touchpoint_without_system(blueprint: Blueprint) -> Iterator[Finding | Looked
         bare,
         of=len(blueprint.touchpoints),
         at_least=0.2,
-        says=lambda touchpoint: f"“{touchpoint.title}” names no system it uses.",
+        says=lambda touchpoint: said("“{title}” names no system it uses.").filled(title=touchpoint.title),
     )
 
 
@@ -59,14 +60,16 @@ def capability_given_by_nothing(blueprint: Blueprint) -> Iterator[Finding | Look
 
     Weight: 0.3, growing to 0.7 with the share of touchpoints that cannot do without the capability.
     """
-    yield look_at_elements(blueprint.capabilities, what="capabilities")
+    yield look_at_elements(blueprint.capabilities, what=said_of("capability", "capabilities"))
     given = {key for system in blueprint.systems for key in system.capabilities}
     for capability in blueprint.capabilities:
         if capability.id not in given:
             needed_by = len(capability.needed_by)
             yield Finding(
                 element=f"capability:{capability.id}",
-                says=f"No system gives “{capability.title}”; {needed_by or 'no'} touchpoints say they need it.",
+                says=said("No system gives “{title}”; {needed_by} touchpoints say they need it.").filled(
+                    title=capability.title, needed_by=needed_by or "no"
+                ),
                 weight=weight_of_gap(needed_by, of=max(1, len(blueprint.touchpoints)), at_least=0.3),
             )
 
@@ -91,9 +94,9 @@ def capability_out_of_reach(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     needs = [(one, key) for one in blueprint.capabilities if one.id in given_by for key in one.needed_by]
     yield look_at(
         needs,
-        what="needs of touchpoints",
-        because="no capability that a system gives is needed by a touchpoint",
-        bring="write `needed_by` with the capabilities and `capabilities` with the systems",
+        what=said_of("need of touchpoints", "needs of touchpoints"),
+        because=said("no capability that a system gives is needed by a touchpoint"),
+        bring=said("write `needed_by` with the capabilities and `capabilities` with the systems"),
     )
     titles = titles_of(blueprint)
     used = {touchpoint.id: set(touchpoint.systems) for touchpoint in blueprint.touchpoints}
@@ -102,7 +105,9 @@ def capability_out_of_reach(blueprint: Blueprint) -> Iterator[Finding | Looked]:
         holders = ", ".join(sorted(given_by[capability.id]))
         yield Finding(
             element=f"touchpoint:{key}",
-            says=f"{titles.get(key, key)} needs “{capability.title}”, which only {holders} gives, and does not use it.",
+            says=said("{title} needs “{capability_title}”, which only {holders} gives, and does not use it.").filled(
+                title=titles.get(key, key), capability_title=capability.title, holders=holders
+            ),
             weight=weight_of_gap(len(missed), of=len(needs), at_least=0.25),
             against=f"capability:{capability.id}",
         )
@@ -124,22 +129,28 @@ def system_that_does_not_work_well(blueprint: Blueprint) -> Iterator[Finding | L
     asked = [system for system in blueprint.systems if system.works_well is not None]
     yield look_at(
         asked,
-        what="systems whose users were asked",
-        because="nobody has recorded what users say of any system",
-        bring="ask the people who use them, and write `works_well` with the systems",
+        what=said_of("system whose users were asked", "systems whose users were asked"),
+        because=said("nobody has recorded what users say of any system"),
+        bring=said("ask the people who use them, and write `works_well` with the systems"),
     )
     uses = Counter(key for touchpoint in blueprint.touchpoints for key in touchpoint.systems)
     for system in asked:
         if system.works_well is False:
             yield Finding(
                 element=f"system:{system.id}",
-                says=f"Users say that “{system.title}” does not work well; {_use_it(uses[system.id])}.",
+                says=said("Users say that “{title}” does not work well; {use_it}.").filled(
+                    title=system.title, use_it=_use_it(uses[system.id])
+                ),
                 weight=weight_of_gap(uses[system.id], of=max(1, len(blueprint.touchpoints)), at_least=0.3),
             )
 
 
 def _use_it(touchpoints: int) -> str:
-    return "1 touchpoint uses it" if touchpoints == 1 else f"{touchpoints:,} touchpoints use it"
+    return (
+        said("1 touchpoint uses it")
+        if touchpoints == 1
+        else said("{touchpoints:,} touchpoints use it").filled(touchpoints=touchpoints)
+    )
 
 
 @check(
@@ -155,14 +166,14 @@ def system_its_users_were_not_asked_about(blueprint: Blueprint) -> Iterator[Find
 
     Weight: 0.1 for one among many, growing to 0.3 with the share of systems concerned.
     """
-    yield look_at_elements(blueprint.systems, what="systems")
+    yield look_at_elements(blueprint.systems, what=said_of("system", "systems"))
     unasked = [system for system in blueprint.systems if system.works_well is None]
     yield from one_each(
         "system",
         unasked,
         of=len(blueprint.systems),
         at_least=0.1,
-        says=lambda system: f"Nobody has recorded what users say of “{system.title}”.",
+        says=lambda system: said("Nobody has recorded what users say of “{title}”.").filled(title=system.title),
     )
 
 
@@ -179,14 +190,14 @@ def system_nothing_uses(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.15, growing to 0.4 with the system's share of the yearly cost of all systems.
     """
-    yield look_at_elements(blueprint.systems, what="systems")
+    yield look_at_elements(blueprint.systems, what=said_of("system", "systems"))
     used = _systems_named(blueprint)
     total = sum(system.yearly_cost or 0 for system in blueprint.systems)
     for system in blueprint.systems:
         if system.id not in used and not system.integrations:
             yield Finding(
                 element=f"system:{system.id}",
-                says=f"Nothing in the model uses “{system.title}”.",
+                says=said("Nothing in the model uses “{title}”.").filled(title=system.title),
                 weight=weight_of_gap(system.yearly_cost or 0, of=total or 1, at_least=0.15),
             )
 
@@ -204,14 +215,14 @@ def system_without_owner(blueprint: Blueprint) -> Iterator[Finding | Looked]:
 
     Weight: 0.25 for one among many, growing to 0.6 with the share of systems concerned.
     """
-    yield look_at_elements(blueprint.systems, what="systems")
+    yield look_at_elements(blueprint.systems, what=said_of("system", "systems"))
     orphans = [system for system in blueprint.systems if system.owner is None]
     yield from one_each(
         "system",
         orphans,
         of=len(blueprint.systems),
         at_least=0.25,
-        says=lambda system: f"Nobody answers for the system “{system.title}”.",
+        says=lambda system: said("Nobody answers for the system “{title}”.").filled(title=system.title),
     )
 
 

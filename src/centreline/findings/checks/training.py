@@ -11,6 +11,7 @@ from centreline.findings.finding import Finding, Looked, look_at
 from centreline.findings.scope import look_at_elements
 from centreline.findings.sources import HALLIWELL, REBUILD
 from centreline.findings.weight import weight_of_days, weight_of_gap
+from centreline.kernel.said import said, said_of
 
 __all__ = [
     "procedure_without_training",
@@ -40,16 +41,22 @@ def training_of_an_old_version(blueprint: Blueprint) -> Iterator[Finding | Looke
     ]
     yield look_at(
         versioned,
-        what="trainings with a version",
-        because="no training says which version of its procedure it teaches",
-        bring="write `version` with the procedures and `teaches_version` with their trainings",
+        what=said_of("training with a version", "trainings with a version"),
+        because=said("no training says which version of its procedure it teaches"),
+        bring=said("write `version` with the procedures and `teaches_version` with their trainings"),
     )
     old = [(procedure, training) for procedure, training in versioned if procedure.version != training.teaches_version]
     for procedure, training in old:
         yield Finding(
             element=f"training:{training.id}",
-            says=f"“{training.title}” teaches version {training.teaches_version} of “{procedure.title}”; "
-            f"version {procedure.version} is in force.",
+            says=said(
+                "“{title}” teaches version {teaches_version} of “{procedure_title}”; version {version} is in force."
+            ).filled(
+                title=training.title,
+                teaches_version=training.teaches_version,
+                procedure_title=procedure.title,
+                version=procedure.version,
+            ),
             weight=weight_of_gap(len(old), of=len(versioned), at_least=0.4),
             against=f"procedure:{procedure.id}",
         )
@@ -76,9 +83,9 @@ def training_older_than_its_procedure(
     dated = [(procedure, training) for procedure, training in _trainings(blueprint) if procedure.changed_on]
     yield look_at(
         [training for _, training in dated if training.updated_on],
-        what="trainings with both dates",
-        because="no training and its procedure say when they were last changed",
-        bring="write `changed_on` with the procedures and `updated_on` with their trainings",
+        what=said_of("training with both dates", "trainings with both dates"),
+        because=said("no training and its procedure say when they were last changed"),
+        bring=said("write `changed_on` with the procedures and `updated_on` with their trainings"),
     )
     for procedure, training in dated:
         changed_on = procedure.changed_on or as_of
@@ -86,8 +93,14 @@ def training_older_than_its_procedure(
         if training.updated_on is not None and training.updated_on < changed_on and late_days > 0:
             yield Finding(
                 element=f"training:{training.id}",
-                says=f"“{training.title}” was last updated on {training.updated_on}; “{procedure.title}” changed "
-                f"on {changed_on}.",
+                says=said(
+                    "“{title}” was last updated on {updated_on}; “{procedure_title}” changed on {changed_on}."
+                ).filled(
+                    title=training.title,
+                    updated_on=training.updated_on,
+                    procedure_title=procedure.title,
+                    changed_on=changed_on,
+                ),
                 weight=weight_of_days(late_days, interval_days=182, at_least=0.35),
                 against=f"procedure:{procedure.id}",
             )
@@ -122,15 +135,17 @@ def role_without_training(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     )
     yield look_at(
         tuple(needed),
-        what="pairs of role and procedure",
-        because="no role handles a touchpoint whose procedure has a training",
-        bring="list `trainings` with the procedures, and `handled_by` with the touchpoints",
+        what=said_of("pair of role and procedure", "pairs of role and procedure"),
+        because=said("no role handles a touchpoint whose procedure has a training"),
+        bring=said("list `trainings` with the procedures, and `handled_by` with the touchpoints"),
     )
     untaught = [(role, procedure) for role, procedure in needed if role not in taught[procedure]]
     for role, procedure in untaught:
         yield Finding(
             element=f"role:{role}",
-            says=f"The role {role} needs the procedure {procedure}, and no training of it is for that role.",
+            says=said(
+                "The role {role} needs the procedure {procedure}, and no training of it is for that role."
+            ).filled(role=role, procedure=procedure),
             weight=weight_of_gap(len(untaught), of=len(needed), at_least=0.3),
             against=f"procedure:{procedure}",
         )
@@ -149,14 +164,14 @@ def procedure_without_training(blueprint: Blueprint) -> Iterator[Finding | Looke
 
     Weight: 0.2 for one among many, growing to 0.5 with the share of procedures concerned.
     """
-    yield look_at_elements(blueprint.procedures, what="procedures")
+    yield look_at_elements(blueprint.procedures, what=said_of("procedure", "procedures"))
     untaught = [procedure for procedure in blueprint.procedures if not procedure.trainings]
     yield from one_each(
         "procedure",
         untaught,
         of=len(blueprint.procedures),
         at_least=0.2,
-        says=lambda procedure: f"There is no training for “{procedure.title}”.",
+        says=lambda procedure: said("There is no training for “{title}”.").filled(title=procedure.title),
     )
 
 

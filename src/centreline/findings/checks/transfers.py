@@ -10,6 +10,7 @@ from centreline.findings.peers import Far
 from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import LEVERS, REBUILD
 from centreline.findings.weight import weight_of_share
+from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["queue_that_passes_much_on", "reason_that_lands_in_the_wrong_queue"]
@@ -45,8 +46,8 @@ def queue_that_passes_much_on(
         pattern=Pattern(
             kind="queue",
             plural="queues",
-            what="were passed on",
-            but="A queue that is meant to sort contacts for others passes on most of them, as it should.",
+            what=said("were passed on"),
+            but=said("A queue that is meant to sort contacts for others passes on most of them, as it should."),
         ),
     )
 
@@ -85,7 +86,7 @@ def reason_that_lands_in_the_wrong_queue(
         )
     )
     all_passed = sum(row["passed"] for row in rows)
-    yield Looked(len(rows), "reasons in queues")
+    yield Looked(len(rows), said_of("reason in queues", "reasons in queues"))
     for row in rows:
         estimate = share_estimate(row["passed"], row["n"])
         if row["n"] < minimum_n or estimate.low is None or estimate.low <= most_share:
@@ -93,16 +94,25 @@ def reason_that_lands_in_the_wrong_queue(
         own = known.filter(known.queue == row["queue"], known.reason == row["reason"])
         yield Finding(
             element=f"reason:{row['reason']}",
-            says=f"Of {row['n']:,} contacts about “{row['reason']}” in the queue “{row['queue']}”, {row['passed']:,} "
-            f"({format_value(estimate.value, Unit.SHARE)}) were passed on.",
+            says=said(
+                "Of {n:,} contacts about “{reason}” in the queue “{queue}”, {passed:,} ({value}) were passed on."
+            ).filled(
+                n=row["n"],
+                reason=row["reason"],
+                queue=row["queue"],
+                passed=row["passed"],
+                value=format_value(estimate.value, Unit.SHARE),
+            ),
             weight=weight_of_share(row["passed"], of=all_passed, at_least=0.35),
             records=records_behind(
                 evidence,
                 own.filter(own.transferred),
                 table="contact",
-                where=f"reason is {row['reason']}, queue is {row['queue']}, transferred",
+                where=said("reason is {reason}, queue is {queue}, transferred").filled(
+                    reason=row["reason"], queue=row["queue"]
+                ),
                 among=own,
             ),
             estimate=estimate,
-            against="A queue that is meant to sort contacts for others passes on most of them, as it should.",
+            against=said("A queue that is meant to sort contacts for others passes on most of them, as it should."),
         )
