@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from cases import every_case
 from cases.building import sound
 
+from centreline.blueprint.claim import Claims
 from centreline.findings.catalogue import check_book
 from centreline.findings.examine import examine
 from centreline.findings.families import FAMILIES
 from centreline.findings.finding import State
+from centreline.kernel.said import Said
 
 BOOK = check_book()
 CASES = every_case()
@@ -51,6 +55,27 @@ def test_the_finding_case_is_found_where_it_was_put(name):
     assert outcome.state is State.FOUND, outcome.because
     assert CASES[name].on in [finding.element for finding in outcome.findings]
     assert outcome.looked is not None, "a check says how much it looked at"
+    assert _said_in_english_only(outcome) == [], 'write said("…").filled(…), so that it can be translated'
+
+
+def _said_in_english_only(outcome):
+    """Return the sentences of an outcome that know no template, or were not filled in."""
+    told = [outcome.looked.what]
+    for one in outcome.findings:
+        told += [one.says, one.first_step, one.against if one.against and " " in one.against else None]
+    return [text for text in told if text and (not isinstance(text, Said) or "{" in text)]
+
+
+def test_a_check_that_cannot_look_says_why_in_words_that_can_be_translated():
+    given = sound()
+    model = given.blueprint
+    empty = type(model)(id=model.id, title=model.title, organisation=model.organisation)
+    nothing = replace(given, blueprint=empty, claims=Claims())
+    outcomes = [check.answer(nothing) for check in BOOK.values()]
+    reasons = [text for one in outcomes for text in (one.because, one.bring) if one.state is State.NOT_EXAMINED]
+
+    assert len(reasons) > len(BOOK)
+    assert [text for text in reasons if not isinstance(text, Said) or "{" in text] == []
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -149,7 +149,7 @@ def hours_in_which_many_hang_up(
                 among=own,
             ),
             estimate=share_estimate(hits, n),
-            against=str(far)[:1].upper() + str(far)[1:] + ".",
+            against=said("{far:capital}.").filled(far=str(far)),
         )
 
 

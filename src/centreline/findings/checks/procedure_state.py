@@ -163,7 +163,9 @@ def machine_on_unverified_procedures(blueprint: Blueprint, as_of: date) -> Itera
         )
         yield Finding(
             element=f"touchpoint:{touchpoint.id}",
-            says=f"“{touchpoint.title}” ({touchpoint.automation}) {rests}.",
+            says=said("“{title}” ({automation}) {rests}.").filled(
+                title=touchpoint.title, automation=touchpoint.automation, rests=rests
+            ),
             weight=weight_of_gap(len(shaky), of=len(machines), at_least=least),
         )
 
