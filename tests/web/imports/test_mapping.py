@@ -139,6 +139,15 @@ def test_rows_are_pasted_and_an_empty_file_is_had_for_each_table(client_as: As) 
 
     assert [one.name for one in client.get(pasted.url).context["glimpse"].columns] == ["Call", "Queued"]
     assert empty.startswith("source,contact_id,customer_id,")
+    filled, meaning = (
+        client.get(f"/imports/templates/contact.csv?with={what}").content.decode("utf-8-sig").splitlines()
+        for what in ("examples", "meaning")
+    )
+    assert (len(empty.splitlines()), len(filled)) == (1, 4)
+    assert filled[0] == empty.strip()
+    assert filled[1].startswith("our system,contact 1,customer 1,")
+    assert meaning[0] == "column,holds,required,about,meaning,example"
+    assert len(meaning) == len(empty.split(",")) + 1
     assert client.get("/imports/templates/secrets.csv").status_code == 422
 
 

@@ -61,7 +61,8 @@ def suggested(contract: Contract, glimpse: Glimpse) -> dict[str, Suggestion]:
     ]
     found: dict[str, Suggestion] = {}
     taken: set[str] = set()
-    for confidence, field, column in sorted(pairs, key=lambda pair: -pair[0]):
+    # Of columns that are as likely, the one of the field's very name: `session_id` could name a contact elsewhere.
+    for confidence, field, column in sorted(pairs, key=lambda pair: (-pair[0], pair[1] != pair[2].strip().casefold())):
         if field not in found and column not in taken:
             found[field] = Suggestion(column, round(confidence, 2))
             taken.add(column)

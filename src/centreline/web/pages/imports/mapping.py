@@ -1,5 +1,6 @@
 """The mapping editor: which column of an uploaded file fills which field, suggested, changed, and checked."""
 
+import csv
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.filling import Identifier, Mapping, Unit
+from centreline.evidence.mapmaking.examples import dictionary_of, example_rows
 from centreline.evidence.mapmaking.glimpse import Glimpse, glimpse_of
-from centreline.evidence.mapmaking.suggested import suggested
+from centreline.evidence.mapmaking.suggested import fields_of, suggested
 from centreline.evidence.mapmaking.written import as_yaml, mapping_of
 from centreline.evidence.mapping import load_mapping
 from centreline.kernel.errors import ArgumentInvalid, MappingInvalid, Problem
@@ -66,14 +68,19 @@ def map_columns(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @page(needs="import_evidence")
-def template(request: HttpRequest, table: str) -> HttpResponse:  # noqa: ARG001 - the page's signature
-    """Hand out an empty file with a column for each field of a table: what it holds is mapped without asking."""
-    contract = _contract(table)
-    names = ",".join(column.name for column in contract.all_columns if not column.derived)
-    disposition = f'attachment; filename="{contract.name}.csv"'
-    return HttpResponse(
-        f"\ufeff{names}\r\n", content_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition}
-    )
+def template(request: HttpRequest, table: str) -> HttpResponse:
+    """Hand out a file to fill in: empty, with three example rows (`?with=examples`), or what each column means.
+
+    What the empty one holds is mapped without asking, for its columns have the names of the fields.
+    """
+    contract, wanted = _contract(table), request.GET.get("with", "")
+    header = [column.name for column in fields_of(contract)]
+    held = {"examples": [header, *example_rows(contract)], "meaning": dictionary_of(contract)}.get(wanted, [header])
+    name = f"{contract.name}-{wanted}.csv" if wanted in ("examples", "meaning") else f"{contract.name}.csv"
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    csv.writer(answer).writerows(held)
+    return answer
 
 
 def _based_on(request: HttpRequest, held: Upload) -> Mapping | None:
