@@ -213,7 +213,7 @@ def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(another: Pat
     reason = refused()
 
     assert isinstance(reason, WorkspaceInvalid)
-    assert "written by a newer version of this program: it knows '9999_later'" in reason.what
+    assert "written by a newer version of this program: it is at '9999_later', and Centreline" in reason.what
     assert "install the newer version" in reason.fix
 
 

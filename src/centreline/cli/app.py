@@ -78,6 +78,9 @@ def main() -> None:
         if isinstance(error, OSError) and (number := _number_of(error)) in NOT_OURS:
             _tell(_unusable(error, number))
             sys.exit(ExitCode.BAD_INPUT)
+        if (known := _of_the_database(error)) is not None:
+            _tell(known)
+            sys.exit(ExitCode.BAD_INPUT)
         traceback.print_exc()
         typer.echo("This is a fault of Centreline, not of your input: please report it with the lines above.", err=True)
         sys.exit(ExitCode.UNFORESEEN)
@@ -93,6 +96,16 @@ def _check_zones() -> None:
             where="the zone data of the system, or Python's own package of it",
             fix="install them: `pip install tzdata`, or the system's package tzdata",
         ) from None
+
+
+def _of_the_database(error: Exception) -> Stopped | None:
+    """Return in words what the disk does to a database that a command has open; None for any other error."""
+    if "django.db.utils" not in sys.modules:
+        return None
+    from centreline.web.frame.unwritable import unwritable
+
+    found = unwritable(error)
+    return found and found[0]
 
 
 def _number_of(error: OSError) -> int:

@@ -21,12 +21,15 @@ def open_site(workspace: Path) -> None:
     """Make this process one that knows the database of a workspace.
 
     Raises:
-        WorkspaceInvalid: the folder is no workspace.
+        WorkspaceInvalid: the folder is no workspace, or its database is torn or was written by a newer version.
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.web.site.serving import Server, open_django
 
     open_django(Server(FolderWorkspace.at(workspace).folder, "127.0.0.1", 8400, 1))
+    from centreline.web.jobs.whole_database import check_database
+
+    check_database(every_page=False)
 
 
 def check_was_served(workspace: Path, *, lacks: str = "no trail") -> None:
