@@ -3,11 +3,14 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from centreline.cli.options import WorkspaceArgument
+
+if TYPE_CHECKING:
+    from centreline.web.site.serving import Server
 
 __all__ = ["serve"]
 
@@ -41,6 +44,7 @@ def serve(
     from centreline.web.records.jobs import fail_running, interrupt_running
 
     ready_database()
+    _stop_here_to_be_read(server)
     if interrupted := interrupt_running():
         console.print(f"{interrupted} jobs were interrupted when the server ended; see Jobs", markup=False)
     if (again := erase_again(server.folder, others=(StatePlace(server.folder),)))["again"]:
@@ -63,3 +67,20 @@ def serve(
         fail_running(looks=queue == LOOKS, why=why)
 
     sys.exit(serve_until_stopped(server, tell=lambda line: console.print(line, markup=False), on_death=on_death))
+
+
+def _stop_here_to_be_read(server: "Server") -> None:
+    """Serve nothing but pages, until the end, where nobody may write to the folder; else return at once."""
+    from centreline.cli.terminal import console
+    from centreline.web.frame.served import cannot_be_written
+    from centreline.web.site.serving import serve_until_stopped
+
+    if not cannot_be_written():
+        return
+
+    def tell(line: str) -> None:
+        console.print(line, markup=False)
+
+    tell(f"{server.folder} can only be read now: pages say so, and nothing that is written is kept")
+    tell("  fix: let whoever runs the server write to the folder and to state.sqlite3 in it, and start it again")
+    sys.exit(serve_until_stopped(server, tell=tell, on_death=lambda queue, why: tell(f"{queue}: {why}"), works=False))

@@ -1,7 +1,11 @@
 """Pages for what went wrong before, or outside of, any page."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from centreline.web.frame.unwritable import unwritable
 
 __all__ = ["failed", "not_allowed", "not_there", "not_understood"]
 
@@ -23,4 +27,6 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer a request at which the program failed; the id finds it in the log."""
-    return render(request, "errors/500.html", {"status": 500}, status=500)
+    error = sys.exc_info()[1]
+    reason, status = (isinstance(error, Exception) and unwritable(error)) or (None, 500)
+    return render(request, "errors/500.html", {"status": status, "reason": reason}, status=status)

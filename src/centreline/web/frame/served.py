@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
-__all__ = ["evidence_state", "folder"]
+from centreline.web.frame.unwritable import is_only_readable
+
+__all__ = ["cannot_be_written", "evidence_state", "folder"]
 
 
 def folder() -> Path:
@@ -18,3 +21,8 @@ def evidence_state() -> tuple[int, ...]:
     logs = sorted(lake.glob("*/_delta_log")) if lake.is_dir() else []
     files = [lake / ".persons.json", lake / ".erased.json"]
     return tuple(path.stat().st_mtime_ns for path in [*logs, *files] if path.exists())
+
+
+def cannot_be_written() -> bool:
+    """Say whether what people write cannot be kept now, since the folder or the database in it can only be read."""
+    return connection.vendor == "sqlite" and is_only_readable(folder())

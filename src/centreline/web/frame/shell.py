@@ -18,6 +18,7 @@ from centreline.governance.rights import may
 from centreline.kernel.errors import Stopped
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.narrowing import carried, picker_of
+from centreline.web.frame.served import cannot_be_written
 from centreline.web.frame.templatetags.centreline_format import day
 
 __all__ = ["RAIL", "shell", "zone_in_words"]
@@ -55,6 +56,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "preferences_url": _address("preferences"),
         "sign_out_url": _address("account_logout"),
         "version": __version__,
+        "only_readable": cannot_be_written(),
         "help_url": None,
         "rail": [],
     }

@@ -17,7 +17,8 @@ from centreline.kernel.errors import (
     TooOften,
     VersionMissing,
 )
-from centreline.web.frame.unwritable import unwritable
+from centreline.web.frame.served import cannot_be_written
+from centreline.web.frame.unwritable import only_read, unwritable
 
 __all__ = ["Stopping", "status_of"]
 
@@ -34,6 +35,9 @@ STATUSES: tuple[tuple[type[Stopped], int], ...] = (
 )
 
 
+SIGNING_IN = "/accounts/"
+
+
 def status_of(reason: Stopped) -> int:
     """Return the status of a reason to stop; 422 for what somebody can mend in what they sent."""
     return next((status for kind, status in STATUSES if isinstance(reason, kind)), 422)
@@ -46,7 +50,9 @@ class Stopping:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer the request."""
+        """Answer the request; one that would sign somebody in stops at once where no session can be kept."""
+        if request.method == "POST" and request.path.startswith(SIGNING_IN) and cannot_be_written():
+            return _answer(request, *only_read(), template="errors/unwritable.html")
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, reason: Exception) -> HttpResponse | None:
@@ -54,18 +60,27 @@ class Stopping:
         if isinstance(reason, ImmediateHttpResponse | ReauthenticationRequired):
             return None  # No failure: allauth answers it, such as by asking for the password again.
         if (found := unwritable(reason)) is not None:
-            return _answer(request, *found)
+            return _answer(request, *found, template="errors/unwritable.html")
         if not isinstance(reason, Stopped):
             _LOG.error("request %s failed", getattr(request, "id", ""), exc_info=reason)
             return None
-        return _answer(request, reason, status_of(reason))
+        template = "errors/conflict.html" if isinstance(reason, EditConflict) else "errors/stopped.html"
+        return _answer(request, reason, status_of(reason), template=template)
 
 
-def _answer(request: HttpRequest, reason: Stopped, status: int) -> HttpResponse:
+def _answer(request: HttpRequest, reason: Stopped, status: int, *, template: str) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
         return JsonResponse(_document(reason), status=status)
-    template = "errors/conflict.html" if isinstance(reason, EditConflict) else "errors/stopped.html"
-    return render(request, template, {"reason": reason, "status": status}, status=status)
+    given = {"reason": reason, "status": status, "sent": _sent(request)}
+    return render(request, template, given, status=status)
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what a form sent, field by field, to be sent again; nothing of forms that may hold what is secret."""
+    secret = request.path.startswith("/accounts/") or any("password" in name for name in request.POST)
+    if secret or request.FILES:
+        return []
+    return [(name, one) for name, all_of in request.POST.lists() for one in all_of if name != "csrfmiddlewaretoken"]
 
 
 def _document(reason: Stopped) -> dict[str, object]:

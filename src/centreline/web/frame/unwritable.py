@@ -1,12 +1,17 @@
 """A disk that is full, or that may only be read: what the database and the system say of it, in a sentence."""
 
 import errno
+import os
+from pathlib import Path
 
 from django.db import DatabaseError
 
 from centreline.kernel.errors import PlaceUnusable
 
-__all__ = ["unwritable"]
+__all__ = ["DATABASE", "is_only_readable", "only_read", "unwritable"]
+
+DATABASE = "state.sqlite3"
+"""What people write, in the folder of the workspace; another address may be named instead."""
 
 FULL, ONLY_READ = 507, 503
 ERRNOS = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EROFS: ONLY_READ}
@@ -31,6 +36,16 @@ SAID = {
 }
 
 
+def is_only_readable(folder: Path) -> bool:
+    """Say whether a workspace whose database lies in its folder can be read now, and not written to.
+
+    Args:
+        folder: Of the workspace; the system is asked each time, since a disk may be mounted anew.
+    """
+    file = folder / DATABASE
+    return file.exists() and not (os.access(folder, os.W_OK) and os.access(file, os.W_OK))
+
+
 def unwritable(reason: Exception) -> tuple[PlaceUnusable, int] | None:
     """Return why nothing can be written and the status that says it: 507 for a full disk, 503 for one only to be read.
 
@@ -45,5 +60,14 @@ def unwritable(reason: Exception) -> tuple[PlaceUnusable, int] | None:
         status = ERRNOS.get(reason.errno or 0)
     if status is None:
         return None
+    return _said(status)
+
+
+def only_read() -> tuple[PlaceUnusable, int]:
+    """Return that nothing can be written, and the status that says it."""
+    return _said(ONLY_READ)
+
+
+def _said(status: int) -> tuple[PlaceUnusable, int]:
     what, fix = SAID[status]
     return PlaceUnusable(what, where="the folder and the database of this server", fix=fix), status

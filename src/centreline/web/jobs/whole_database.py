@@ -3,6 +3,8 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
@@ -55,7 +57,7 @@ def _stop_at_a_torn_file(*, every_page: bool) -> None:
     if not every_page:
         return
     try:
-        with closing(sqlite3.connect(f"{Path(_where()).absolute().as_uri()}?mode=ro", uri=True)) as file:
+        with closing(sqlite3.connect(f"{Path(_where()).absolute().as_uri()}?{_how()}", uri=True)) as file:
             [said] = file.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         raise DatabaseError(str(error)) from error
@@ -81,4 +83,10 @@ def _stop_at_a_newer_version() -> None:
 
 
 def _where() -> str:
-    return str(connection.settings_dict["NAME"])
+    name = str(connection.settings_dict["NAME"])
+    return url2pathname(urlsplit(name).path) if name.startswith("file:") else name
+
+
+def _how() -> str:
+    """Return how the file is opened: to be read alone, and as one that stays as it is where nobody may write."""
+    return "immutable=1" if "immutable=1" in str(connection.settings_dict["NAME"]) else "mode=ro"

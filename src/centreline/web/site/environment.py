@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.conf.locale import LANG_INFO
 
 from centreline.kernel.errors import WorkspaceInvalid
+from centreline.web.frame.unwritable import DATABASE, is_only_readable
 
 __all__ = [
     "SECRET_FILE",
@@ -148,7 +149,7 @@ def database_of(environment: Environment) -> dict[str, object]:
     if environment.database is None:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": environment.workspace / "state.sqlite3",
+            "NAME": _sqlite_of(environment.workspace),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -175,3 +176,12 @@ def database_of(environment: Environment) -> dict[str, object]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _sqlite_of(workspace: Path) -> Path | str:
+    """Return what SQLite opens: where nothing can be written beside a file, it is told that the file stays as it is."""
+    file = workspace / DATABASE
+    ahead = file.with_name(f"{DATABASE}-wal")
+    if not is_only_readable(workspace) or (ahead.exists() and ahead.stat().st_size):
+        return file
+    return f"{file.absolute().as_uri()}?immutable=1"
