@@ -64,8 +64,12 @@ def words_from_elsewhere() -> Iterator[str]:
     for check in check_book().values():
         yield from (check.question, check.why, check.fix, check.source, check.name)
     yield from (words for family in FAMILIES.values() for words in (family.title, family.asks))
-    shapes = (shape for kind in WRITTEN_UNDER for shape in fields_of(class_of(kind)).values())
+    whole = [shape for kind in WRITTEN_UNDER for shape in fields_of(class_of(kind)).values()]
+    shapes = [*whole, *(inner for shape in whole if shape.part for inner in fields_of(shape.part).values())]
     yield from {capitalised(label_of(shape.name)) for shape in shapes}
+    yield from {shape.description for shape in shapes} | {
+        word.replace("_", " ") for one in shapes for word in one.words
+    }
 
 
 def messages() -> Iterator[tuple[Message, str | None]]:

@@ -12,9 +12,18 @@ As = Callable[[str], Client]
 
 def _filled(page: Any, **changed: object) -> dict[str, object]:
     """Return what a browser would send of the form as it is shown, with some of it changed."""
-    controls = page.context["controls"]
-    given: dict[str, object] = {one.name: list(one.value) if one.sort == "choices" else one.value for one in controls}
-    return given | {"says": "the owner moved"} | changed
+    return _sent(page.context["controls"]) | {"says": "the owner moved"} | changed
+
+
+def _sent(controls: Any) -> dict[str, object]:
+    given = dict[str, object]()
+    for one in controls:
+        if one.sort == "rows":
+            given[f"rows.{one.name}"] = " ".join(str(row.at) for row in one.rows)
+            given |= {name: value for row in one.rows for name, value in _sent(row.controls).items()}
+        else:
+            given[one.name] = list(one.value) if one.sort == "choices" else one.value
+    return given
 
 
 def _first(kind: str) -> Any:
@@ -75,12 +84,13 @@ def test_what_would_not_hold_together_is_refused_with_everything_still_filled_in
     form = lee.get(address)
 
     nameless = lee.post(address, _filled(form, title=""))
-    broken = lee.post(address, _filled(form, title="Kept", steps="- does: [half"))
-    unknown = lee.post(address, _filled(form, title="Kept", steps="- does: look it up\n  system: no-such-system"))
+    broken = lee.post(address, _filled(form, title="Kept", **{"steps.0.does": " "}))
+    unknown = lee.post(address, _filled(form, title="Kept", **{"steps.0.system": "no-such-system"}))
     nothing = lee.post(address, _filled(form))
 
     assert {one.status_code for one in (nameless, broken, unknown, nothing)} == {422}
-    assert "cannot be read" in broken.content.decode()
+    assert "This has to be filled in." in broken.content.decode()
+    assert "Kept" in broken.content.decode()
     assert "no-such-system" in unknown.content.decode()
     assert "Kept" in unknown.content.decode()
     assert "nothing differs" in nothing.content.decode().lower()

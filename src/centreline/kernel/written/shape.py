@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -35,6 +36,7 @@ class FieldShape:
         words: The only words it takes; empty where any value will do.
         required: Whether it has to be written.
         description: What it means, without a full stop.
+        takes: What a value is: a text, a number, a whole number, a day, or yes and no.
     """
 
     name: str
@@ -44,6 +46,7 @@ class FieldShape:
     words: tuple[str, ...]
     required: bool
     description: str
+    takes: type = str
 
 
 @cache
@@ -70,7 +73,7 @@ def model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseMo
 
 
 def _shape(name: str, info: FieldInfo) -> FieldShape:
-    many, part, words = False, None, []
+    many, part, words, takes = False, None, [], str
     refers_to = next((mark.kind for mark in info.metadata if isinstance(mark, RefersTo)), None)
     for leaf in _leaves(info.annotation):
         if leaf is tuple:
@@ -83,8 +86,10 @@ def _shape(name: str, info: FieldInfo) -> FieldShape:
             part = leaf
         elif isinstance(leaf, type) and issubclass(leaf, Enum):
             words += [str(member.value) for member in leaf]
+        elif leaf in (bool, int, float, date):
+            takes = leaf
     description = (info.description or "").rstrip(".")
-    return FieldShape(name, many, part, refers_to, tuple(words), info.is_required(), description)
+    return FieldShape(name, many, part, refers_to, tuple(words), info.is_required(), description, takes)
 
 
 @dataclass(frozen=True, slots=True)

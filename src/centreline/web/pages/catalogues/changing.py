@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from centreline.actions.change_catalogue import change_element, publish_element, with_change, withdraw_element
@@ -22,7 +23,8 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
-from centreline.web.pages.catalogues.form import controls_for, document_from
+from centreline.web.pages.catalogues.filled import Pressed, Wrong, document_from, pressed_in, whole_or_wrong
+from centreline.web.pages.catalogues.form import controls_for
 from centreline.web.reading.catalogues import Shelf, kind_words, shelf_without_findings
 from centreline.web.records.store import DjangoState
 
@@ -63,6 +65,8 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, shelf, kind, key="", title="", document={})
     key = request.POST.get("key", "").strip()
+    if pressed := pressed_in(kind, request.POST):
+        return _form(request, shelf, kind, key="", title="", document=pressed.document, pressed=pressed)
     if not is_key(key) or key in known:
         problem = ArgumentInvalid(
             f"{key!r} is no new key", where=_("the field Key"), fix=_("write small letters, digits and hyphens, unused")
@@ -121,14 +125,20 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _written(request: HttpRequest, shelf: Shelf, kind: str, *, key: str, title: str) -> HttpResponse:
-    document: dict[str, Any] = {}
+    if pressed := pressed_in(kind, request.POST):
+        return _form(request, shelf, kind, key=key, title=title, document=pressed.document, pressed=pressed)
+    document, wrong = whole_or_wrong(kind, key, document_from(kind, request.POST))
+    shown = key if title else ""  # The key of a new entry can still be written otherwise.
+    if wrong:
+        says = ngettext("%(n)s field cannot stand so", "%(n)s fields cannot stand so", len(wrong)) % {"n": len(wrong)}
+        problem = ArgumentInvalid(says, where=_("the form"), fix=_("mend what is said beside each"))
+        return _form(request, shelf, kind, key=shown, title=title, document=document, problem=problem, wrong=wrong)
     try:
-        document = document_from(kind, request.POST)
         said = does(request, change_element)(
             kind=kind, key=key, document=document, says=request.POST.get("says", "")[:200]
         )
-    except (BlueprintInvalid, ArgumentInvalid) as problem:
-        return _form(request, shelf, kind, key=key, title=title, document=document, problem=problem)
+    except (BlueprintInvalid, ArgumentInvalid) as reason:
+        return _form(request, shelf, kind, key=shown, title=title, document=document, problem=reason)
     return HttpResponseRedirect(reverse("catalogue_change", args=[said.key]))
 
 
@@ -141,16 +151,20 @@ def _form(  # noqa: PLR0913 - a form is made of all of it
     title: str,
     document: dict[str, Any],
     problem: Stopped | None = None,
+    wrong: Wrong | None = None,
+    pressed: Pressed | None = None,
 ) -> HttpResponse:
     shown = {
         "kind": kind,
         "kind_title": kind_words()[kind][0],
         "key": key,
         "title": title,
-        "controls": controls_for(kind, document, blueprint=shelf.blueprint),
+        "controls": controls_for(kind, document, blueprint=shelf.blueprint, wrong=wrong),
         "problem": problem,
         "says": request.POST.get("says", ""),
         "new_key": request.POST.get("key", ""),
+        "done": pressed.says if pressed else "",
+        "focus": pressed.focus if pressed else "",
     }
     return render(request, "catalogues/form.html", shown, status=200 if problem is None else 422)
 
