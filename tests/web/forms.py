@@ -25,10 +25,10 @@ class Field:
 
     @property
     def as_it_stands(self) -> list[str]:
-        """What a browser sends that nobody touched; something, where nothing is chosen yet."""
+        """What a browser sends that nobody touched; something, where nothing is chosen yet and something has to be."""
         if self.kind in {"select", "radio", "checkbox"}:
             return self.chosen or [one for one in self.choices if one][:1]
-        return [self.value or WITHOUT_A_VALUE.get(self.kind, "")]
+        return [self.value or (WITHOUT_A_VALUE.get(self.kind, "") if self.is_needed else "")]
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Field, Query, Router
 
 from centreline.governance.rights import check_may
@@ -9,6 +10,7 @@ from centreline.web.api.shapes import Answer, Key, PageOf, Paging, cut, reads
 from centreline.web.frame.addresses import CATALOGUES
 from centreline.web.reading.catalogues import shelf_of
 from centreline.web.reading.written import fields_in
+from centreline.web.records.published import newest_number
 
 __all__ = ["ElementOut", "FieldOut", "WholeOut", "element", "every", "listed", "router"]
 
@@ -54,11 +56,12 @@ def listed(request: Any, kind: Key, asked: Query[Paging]) -> dict[str, Any]:
 
 
 @router.get("/catalogues/{kind}/{key}", response=reads(WholeOut), operation_id="element", summary="An element")
-def element(request: Any, kind: Key, key: Key) -> dict[str, Any]:
-    """Read everything that is written in an element, as far as one may read it."""
+def element(request: Any, response: HttpResponse, kind: Key, key: Key) -> dict[str, Any]:
+    """Read everything that is written in an element, as far as one may read it; the ETag is the published version."""
     check_may(request.actor, "see_catalogues")
     shelf = shelf_of(request.actor)
     found = shelf.element(kind, key)
+    response["ETag"] = f'"{newest_number()}"'
     fields = [
         {"label": one.label, "means": one.means, "values": [said.says for said in one.values]}
         for one in fields_in(found, shelf)
