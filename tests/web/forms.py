@@ -25,10 +25,13 @@ class Field:
 
     @property
     def as_it_stands(self) -> list[str]:
-        """What a browser sends that nobody touched; something, where nothing is chosen yet and something has to be."""
+        """What a browser sends that nobody touched; something, where nothing is chosen yet.
+
+        A field of a row, `rates.0.amount`, stays blank: in a row stand pairs of which one is left open.
+        """
         if self.kind in {"select", "radio", "checkbox"}:
             return self.chosen or [one for one in self.choices if one][:1]
-        return [self.value or (WITHOUT_A_VALUE.get(self.kind, "") if self.is_needed else "")]
+        return [self.value or ("" if "." in self.name else WITHOUT_A_VALUE.get(self.kind, ""))]
 
 
 @dataclass
