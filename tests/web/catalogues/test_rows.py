@@ -116,3 +116,16 @@ def test_a_new_entry_that_is_refused_keeps_its_key(client_as: As) -> None:
 
     assert (refused.status_code, refused.context["new_key"], refused.context["key"]) == (422, "osprey", "")
     assert (grown.status_code, grown.context["new_key"], len(_control(grown, "rates").rows)) == (200, "no key", 1)
+
+
+def test_touchpoints_and_teams_are_chosen_by_their_names_and_one_that_went_is_not_lost(client_as: As) -> None:
+    lee: Any = client_as("leader")
+
+    scope = _control(lee.get(ADDRESS), "scope")
+    role = next(iter(DjangoState().published().blueprint.roles)).id  # type: ignore[union-attr]  # it was published
+    team = _control(lee.get(f"/catalogue/role/{role}/change/"), "team")
+    gone = _control(lee.post(ADDRESS, LEVELS | {"scope": "no-more", "title": ""}), "scope")
+
+    assert (scope.sort, team.sort) == ("choices", "choice")
+    assert dict(scope.options)["ask-about-a-tariff"] == "Ask about a tariff"
+    assert (gone.value, gone.options[-1]) == (("no-more",), ("no-more", "no-more"))

@@ -1,6 +1,6 @@
 """The form of an element: a control for each field of its kind, and a row of controls for each part of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -84,8 +84,8 @@ def class_of(kind: str) -> type[Element]:
 
 
 def is_listed(shape: FieldShape) -> bool:
-    """Say whether a field names elements of a catalogue, which can be chosen from."""
-    return (shape.refers_to or "").replace(" ", "_") in WRITTEN_UNDER
+    """Say whether a field names elements that can be chosen from."""
+    return _kind(shape) in {*WRITTEN_UNDER, "touchpoint", "team"}
 
 
 def controls_for(
@@ -169,8 +169,7 @@ def _options(shape: FieldShape, blueprint: Blueprint, value: Any) -> tuple[tuple
     if shape.words:
         offered = tuple((word, _(word.replace("_", " "))) for word in shape.words)
     elif is_listed(shape):
-        elements = getattr(blueprint, WRITTEN_UNDER[(shape.refers_to or "").replace(" ", "_")])
-        offered = tuple((one.id, one.title) for one in elements)
+        offered = tuple((one.id, one.title) for one in _elements(_kind(shape), blueprint))
     elif shape.takes is bool:
         return (("true", _("yes")), ("false", _("no")))
     else:
@@ -178,3 +177,14 @@ def _options(shape: FieldShape, blueprint: Blueprint, value: Any) -> tuple[tuple
     chosen = value if shape.many else [value]
     known = {one for one, _title in offered}
     return offered + tuple((one, one) for one in chosen or () if one and one not in known)
+
+
+def _kind(shape: FieldShape) -> str:
+    return (shape.refers_to or "").replace(" ", "_")
+
+
+def _elements(kind: str, blueprint: Blueprint) -> Iterable[Element]:
+    if kind == "touchpoint":
+        return (touchpoint for _journey, _stage, touchpoint in blueprint.walk())
+    found: Iterable[Element] = blueprint.teams if kind == "team" else getattr(blueprint, WRITTEN_UNDER[kind])
+    return found
