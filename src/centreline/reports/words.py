@@ -5,12 +5,23 @@ from datetime import date
 from types import MappingProxyType
 
 from centreline.kernel.estimate import Estimate
-from centreline.kernel.said import Said, said
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.said import Said, in_a_row, said, said_of
+from centreline.kernel.units import Measured, Unit, format_value
 
 __all__ = ["FILTERS", "amount", "counted", "day", "interval", "listed", "sentence", "share", "spaced"]
 
 _ENDS = (".", "!", "?", "…")
+
+_COUNTED = {
+    "contact": said_of("{n:,} contact", "{n:,} contacts"),
+    "doubt": said_of("{n:,} doubt", "{n:,} doubts"),
+    "finding": said_of("{n:,} finding", "{n:,} findings"),
+    "question": said_of("{n:,} question", "{n:,} questions"),
+    "row": said_of("{n:,} row", "{n:,} rows"),
+    "table": said_of("{n:,} table", "{n:,} tables"),
+    "touchpoint": said_of("{n:,} touchpoint", "{n:,} touchpoints"),
+}
+"""What sentences count that are read in other languages too."""
 
 _IRREGULAR = {"person": "people", "query": "queries", "capability": "capabilities"}
 
@@ -21,7 +32,9 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "finding"), counted(1200, "finding")
     ('1 finding', '1,200 findings')
     """
-    return f"{number:,} {noun if number == 1 else _IRREGULAR.get(noun, noun + 's')}"
+    many = _IRREGULAR.get(noun, f"{noun}s")
+    known = _COUNTED.get(noun) or Said(f"{{n:,}} {many}", one=f"{{n:,}} {noun}")
+    return known.filled(n=number)
 
 
 def share(value: float | None) -> str:
@@ -31,10 +44,11 @@ def share(value: float | None) -> str:
     ('100 %', '99.9 %', '45.6 %', 'not counted')
     """
     if value is None:
-        return "not counted"
+        return said("not counted")
     if value in (0.0, 1.0):
-        return f"{value * 100:.0f} %"
-    return f"{int(value * 1000 + 1e-9) / 10:.1f} %"
+        return Measured(f"{value * 100:.0f} %", value=value, unit=Unit.SHARE)
+    down = int(value * 1000 + 1e-9) / 1000
+    return Measured(f"{down * 100:.1f} %", value=down, unit=Unit.SHARE)
 
 
 def amount(value: float | None) -> str:
@@ -99,7 +113,7 @@ def listed(items: tuple[str, ...]) -> str:
     """
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return said("{some} and {one}").filled(some=in_a_row(items[:-1]), one=items[-1])
 
 
 _MONTHS = (

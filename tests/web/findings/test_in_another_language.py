@@ -42,7 +42,7 @@ def reader(client_as: ClientAs) -> Iterator[Client]:
     from centreline.findings.examine import examine
     from centreline.reports.build import build_review
     from centreline.reports.gather import gather
-    from centreline.web.frame import spoken
+    from centreline.web.frame import as_read
     from centreline.web.frame.centre import workspace
     from centreline.web.records.looks import keep_look, look_numbered
     from centreline.web.records.models import Person
@@ -64,7 +64,7 @@ def reader(client_as: ClientAs) -> Iterator[Client]:
     yield client_as("leader")
     # The look is rolled back, and the next test's gets its number.
     look_numbered.cache_clear()
-    spoken._look_in.cache_clear()
+    as_read._look_in.cache_clear()
 
 
 def foreign(client: Client) -> Client:
@@ -147,6 +147,9 @@ def test_what_could_not_be_examined_and_what_is_clear_is_said_in_the_readers_lan
 def test_a_review_says_what_was_found_in_the_readers_language(reader: Client) -> None:
     review = foreign(reader).get("/review/").context["review"]
 
+    summary = review.summary
+    for sentence in (summary.verdict, summary.unexamined, summary.trust, *(one.does for one in summary.first_steps)):
+        assert is_translated(sentence), sentence
     assert review.findings
     for group in review.findings:
         assert is_translated(group.question), group.question

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import State
+from centreline.kernel.kept_words import Sentence
 from centreline.metrics.book import metric_book
 from centreline.reports.sections.numbers import Number
 from centreline.reports.words import sentence
@@ -28,9 +29,9 @@ class Defined:
 
     kind: str
     id: str
-    title: str
-    means: str
-    source: str
+    title: Sentence
+    means: Sentence
+    source: Sentence
     used: bool
 
 

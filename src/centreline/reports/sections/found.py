@@ -7,6 +7,7 @@ from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import Finding
 from centreline.kernel.kept_words import Sentence
+from centreline.kernel.said import said
 from centreline.reports.names import Names
 from centreline.reports.words import interval, sentence
 
@@ -140,4 +141,6 @@ def _found(finding: Finding, names: Names) -> Found:
 
 def _against(text: str, names: Names) -> str:
     called = names.named(text)
-    return f"Bear in mind: {sentence(text)}" if called == text else f"Held against {called}."
+    if called == text:
+        return said("Bear in mind: {what}").filled(what=sentence(text))
+    return said("Held against {what}.").filled(what=called)

@@ -9,6 +9,7 @@ from centreline.findings.examine import Examination
 from centreline.findings.families import FAMILIES
 from centreline.findings.finding import Finding, State
 from centreline.kernel.kept_words import Sentence
+from centreline.kernel.said import said
 from centreline.reports.palette import SEVERITIES
 from centreline.reports.sections.found import Found, FoundGroup
 from centreline.reports.sections.journeys import JourneyPicture, Mark
@@ -178,13 +179,26 @@ def _verdict(examination: Examination, journeys: Sequence[JourneyPicture]) -> st
     asked = len(examination.outcomes)
     looked = asked - len(examination.in_state(State.NOT_EXAMINED))
     if not findings:
-        return f"Nothing is out of line in the {counted(looked, 'question')} that could be examined, of {asked}."
+        return said("Nothing is out of line in the {questions} that could be examined, of {all}.").filled(
+            questions=counted(looked, "question"), all=asked
+        )
     cards = [card for journey in journeys for card in journey.cards]
     touched = sum(1 for card in cards if card.marks)
     heavy = Counter(str(finding.severity) for finding in findings)
-    weighty = listed(tuple(f"{heavy[name]} {name}" for name in ("critical", "high") if heavy[name]))
-    found = f"{counted(len(findings), 'finding')}{f', {weighty},' if weighty else ''}"
-    return f"{found} on {touched} of {counted(len(cards), 'touchpoint')}. {_where_most_lies(findings)}"
+    words = {"critical": said("{n} critical"), "high": said("{n} high")}
+    weighty = listed(tuple(one.filled(n=heavy[name]) for name, one in words.items() if heavy[name]))
+    template = (
+        said("{findings}, {weighty}, on {n} of {touchpoints}. {most}")
+        if weighty
+        else said("{findings} on {n} of {touchpoints}. {most}")
+    )
+    return template.filled(
+        findings=counted(len(findings), "finding"),
+        weighty=weighty,
+        n=touched,
+        touchpoints=counted(len(cards), "touchpoint"),
+        most=_where_most_lies(findings),
+    )
 
 
 def _where_most_lies(findings: Sequence[Finding]) -> str:
@@ -192,18 +206,21 @@ def _where_most_lies(findings: Sequence[Finding]) -> str:
     for finding in findings:
         weights[finding.check[:3]] = weights.get(finding.check[:3], 0.0) + finding.weight
     heaviest = sorted(weights, key=lambda family: (-weights[family], family))[:FAMILIES_NAMED]
-    titles = tuple(FAMILIES[family].title for family in heaviest)
-    named = listed(tuple(title[0].lower() + title[1:] for title in titles))
-    return f"The most weight lies on {named}."
+    titles = tuple(said("{title:small}").filled(title=said(FAMILIES[family].title)) for family in heaviest)
+    return said("The most weight lies on {families}.").filled(families=listed(titles))
 
 
 def _unexamined(examination: Examination, rows: Sequence[Unexamined]) -> str:
     asked, missing = len(examination.outcomes), sum(len(row.questions) for row in rows)
     if not missing:
-        return f"All {counted(asked, 'question')} could be examined."
+        return said("All {questions} could be examined.").filled(questions=counted(asked, "question"))
     largest = rows[0]
     because = re.sub(r" \([^()]*(\([^()]*\)[^()]*)*\)$", "", largest.because.rstrip("."))
     because = because[0].lower() + because[1:]
     alike = sum(len(row.questions) for row in rows if row.because == largest.because)
-    some = "" if alike == missing else f", {alike} of them"
-    return f"{missing} of {counted(asked, 'question')} are open{some} because {because}."
+    template = (
+        said("{n} of {questions} are open because {because}.")
+        if alike == missing
+        else said("{n} of {questions} are open, {alike} of them because {because}.")
+    )
+    return template.filled(n=missing, questions=counted(asked, "question"), alike=alike, because=because)

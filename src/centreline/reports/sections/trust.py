@@ -9,6 +9,8 @@ from centreline.evidence.contracts import CONTRACTS
 from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import Finding, State
+from centreline.kernel.kept_words import Sentence
+from centreline.kernel.said import in_a_row, said
 from centreline.reports.names import Names
 from centreline.reports.words import counted, day, share
 
@@ -85,7 +87,7 @@ class Trust:
     """
 
     period: str | None
-    in_short: str
+    in_short: Sentence
     says: tuple[str, ...]
     tables: tuple[TableHeld, ...]
     absent: tuple[Absent, ...]
@@ -104,15 +106,15 @@ def trusted(book: Book | None, *, examination: Examination, names: Names, checks
     missing = CONTRACTS if book is None else book.absent
     absent = tuple(Absent(name, CONTRACTS[name].meaning) for name in missing)
     if book is None or not book.tables:
-        says = "Nothing was brought: what follows rests on the written operating model and on what people said."
+        says = said("Nothing was brought: what follows rests on the written operating model and on what people said.")
         return Trust(None, says, (says,), (), absent, ())
     tables = tuple(_table(held) for held in book.tables)
     found = [finding for finding in examination.findings if finding.check.startswith("EVI")]
     doubts = [finding.says for finding in found]
-    read = f"{_read(tables)} {_kept(tables)}".strip()
+    read = in_a_row(filter(None, [_read(tables), _kept(tables)]), by=" ")
     return Trust(
         period=_period(tables),
-        in_short=f"{read} {_doubted(found, examination, names=names, checks=checks)}",
+        in_short=in_a_row([read, _doubted(found, examination, names=names, checks=checks)], by=" "),
         says=(read, *_known(book), *_broken(book), *doubts[:DOUBTS], *_more(doubts)),
         tables=tables,
         absent=absent,
@@ -159,13 +161,13 @@ def _broken(book: Book) -> tuple[str, ...]:
 def _read(tables: Sequence[TableHeld]) -> str:
     main = max(tables, key=lambda table: (table.table == "contact", table.rows))
     others = len(tables) - 1
-    beside = f", and {counted(others, 'table')} beside them" if others else ""
     rows = counted(main.rows, "contact") if main.table == "contact" else _rows_of(main)
-    return f"{rows}{beside}."
+    template = said("{rows}, and {tables} beside them.") if others else said("{rows}.")
+    return template.filled(rows=rows, tables=counted(others, "table"))
 
 
 def _rows_of(held: TableHeld) -> str:
-    return f"{counted(held.rows, 'row')} of the table {held.table}"
+    return said("{rows} of the table {table}").filled(rows=counted(held.rows, "row"), table=held.table)
 
 
 def _kept(tables: Sequence[TableHeld]) -> str:
@@ -173,19 +175,25 @@ def _kept(tables: Sequence[TableHeld]) -> str:
     if not weighed:
         return ""
     rows = sum(count for count, _ in weighed)
-    return f"{share(sum(count * kept for count, kept in weighed) / rows)} of all rows keep their contract."
+    keep = share(sum(count * kept for count, kept in weighed) / rows)
+    return said("{share} of all rows keep their contract.").filled(share=keep)
 
 
 def _doubted(found: Sequence[Finding], examination: Examination, *, names: Names, checks: Mapping[str, Check]) -> str:
     """Say the heaviest doubt, or that there is none; and that it is not known where nobody could look."""
     if found:
-        heaviest = f"about {names.about(found[0].element)}: “{checks[found[0].check].question}”"
-        return f"{counted(len(found), 'doubt')} about the records; the heaviest, {heaviest}"
+        return said("{doubts} about the records; the heaviest, about {about}: “{question}”").filled(
+            doubts=counted(len(found), "doubt"),
+            about=names.about(found[0].element),
+            question=checks[found[0].check].question,
+        )
     asked = [outcome for outcome in examination.outcomes if outcome.check.startswith("EVI")]
     looked = [outcome for outcome in asked if outcome.state is not State.NOT_EXAMINED]
     if not looked:
-        return "Nobody has asked yet how good these records are."
-    return f"{len(looked)} of {counted(len(asked), 'question')} about the records could be asked, and found no fault."
+        return said("Nobody has asked yet how good these records are.")
+    return said("{n} of {questions} about the records could be asked, and found no fault.").filled(
+        n=len(looked), questions=counted(len(asked), "question")
+    )
 
 
 def _more(doubts: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import State
 from centreline.kernel.kept_words import Sentence
+from centreline.kernel.said import said
 from centreline.reports.words import sentence
 
 __all__ = ["Asked", "Unexamined", "open_questions"]
@@ -44,7 +45,10 @@ def open_questions(examination: Examination, *, checks: Mapping[str, Check]) -> 
     """
     reasons: dict[tuple[str, str], list[Asked]] = {}
     for outcome in examination.in_state(State.NOT_EXAMINED):
-        reason = sentence(outcome.because or "nobody said why"), sentence(outcome.bring or "nobody said what to bring")
+        reason = (
+            sentence(outcome.because or said("nobody said why")),
+            sentence(outcome.bring or said("nobody said what to bring")),
+        )
         reasons.setdefault(reason, []).append(Asked(outcome.check, checks[outcome.check].question))
     rows = [Unexamined(because, bring, tuple(questions)) for (because, bring), questions in reasons.items()]
     return tuple(sorted(rows, key=lambda row: (-len(row.questions), row.questions[0].check)))

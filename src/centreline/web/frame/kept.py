@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.cache import cache
+from django.utils.translation import get_language
 
 from centreline import __version__
 from centreline.evidence.engine import Evidence
 from centreline.kernel.identity import content_hash
 from centreline.web.frame.defining import definitions_state
+from centreline.web.frame.spoken import ENGLISH
 
 __all__ = ["kept"]
 
@@ -26,7 +28,10 @@ def kept(evidence: Evidence, *named: object, make: Callable[[], Kept]) -> Kept:
         make: Makes it.
     """
     scope = evidence.scope.key if evidence.scope else ""
-    made_from = [__version__, evidence.version, scope, definitions_state()]
+    # What is kept may hold words and figures as the reader's language writes them.
+    language = get_language()
+    written_in = [] if language in ENGLISH else [language]
+    made_from = [__version__, evidence.version, scope, definitions_state(), *written_in]
     key = f"kept-{content_hash([*made_from, *map(str, named)])[:40]}"
     found: Kept | None = cache.get(key)
     if found is None:

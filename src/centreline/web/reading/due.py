@@ -12,9 +12,10 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.held_reviews import is_promised_by, is_theirs
 from centreline.governance.rights import may
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.spoken import figure
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.merged import Size, sizes_for
 from centreline.web.records.store import DjangoState
@@ -199,10 +200,10 @@ def _worth(size: Size | None, actor: Actor) -> str:
         return ""
     currency, words = workspace(actor.scope).blueprint.organisation.currency, []
     if size.least_cost is not None and size.most_cost is not None:
-        least, most = (format_value(one, Unit.MONEY, currency=currency) for one in (size.least_cost, size.most_cost))
+        least, most = (figure(one, Unit.MONEY, currency=currency) for one in (size.least_cost, size.most_cost))
         words.append(_("%(least)s to %(most)s a month") % {"least": least, "most": most})
     if size.contacts is not None:
-        words.append(_("%(contacts)s contacts a month") % {"contacts": format_value(size.contacts, Unit.COUNT)})
+        words.append(_("%(contacts)s contacts a month") % {"contacts": figure(size.contacts, Unit.COUNT)})
     return ", ".join(words)
 
 

@@ -14,8 +14,8 @@ from centreline.governance.actor import Actor
 from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.reports.names import Names
+from centreline.web.frame.as_read import look_as_read
 from centreline.web.frame.centre import workspace
-from centreline.web.frame.spoken import look_as_read
 from centreline.web.jobs.work.look import is_current
 from centreline.web.reading.rows import scope_of_rows
 from centreline.web.records.sightings import sighted_in, sighting_name

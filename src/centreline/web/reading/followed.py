@@ -7,7 +7,6 @@ from typing import Literal
 
 from centreline.actions.follow_metric import followed_by
 from centreline.governance.actor import Actor
-from centreline.kernel.units import format_value
 from centreline.metrics.book import metric_book
 from centreline.metrics.control import RULES
 from centreline.metrics.course import Course, Spot, course_of
@@ -16,6 +15,7 @@ from centreline.metrics.gap import gap_of
 from centreline.metrics.periods import usual_grain
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.reading.meant import variant_meant
 from centreline.web.records.store import DjangoState
 
@@ -65,7 +65,7 @@ def _followed(metric: Metric, place: ServedWorkspace, actor: Actor) -> Followed:
     if newest is None:
         return Followed(metric, "quiet")
     currency = place.blueprint.organisation.currency
-    value = "" if newest.value is None else format_value(newest.value, course.unit, currency=currency)
+    value = "" if newest.value is None else figure(newest.value, course.unit, currency=currency)
     return Followed(metric, "signal", value, newest.on, RULES[newest.signals[0]])
 
 

@@ -14,13 +14,14 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.proposal import Said, Standing
 from centreline.kernel.errors import EvidenceMissing
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.metrics.answer import Answer
 from centreline.metrics.before_after import LEAST_DAYS, BeforeAfter, before_after
 from centreline.metrics.book import metric_book
 from centreline.metrics.definition import Metric
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number
 from centreline.web.reading.its_contacts import of_its_contacts
@@ -175,10 +176,10 @@ def _window(answer: Answer, label: str, *, unit: Unit, currency: str) -> Window:
     estimate, period = answer.estimate, answer.period
     interval = ""
     if estimate.low is not None and estimate.high is not None:
-        low, high = (format_value(end, unit, currency=currency) for end in (estimate.low, estimate.high))
+        low, high = (figure(end, unit, currency=currency) for end in (estimate.low, estimate.high))
         interval = f"{low} – {high}"
     days = f"{day_word(period.starts_on)} – {day_word(period.ends_before - timedelta(days=1))}"
-    value = format_value(answer.value, unit, currency=currency)
+    value = figure(answer.value, unit, currency=currency)
     return Window(label, days, value, interval, number(answer.n), estimate.is_small)
 
 

@@ -11,10 +11,11 @@ from pydantic import BaseModel
 from centreline.blueprint.element import Element
 from centreline.blueprint.measure import Measure
 from centreline.blueprint.sentences import capitalised, label_of
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.kernel.written.shape import FieldShape, fields_of
 from centreline.metrics.book import metric_book
 from centreline.web.frame.addresses import element_address
+from centreline.web.frame.spoken import figure
 from centreline.web.reading.catalogues import Shelf
 
 __all__ = ["Field", "Said", "fields_in", "named"]
@@ -109,7 +110,7 @@ def _measure(one: Measure) -> str:
     words = [metric.title if metric else one.metric]
     for label, value in ((_("at least"), one.at_least), (_("at most"), one.at_most)):
         if value is not None:
-            words.append(f"{label} {format_value(value, unit)}")
+            words.append(f"{label} {figure(value, unit)}")
     words.append(one.variant.replace("_", " ") if one.variant else _("nobody said which way of counting"))
     return ", ".join(words)
 

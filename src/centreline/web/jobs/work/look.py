@@ -11,9 +11,9 @@ from centreline.governance.actor import Actor
 from centreline.kernel.identity import content_hash
 from centreline.reports.build import build_review
 from centreline.reports.gather import gather
+from centreline.web.frame.as_read import look_as_read
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.defining import as_agreed, definitions_state
-from centreline.web.frame.spoken import look_as_read
 from centreline.web.jobs.working import Telling, queue
 from centreline.web.records.jobs import Job, waiting_job
 from centreline.web.records.looks import Look, keep_look

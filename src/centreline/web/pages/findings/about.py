@@ -13,10 +13,10 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
-from centreline.kernel.units import format_value
 from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, propose_address, slug_of
-from centreline.web.frame.spoken import questions_as_read
+from centreline.web.frame.as_read import questions_as_read
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.findings.affected import affected
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
@@ -117,7 +117,7 @@ def _part(finding: Finding, seen: Seen) -> dict[str, Any]:
     return {
         "finding": finding,
         "severity": severity_words()[finding.severity],
-        "value": "" if estimate is None else format_value(estimate.value, finding.unit, currency=currency),
+        "value": "" if estimate is None else figure(estimate.value, finding.unit, currency=currency),
         "interval": None if estimate is None else interval(estimate, unit=finding.unit, currency=currency),
         "against": seen.names.named(finding.against) if finding.against else "",
         "more": finding.records.count - len(finding.records.keys) if finding.records else 0,

@@ -12,7 +12,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of, propose_address
-from centreline.web.frame.spoken import questions_as_read
+from centreline.web.frame.as_read import questions_as_read
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, filtered, lane_words, rows_of, severity_words
 from centreline.web.reading.findings import Seen

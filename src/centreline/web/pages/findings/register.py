@@ -14,7 +14,7 @@ from centreline.findings.finding import Finding, Severity
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.decision import DecisionLane
 from centreline.web.frame.addresses import address_of
-from centreline.web.frame.spoken import questions_as_read
+from centreline.web.frame.as_read import questions_as_read
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import Name, Size
 
@@ -204,4 +204,4 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
 
 
 def _family(key: str) -> str:
-    return f"{key} · {FAMILIES[key].title}" if key in FAMILIES else key
+    return f"{key} · {_(FAMILIES[key].title)}" if key in FAMILIES else key

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from centreline.governance.actor import Actor
 from centreline.web.frame.addresses import address_of
+from centreline.web.frame.as_read import questions_as_read
 from centreline.web.frame.searching import Hit, Searched, answers_to
-from centreline.web.frame.spoken import questions_as_read
 from centreline.web.reading.findings import seen_by
 
 __all__ = ["SEARCHED"]

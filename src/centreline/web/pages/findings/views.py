@@ -13,10 +13,10 @@ from centreline.findings.finding import Outcome
 from centreline.governance.entry import Entry
 from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
+from centreline.web.frame.as_read import questions_as_read
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.narrowing import carried
 from centreline.web.frame.page import page
-from centreline.web.frame.spoken import questions_as_read
 from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
 from centreline.web.pages.findings.lists_out import list_out

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from centreline.evidence.engine import Evidence
 from centreline.kernel.period import Period
-from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure_many
 from centreline.metrics.book import metric_named
 from centreline.metrics.gap import gap_of
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.floor.happening import Happening, happenings
 from centreline.web.pages.floor.hours import Hour, hours_of
 from centreline.web.reading.meant import variant_meant
@@ -141,7 +141,7 @@ def _figure(name: str, answers: Sequence[Answer], group: tuple[Any, ...], gaps: 
     if answer is None or answer.value is None:
         hidden = answer.hidden_because if answer else ""
         return Figure(name, title, because=hidden or gaps.get(name, "nothing was counted"), hidden=bool(hidden))
-    return Figure(name, title, format_value(answer.value, answer.unit), answer.n, few=answer.n < FEWEST)
+    return Figure(name, title, figure(answer.value, answer.unit), answer.n, few=answer.n < FEWEST)
 
 
 def _queues(place: ServedWorkspace, evidence: Evidence, day: date) -> tuple[Queue, ...]:

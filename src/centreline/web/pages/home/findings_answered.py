@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.web.frame.addresses import address_of
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.home.asking import Answer, Known
 from centreline.web.reading.stuck import STUCK_AFTER
 
@@ -59,7 +60,7 @@ def money_at_stake(known: Known) -> Answer:
         standing = {"n": stake.standing}
         beside = ngettext("%(n)d finding stands without a size", "%(n)d findings stand without a size", stake.standing)
         return Answer(asks, _("Nobody has judged it yet"), beside % standing, url, known=False)
-    least, most = (format_value(one, Unit.MONEY, currency=known.currency) for one in (stake.least, stake.most))
+    least, most = (figure(one, Unit.MONEY, currency=known.currency) for one in (stake.least, stake.most))
     says = _("%(least)s to %(most)s a month") % {"least": least, "most": most}
     beside = _("as people judged %(n)d of %(all)d findings that stand; the others are not in it")
     return Answer(asks, says, beside % {"n": stake.judged, "all": stake.standing}, url)

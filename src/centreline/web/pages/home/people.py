@@ -5,12 +5,12 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer as Measured
 from centreline.metrics.ask import measure
 from centreline.metrics.book import metric_named
 from centreline.metrics.gap import gap_of
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
 from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
@@ -139,9 +139,9 @@ def who_leaves(known: Known) -> Answer:
     behind = replace(behind, rows=tuple(_team_row(one) for one in held))
     beside = _("%(title)s; by cohort it is not examined") % {"title": _(variant.title)}
     if held and held[0].value:
-        most = {"team": str(held[0].by["team"]), "value": format_value(held[0].value, variant.unit)}
+        most = {"team": str(held[0].by["team"]), "value": figure(held[0].value, variant.unit)}
         beside = f"{_('most in %(team)s, %(value)s') % most}; {beside}"
-    return answered(asks, format_value(whole.value, variant.unit), beside, behind)
+    return answered(asks, figure(whole.value, variant.unit), beside, behind)
 
 
 def _stage_row(one: Stage) -> tuple[str, ...]:
@@ -155,4 +155,4 @@ def _starter_row(one: Starter) -> tuple[str, ...]:
 
 
 def _team_row(one: Measured) -> tuple[str, ...]:
-    return (str(one.by["team"] or ""), format_value(one.value, one.unit), number(one.n))
+    return (str(one.by["team"] or ""), figure(one.value, one.unit), number(one.n))

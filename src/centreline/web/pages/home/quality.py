@@ -5,13 +5,13 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centreline.kernel.units import format_value
 from centreline.metrics import answer as answering
 from centreline.metrics.ask import measure
 from centreline.metrics.book import metric_named
 from centreline.metrics.definition import Variant
 from centreline.metrics.gap import gap_of
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
 from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
@@ -98,7 +98,7 @@ def do_we_agree(known: Known) -> Answer:
     beside = _("of %(n)s pairs of judgements of one contact: %(alike)s") % told
     few = "; " + _("few: say little of it") if first.estimate.is_small else ""
     rows = tuple(_agreement_row(variant, one) for variant, one in shown)
-    return answered(asks, format_value(first.value, first.unit), beside + few, replace(behind, rows=rows))
+    return answered(asks, figure(first.value, first.unit), beside + few, replace(behind, rows=rows))
 
 
 def where_the_model_disagrees(known: Known) -> Answer:
@@ -148,4 +148,4 @@ def _disputed(asks: str, known: Known, besides: str) -> Answer | None:
 def _agreement_row(variant: Variant, one: answering.Answer) -> tuple[str, ...]:
     low, high = one.estimate.low, one.estimate.high
     interval = "" if low is None or high is None else f"{share(low)} – {share(high)}"
-    return (str(_(variant.title)), format_value(one.value, one.unit), number(one.n), interval)
+    return (str(_(variant.title)), figure(one.value, one.unit), number(one.n), interval)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number
 from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
@@ -158,4 +159,4 @@ def _off_row(one: Off) -> tuple[str, ...]:
 
 
 def _spell(milliseconds: int) -> str:
-    return format_value(milliseconds, Unit.MILLISECONDS)
+    return figure(milliseconds, Unit.MILLISECONDS)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from centreline.evidence.engine import Evidence
 from centreline.kernel.errors import ArgumentInvalid
-from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
 from centreline.metrics.course import Course, courses_by
@@ -22,6 +21,7 @@ from centreline.web.frame.kept import kept
 from centreline.web.frame.narrowing import column_words
 from centreline.web.frame.page import page
 from centreline.web.frame.spark import sparkline
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.metrics.asked import Asked, choices_of
 from centreline.web.pages.metrics.opened import Opened, opened
 from centreline.web.pages.metrics.said import says_of
@@ -119,10 +119,8 @@ def _group(  # noqa: PLR0913 - what was found, and what it is shown with
         name=name,
         url="" if value in (None, "") else reverse("metric", args=[asked.metric.id]) + asked.query(**{by: str(value)}),
         answer=answer,
-        value=format_value(answer.value, answer.unit, currency=currency),
-        interval=""
-        if None in bounds
-        else " – ".join(format_value(end, answer.unit, currency=currency) for end in bounds),
+        value=figure(answer.value, answer.unit, currency=currency),
+        interval="" if None in bounds else " – ".join(figure(end, answer.unit, currency=currency) for end in bounds),
         bar=_bar(answer, ends=ends),
         spark=_spark(course, label=f"{name}: {says}") if course else SafeString(""),
         says=says,

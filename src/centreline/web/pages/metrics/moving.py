@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from centreline.evidence.engine import Evidence
 from centreline.governance.actor import Actor
-from centreline.kernel.units import format_value
 from centreline.metrics.course import Course, Spot, course_of
 from centreline.metrics.periods import Grain, next_period, usual_grain
 from centreline.reports.canvas import Marked, Size
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import number
 from centreline.web.pages.metrics.asked import Asked
 from centreline.web.pages.metrics.marks import Mark, baselines, marks_between, selected_events
@@ -159,7 +159,7 @@ def _drawn(
 
 def _row(spot: Spot, course: Course, *, marks: Sequence[Mark], currency: str) -> Row:
     def written(value: float | None) -> str:
-        return "" if value is None else format_value(value, course.unit, currency=currency)
+        return "" if value is None else figure(value, course.unit, currency=currency)
 
     stretch, after = course.stretches[spot.stretch], next_period(spot.on, course.grain)
     return Row(

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from centreline.kernel.errors import MetricUnknown, NotThere
 from centreline.kernel.identity import content_hash
-from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure, why_not
 from centreline.metrics.book import metric_named
@@ -21,6 +20,7 @@ from centreline.reports.words import interval
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.narrowing import COLUMNS, Narrowed, column_words, shown_for
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.metrics.aims import Aim, aim_of
 from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of
 
@@ -141,7 +141,7 @@ def _written(answer: Answer | None, place: ServedWorkspace) -> dict[str, Any]:
         return {"value": "", "interval": ""}
     currency = place.blueprint.organisation.currency
     return {
-        "value": format_value(answer.value, answer.unit, currency=currency),
+        "value": figure(answer.value, answer.unit, currency=currency),
         "interval": interval(answer.estimate, unit=answer.unit, currency=currency),
     }
 

@@ -19,10 +19,10 @@ from centreline.metrics.definition import Variant
 from centreline.metrics.gap import columns_used
 from centreline.metrics.recipe import recipe_of
 from centreline.metrics.views import base_table
+from centreline.web.frame.as_read import questions_as_read
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.page import page
-from centreline.web.frame.spoken import questions_as_read
 from centreline.web.pages.metrics.opened import opened
 from centreline.web.reading.findings import Seen, seen_by
 

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from centreline.kernel.units import format_value
 from centreline.metrics.control import FEWEST
 from centreline.metrics.course import Course, Spot
+from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day, number
 
 __all__ = ["grain_word", "rule_words", "says_of", "variation_of"]
@@ -77,7 +77,7 @@ def _width(course: Course, *, currency: str) -> str | None:
     ends = {"mean": newest.mean, "low": newest.low, "high": newest.high}
     if None in ends.values():
         return None
-    words = {name: format_value(end, course.unit, currency=currency) for name, end in ends.items()}
+    words = {name: figure(end, course.unit, currency=currency) for name, end in ends.items()}
     says = _("By itself it moves between %(low)s and %(high)s around %(mean)s from one %(grain)s to the next")
     return str(says % {**words, "grain": grain_word(course)})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from centreline.actions.adopt_definition import definition_terms, in_force
 from centreline.evidence.engine import Evidence
 from centreline.kernel.errors import ArgumentInvalid
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.metrics.agreed import Agreed, with_agreed
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
@@ -22,6 +22,7 @@ from centreline.metrics.differ import differences
 from centreline.metrics.periods import usual_grain
 from centreline.web.frame.kept import kept
 from centreline.web.frame.spark import sparkline
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.metrics.asked import choices_of
 from centreline.web.pages.metrics.opened import Opened
 from centreline.web.records.store import DjangoState
@@ -133,7 +134,7 @@ def side_by_side(seen: Opened, evidence: Evidence, metric: Metric, *, before: Ag
     currency = seen.place.blueprint.organisation.currency
 
     def written(value: float | None, variant: Variant) -> str:
-        return format_value(value, variant.unit, currency=currency)
+        return figure(value, variant.unit, currency=currency)
 
     both = (new_answer, old_answer) if new_answer and old_answer else None
     olds = {spot.on: spot.value for spot in old_course.spots}
@@ -169,7 +170,7 @@ def _apart(old: Answer | None, new: Answer | None) -> str:
         return ""
     gap = new.value - old.value
     sign = "+" if gap >= 0 else "−"
-    size = f"{abs(gap) * 100:.1f} " + _("points") if new.unit is Unit.SHARE else format_value(abs(gap), new.unit)
+    size = f"{abs(gap) * 100:.1f} " + _("points") if new.unit is Unit.SHARE else figure(abs(gap), new.unit)
     return f"{sign}{size}"
 
 

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from centreline.evidence.engine import Evidence
-from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.compare import Comparison, compare
 from centreline.metrics.differ import differences
 from centreline.metrics.explain import Explained, explain
 from centreline.web.frame.kept import kept
 from centreline.web.frame.page import page
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.metrics.asked import Asked
 from centreline.web.pages.metrics.opened import opened
 
@@ -64,7 +64,7 @@ def _way(explained: Explained, asked: Asked, compared: Comparison | None, *, cur
     return Way(
         explained,
         answer,
-        "" if answer is None else format_value(answer.value, answer.unit, currency=currency),
+        "" if answer is None else figure(answer.value, answer.unit, currency=currency),
         _interval(answer, currency=currency),
         reverse("metric", args=[asked.metric.id]) + asked.query(variant=explained.id),
         differences(asked.metric.variant(explained.id), than=asked.variant, answers=both),
@@ -79,4 +79,4 @@ def _interval(answer: Answer | None, *, currency: str) -> str:
     if answer is None or answer.estimate.low is None or answer.estimate.high is None:
         return ""
     ends = (answer.estimate.low, answer.estimate.high)
-    return " – ".join(format_value(end, answer.unit, currency=currency) for end in ends)
+    return " – ".join(figure(end, answer.unit, currency=currency) for end in ends)

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from centreline.evidence.engine import Evidence
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.metrics.book import metric_named
 from centreline.metrics.control import RULES
 from centreline.metrics.course import Course, Spot, course_of
@@ -16,6 +16,7 @@ from centreline.metrics.gap import gap_of
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.spark import sparkline
+from centreline.web.frame.spoken import figure
 
 __all__ = ["FEWEST", "Own", "own_figures"]
 
@@ -90,10 +91,10 @@ def _own(metric: Metric, course: Course, *, unit: Unit) -> Own:
     return Own(
         metric.id,
         metric.title,
-        format_value(newest.value, unit) if newest and newest.value is not None else "",
+        figure(newest.value, unit) if newest and newest.value is not None else "",
         newest.on if newest else None,
         newest.n if newest else 0,
-        format_value(mean, unit) if mean is not None and state != "early" else "",
+        figure(mean, unit) if mean is not None and state != "early" else "",
         past,
         state,
         because,

@@ -11,7 +11,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 from centreline.web.frame.addresses import slug_of
-from centreline.web.frame.spoken import questions_as_read
+from centreline.web.frame.as_read import questions_as_read
 from centreline.web.pages.findings.register import lane_words
 from centreline.web.pages.findings.writing import day_of
 from centreline.web.reading.findings import Seen, seen_by

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
+from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_parts import assurance_words, variation_words
 from centreline.web.pages.review.tiles import Tile
 
@@ -74,4 +75,4 @@ def _written(moved: float, unit: Unit, *, currency: str) -> str:
     """Return a difference; one of two shares is told in points, as a percentage of a percentage is read as either."""
     if unit is Unit.SHARE:
         return str(_("%(points)s points") % {"points": f"{100 * moved:.1f}"})
-    return format_value(moved, unit, currency=currency)
+    return figure(moved, unit, currency=currency)

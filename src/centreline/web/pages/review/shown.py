@@ -112,7 +112,7 @@ def agenda() -> tuple[tuple[str, str], ...]:
 
 
 def _title(family: str) -> str:
-    return FAMILIES[family].title if family in FAMILIES else family
+    return _(FAMILIES[family].title) if family in FAMILIES else family
 
 
 def _total(counts: Counter[tuple[str, str]], family: str) -> int:

@@ -21,9 +21,9 @@ from centreline.kernel.kept_words import read_document
 from centreline.reports.review import Review
 from centreline.reports.signals import assurances
 from centreline.web.frame.acting import does
+from centreline.web.frame.as_read import as_read, look_as_read
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
-from centreline.web.frame.spoken import as_read, look_as_read
 from centreline.web.frame.telling import tell_done
 from centreline.web.frame.versions import version_named
 from centreline.web.jobs.work.look import is_current

@@ -8,10 +8,11 @@ from centreline.blueprint.bonds import Name
 from centreline.blueprint.journey import Handoff, Touchpoint
 from centreline.blueprint.measure import Measure
 from centreline.governance.reading import Reading
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit
 from centreline.metrics.book import metric_book
 from centreline.reports.names import Names
 from centreline.web.frame.addresses import element_address
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.touchpoints.seen import Seen
 
 __all__ = ["Fact", "Line", "facts_of", "linked", "promise"]
@@ -86,7 +87,7 @@ def promise(measure: Measure) -> str:
     metric = metric_book().get(measure.metric)
     unit = metric.unit if metric else Unit.COUNT
     sides = ((_("at least %(value)s"), measure.at_least), (_("at most %(value)s"), measure.at_most))
-    return ", ".join(words % {"value": format_value(value, unit)} for words, value in sides if value is not None)
+    return ", ".join(words % {"value": figure(value, unit)} for words, value in sides if value is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _terms(to: Handoff) -> str:
 
 
 def _time(seconds: int) -> str:
-    return format_value(seconds * 1000, Unit.MILLISECONDS)
+    return figure(seconds * 1000, Unit.MILLISECONDS)
 
 
 def _missing(*needed: tuple[object, str]) -> str:

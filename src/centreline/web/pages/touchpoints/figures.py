@@ -11,12 +11,12 @@ from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.journeys.recognise import KIND, contacts_of
 from centreline.kernel.errors import Stopped
-from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure, why_not
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.spoken import figure
 from centreline.web.pages.touchpoints.seen import Seen
 from centreline.web.reading.its_contacts import of_its_contacts
 
@@ -157,7 +157,7 @@ def _shown(answer: Answer, *, title: str, url: str) -> Figure:
     estimate = answer.estimate
     interval = ""
     if estimate.low is not None and estimate.high is not None:
-        low, high = (format_value(end, answer.unit) for end in (estimate.low, estimate.high))
+        low, high = (figure(end, answer.unit) for end in (estimate.low, estimate.high))
         interval = f"{low} – {high}"
-    value = format_value(answer.value, answer.unit)
+    value = figure(answer.value, answer.unit)
     return Figure(title, url, value, interval, answer.n, few=answer.n < FEW, ledger=answer.ledger)
