@@ -53,7 +53,8 @@ def _stop_at_a_torn_file(*, every_page: bool) -> None:
     if connection.vendor != "sqlite" or not Path(_where()).exists():
         return
     if not Path(_where()).stat().st_size:  # SQLite takes an empty file for a new database, and all were gone.
-        raise DatabaseError("the file is empty")
+        fix = f"delete the file where nobody ever wrote anything; otherwise {BACK}"
+        raise WorkspaceInvalid("the database cannot be read: the file is empty", where=_where(), fix=fix)
     if not every_page:
         return
     try:
