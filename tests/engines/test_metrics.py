@@ -26,6 +26,13 @@ def test_every_metric_has_the_numbers_that_duckdb_gives(side, duckdb_side, unlik
     check_alike(side, duckdb_side, unlike, notyet, grains=GRAINS[1:3] if side.engine.name == "Spark" else GRAINS)
 
 
+@pytest.mark.parametrize("side", ENGINES, indirect=True)
+def test_how_long_agents_had_been_there_is_worked_out_alike(side, duckdb_side, unlike) -> None:
+    asked = [("contacts_answered", "every_direction"), ("average_handle_time", "talk_hold_wrap")]
+
+    assert _differences(duckdb_side.made_up, side.made_up, asked, [("tenure",)], unlike) == {}
+
+
 @pytest.mark.nightly
 def test_spark_is_asked_by_every_grain(spark_side, duckdb_side, unlike, notyet) -> None:
     check_alike(spark_side, duckdb_side, unlike, notyet, grains=[*GRAINS[:1], *GRAINS[3:]])

@@ -56,7 +56,7 @@ def compile_atoms(  # noqa: PLR0913 - what a question may say comes in by name
     """
     [name] = {atom.table for atom in atoms}
     full = frozenset[str]() if spelled_out else evidence.never_empty(name)
-    table = selected(_read_table(evidence, name, atoms, where=where), name=name, period=period, where=where)
+    table = selected(_read_table(evidence, name, atoms, by=by, where=where), name=name, period=period, where=where)
     shared = {atom.where for atom in atoms}
     if len(shared) == 1 and (population := shared.pop()):
         # One population for all: a filter lets the engine skip rows before it aggregates.
@@ -114,11 +114,13 @@ def _wide_value(table: Table, recipe: Recipe, places: Mapping[Atom, str]) -> Any
     return upper if recipe.denominator is None else upper / table[places[recipe.denominator]].nullif(0)
 
 
-def _read_table(evidence: Evidence, name: str, atoms: Sequence[Atom], *, where: Selection | None) -> Table:
+def _read_table(
+    evidence: Evidence, name: str, atoms: Sequence[Atom], *, by: Sequence[str], where: Selection | None
+) -> Table:
     texts = {text for atom in atoms for text in (atom.what, atom.other, atom.when, atom.where) if text}
     if isinstance(where, str):
         texts.add(written_out(where, table=name, parameters={}))
-    read = {column for text in texts for column in columns_read(text, where="the catalogue of metrics")}
+    read = {column for text in texts for column in columns_read(text, where="the catalogue of metrics")} | set(by)
     within_ms = widest_window_ms(texts) if read & set(GAPS) else 0
     return view(evidence, name, wanted=read & set(DERIVED.get(name, ())), within_ms=within_ms)
 

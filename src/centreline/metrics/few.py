@@ -21,6 +21,8 @@ from centreline.kernel.period import Period
 from centreline.metrics.answer import Answer
 from centreline.metrics.compile import Selection, grouped, selected
 from centreline.metrics.few_days import Ends, ends_of, period_within
+from centreline.metrics.tenure import TENURE_COLUMNS
+from centreline.metrics.views import view
 from centreline.metrics.wording import all_of
 
 __all__ = ["PEOPLE", "Group", "hidden_groups", "people_column", "shown"]
@@ -97,8 +99,14 @@ class _Asked:
             hidden |= {group for group, count in inside.items() if 0 < around.get(group, 0) - count < self.fewest}
         return hidden
 
+    @property
+    def _rows(self) -> Table:
+        """The table, with for how long agents had been there where that is asked."""
+        told = " ".join([*self.by, self.where if isinstance(self.where, str) else ""])
+        return view(self.evidence, self.name, wanted=[name for name in TENURE_COLUMNS if name in told])
+
     def _people(self, people: str, *, where: Selection | None) -> dict[Group, int]:
-        table = selected(self.evidence.table(self.name), name=self.name, period=self.period, where=where)
+        table = selected(self._rows, name=self.name, period=self.period, where=where)
         counted = table.aggregate(people=table[people].nunique(), by=self._keys(table, self.by))
         return {tuple(row[grain] for grain in self.by): row["people"] for row in self.evidence.rows(counted)}
 
@@ -119,7 +127,7 @@ class _Asked:
 
     def _ends(self, people: str) -> dict[Group, Ends]:
         """Return where periods may end, for the groups some day of which too few worked on."""
-        table = selected(self.evidence.table(self.name), name=self.name, period=None, where=self.where)
+        table = selected(self._rows, name=self.name, period=None, where=self.where)
         others = [grain for grain in self.by if grain not in STRETCHES]
         keys = self._keys(table, [*others, "day"])
         counted = table.aggregate(people=table[people].nunique(), by=keys)

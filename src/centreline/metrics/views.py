@@ -9,12 +9,13 @@ from ibis.expr.types import Table
 
 from centreline.evidence.engine import Evidence
 from centreline.metrics.ledgers import LEDGER_COLUMNS, with_ledger
+from centreline.metrics.tenure import TENURE_COLUMNS, with_tenure
 from centreline.metrics.window import WINDOW_COLUMNS, with_windows
 
 __all__ = ["DERIVED", "VIEWS", "base_table", "view"]
 
 DERIVED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "contact": {**WINDOW_COLUMNS, **LEDGER_COLUMNS, "evidence_ends_at": ()},
+    "contact": {**WINDOW_COLUMNS, **LEDGER_COLUMNS, **TENURE_COLUMNS, "evidence_ends_at": ()},
     "article": {"evidence_ends_at": ()},
     "interval_stat": {"staff_row": ()},
     "evaluation_pair": {
@@ -62,6 +63,8 @@ def view(evidence: Evidence, name: str, *, wanted: Collection[str] = (), within_
         table = with_windows(evidence, wanted, within_ms=within_ms)
     if name == "contact" and set(wanted) & set(LEDGER_COLUMNS):
         table = with_ledger(evidence, table, wanted)
+    if name == "contact" and set(wanted) & set(TENURE_COLUMNS):
+        table = with_tenure(table)
     constants: Mapping[str, Callable[[], Any]] = {
         "evidence_ends_at": lambda: _ends_at(evidence),
         "staff_row": lambda: _staff_row(evidence, table),

@@ -124,6 +124,7 @@ def column_words() -> dict[str, str]:
         "partner": _("Partner"),
         "team": _("Team"),
         "site": _("Site"),
+        "tenure": _("Tenure"),
     }
 
 

@@ -2,17 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from statistics import mean, median
 
 from ibis.expr.types import Table
 
 from centreline.evidence.engine import Evidence
+from centreline.metrics.tenure import NEW_AFTER
 
-__all__ = ["IN_A_ROW", "NEW_AFTER", "Proficiency", "Stage", "Starter", "funnel", "proficiency"]
-
-NEW_AFTER = timedelta(days=28)
-"""Who takes a first contact so long after the records of its source begin had not been there before."""
+__all__ = ["IN_A_ROW", "Proficiency", "Stage", "Starter", "funnel", "proficiency"]
 
 IN_A_ROW = 5
 """Evaluations whose mean has to reach what the others reach."""

@@ -9,12 +9,13 @@ from centreline.metrics.answer import Answer as Measured
 from centreline.metrics.ask import measure
 from centreline.metrics.book import metric_named
 from centreline.metrics.gap import gap_of
+from centreline.metrics.tenure import NEW_AFTER
 from centreline.web.frame.kept import kept
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
 from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
-from centreline.web.pages.home.hired import IN_A_ROW, NEW_AFTER, Proficiency, Stage, Starter, funnel, proficiency
+from centreline.web.pages.home.hired import IN_A_ROW, Proficiency, Stage, Starter, funnel, proficiency
 from centreline.web.reading.meant import variant_meant
 
 __all__ = ["how_applications_go", "how_long_until_proficient", "who_leaves"]

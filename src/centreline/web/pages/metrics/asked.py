@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from centreline.evidence.engine import Evidence
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.kernel.period import Period
 from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.periods import Grain
+from centreline.metrics.tenure import TENURE_COLUMNS, THERE_BEFORE
 from centreline.metrics.views import base_table, view
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
@@ -17,9 +20,9 @@ from centreline.web.frame.narrowing import COLUMNS as NARROWED_BY
 from centreline.web.frame.narrowing import period_in
 from centreline.web.reading.meant import variant_meant
 
-__all__ = ["FILTERS", "Asked", "asked_of", "choices_of"]
+__all__ = ["FILTERS", "Asked", "asked_of", "choices_of", "value_words"]
 
-FILTERS = ("queue", "channel", "partner", "team", "site")
+FILTERS = ("queue", "channel", "partner", "team", "site", "tenure")
 """Columns by which rows are chosen, in the order of the form; a table offers those it has."""
 
 GRAINS: tuple[Grain, ...] = ("day", "week", "month")
@@ -111,14 +114,31 @@ def choices_of(evidence: Evidence, variant: Variant) -> dict[str, list[str]]:
     return kept(evidence, "choices", tables, make=lambda: _choices_in(evidence, tables))
 
 
+def value_words() -> dict[str, str]:
+    """Return what values of columns are called that are worked out here; those of a source stay as they are."""
+    return {
+        THERE_BEFORE: _("there before the records"),
+        "under 30 days": _("under 30 days"),
+        "30 to 89 days": _("30 to 89 days"),
+        "90 to 179 days": _("90 to 179 days"),
+        "180 days and more": _("180 days and more"),
+    }
+
+
 def _choices_in(evidence: Evidence, tables: list[str]) -> dict[str, list[str]]:
-    shared = [name for name in FILTERS if all(name in view(evidence, table).columns for table in tables)]
+    shared = [name for name in FILTERS if all(_told(evidence, table, name) for table in tables)]
     found = {name: _values(evidence, tables[0], name) for name in shared}
     return {name: values for name, values in found.items() if 0 < len(values) <= MOST_CHOICES}
 
 
+def _told(evidence: Evidence, table: str, column: str) -> bool:
+    if column in TENURE_COLUMNS:
+        return table == "contact" and evidence.has("contact", *TENURE_COLUMNS[column])
+    return column in view(evidence, table).columns
+
+
 def _values(evidence: Evidence, table: str, column: str) -> list[str]:
-    rows = view(evidence, table)
+    rows = view(evidence, table, wanted=[column] if column in TENURE_COLUMNS else ())
     distinct = rows.filter(rows[column].notnull()).select(column).distinct().limit(MOST_CHOICES + 1)
     return sorted(str(row[column]) for row in evidence.rows(distinct) if str(row[column]))
 

@@ -22,7 +22,7 @@ from centreline.web.frame.narrowing import column_words
 from centreline.web.frame.page import page
 from centreline.web.frame.spark import sparkline
 from centreline.web.frame.spoken import figure
-from centreline.web.pages.metrics.asked import Asked, choices_of
+from centreline.web.pages.metrics.asked import Asked, choices_of, value_words
 from centreline.web.pages.metrics.opened import Opened, opened
 from centreline.web.pages.metrics.said import says_of
 
@@ -114,7 +114,7 @@ def _group(  # noqa: PLR0913 - what was found, and what it is shown with
     bounds = (answer.estimate.low, answer.estimate.high)
     says = says_of(course, currency=currency) if course else ""
     nobody = _("The centre itself") if by == "partner" else _("None recorded")
-    name = nobody if value in (None, "") else str(value)
+    name = nobody if value in (None, "") else value_words().get(str(value), str(value))
     return Group(
         name=name,
         url="" if value in (None, "") else reverse("metric", args=[asked.metric.id]) + asked.query(**{by: str(value)}),

@@ -22,7 +22,7 @@ from centreline.web.frame.kept import kept
 from centreline.web.frame.narrowing import COLUMNS, Narrowed, column_words, shown_for
 from centreline.web.frame.spoken import figure
 from centreline.web.pages.metrics.aims import Aim, aim_of
-from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of
+from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of, value_words
 
 __all__ = ["Opened", "metric_or_none", "opened"]
 
@@ -168,7 +168,7 @@ def _choices(asked: Asked, place: ServedWorkspace) -> list[dict[str, Any]]:
             "name": name,
             "label": words[name],
             "value": asked.chosen.get(name, ""),
-            "values": [("", _("All")), *((one, one) for one in found.get(name, ()))],
+            "values": [("", _("All")), *((one, value_words().get(one, one)) for one in found.get(name, ()))],
         }
         for name in FILTERS
         if len(found.get(name, ())) > 1 or name in asked.chosen
