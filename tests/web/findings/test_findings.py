@@ -208,6 +208,8 @@ def test_a_decision_goes_on_the_board_moves_and_is_taken_back(client_as: ClientA
     back = client.post(f"/findings/undo/decision/{key}/2/", follow=True)
 
     assert "1 past the day" in words(board)
+    # The keys j and k go to what is marked so: every card, then what waits for a decision.
+    assert re.search(rf'<li class="decision" id="card-{key}" tabindex="-1" data-card-row>', board.content.decode())
     assert (lanes["simplify"], lanes["knowledge"]) == (0, 1)
     assert {lane["key"]: len(lane["cards"]) for lane in back.context["lanes"]}["simplify"] == 1
     assert "It is asked twice." in words(client_as("finance").get("/decide/"))

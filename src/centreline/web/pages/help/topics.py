@@ -184,8 +184,8 @@ KEYS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
         ("Escape", _("close what lies over the page")),
     )),
     (_("In a table"), (
-        ("j", _("to the next row")),
-        ("k", _("to the row before")),
+        ("j", _("to the next row, or to the next card where findings are decided")),
+        ("k", _("to the row or the card before")),
         ("↑ ↓ ← →", _("from cell to cell")),
         ("Home, End", _("to the ends of the row; with Ctrl to the corners")),
         ("Page Up, Page Down", _("ten rows")),

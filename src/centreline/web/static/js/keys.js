@@ -1,5 +1,5 @@
 // Keys of one letter, the same on every page: ? lists all keys, / goes to the search of the page, j and k go from row to
-// row of its table. They do nothing while somebody types or a dialog is open, and whoever speaks to the machine or
+// row of its table, or from card to card where cards stand in its place. They do nothing while somebody types or a dialog is open, and whoever speaks to the machine or
 // strays over the keys turns them off (WCAG 2.1.4): the list of keys has a button for it.
 import { move } from "./grid.js";
 
@@ -28,11 +28,21 @@ function row(step) {
   const here = document.activeElement?.closest?.("main table[role=grid]");
   const table = here ?? document.querySelector("main table[role=grid]");
   const rows = table ? [...table.tBodies].flatMap((body) => [...body.rows]).filter((one) => !one.hidden) : [];
-  if (!rows.length) return;
+  if (!rows.length) { card(step); return; }
   const at = rows.indexOf(document.activeElement?.closest?.("tr"));
   const next = rows[at < 0 ? 0 : Math.min(Math.max(at + step, 0), rows.length - 1)];
   move(table, next.querySelector("th[scope=row]") ?? next.cells[0]);
   next.scrollIntoView({ block: "nearest" });
+}
+
+// Cards of a page without a table, lane after lane; the link of a card is what Enter opens.
+function card(step) {
+  const cards = [...document.querySelectorAll("main [data-card-row]")];
+  if (!cards.length) return;
+  const at = cards.indexOf(document.activeElement?.closest?.("[data-card-row]"));
+  const next = cards[at < 0 ? 0 : Math.min(Math.max(at + step, 0), cards.length - 1)];
+  (next.querySelector("a[href]") ?? next).focus();
+  next.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 const DOES = {
