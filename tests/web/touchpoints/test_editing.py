@@ -34,3 +34,32 @@ def test_partners_agents_and_auditors_change_nothing_from_the_sheet(client_as: A
         client = client_as(role)
         assert client.post(f"/touchpoints/{own.id}/change/").status_code in {403, 404}
         assert "Change the facts" not in client.get(f"/touchpoints/{own.id}/").content.decode()
+
+
+def test_a_review_of_the_touchpoint_is_asked_for_from_its_sheet(client_as: As, centre: Path) -> None:
+    one = FolderWorkspace(centre).blueprint.touchpoints[0]
+    leader = client_as("leader")
+
+    opened = leader.post(f"/touchpoints/{one.id}/change/", {"then": "review"}).url
+    form = leader.get(opened)
+    asked = leader.post(opened.partition("?")[0], {"asked": ["quinn"], "says": form.context["says"]})
+    sheet = leader.get(f"/touchpoints/{one.id}/")
+
+    assert form.context["says"] == f"The touchpoint “{one.title}”"
+    assert form.context["says"] in form.content.decode()
+    assert asked.status_code == 302
+    assert form.context["says"] in client_as("quality").get("/").content.decode()
+    assert [address for _title, address in sheet.context["reviews"]] == [opened]
+    assert opened in sheet.content.decode()
+
+
+def test_the_form_tells_nobody_of_a_partner_the_title_of_the_card_an_address_names(client_as: As, centre: Path) -> None:
+    other = next(one for one in FolderWorkspace(centre).blueprint.touchpoints if one.partner == "vistula")
+    opened = client_as("leader").post(f"/touchpoints/{other.id}/change/", {"then": "review"}).url
+
+    answer = client_as("kestrel").get(opened)
+
+    assert not answer.context["says"]
+    for role in ("kestrel", "agent", "auditor"):
+        own = next(one for one in FolderWorkspace(centre).blueprint.touchpoints if one.partner == "kestrel")
+        assert "Request review" not in client_as(role).get(f"/touchpoints/{own.id}/").content.decode()

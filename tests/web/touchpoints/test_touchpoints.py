@@ -60,6 +60,33 @@ def test_the_ring_counts_the_facts_that_are_complete(client_as: ClientAs) -> Non
     assert len(set(counted.values())) > 1
 
 
+def test_who_has_which_part_is_what_the_model_says_and_silence_is_said(client_as: ClientAs) -> None:
+    whole, silent = model(), False
+
+    for one in whole.touchpoints:
+        answer = client_as("leader").get(f"/touchpoints/{one.id}/")
+        responsible, accountable, consulted, informed = answer.context["parts"]
+        rights = [right for right in whole.decision_rights if not right.touchpoints or one.id in right.touchpoints]
+        assert len(responsible.roles) == len(set(one.handled_by))
+        assert len(accountable.roles) == (one.owner is not None)
+        assert len(consulted.roles) == len({role for right in rights for role in right.consulted})
+        assert len(informed.roles) == len({role for right in rights for role in right.informed})
+        missing = any(not part.roles for part in answer.context["parts"])
+        silent |= missing
+        assert ("Nobody is written down" in words(answer)) is missing
+
+    assert silent
+
+
+def test_the_head_names_who_answers_for_the_whole_journey(client_as: ClientAs) -> None:
+    titles = {one.id: one.title for one in model().roles}
+
+    for journey, _stage, one in model().walk():
+        answer = client_as("leader").get(f"/touchpoints/{one.id}/")
+        assert answer.context["executive"] == titles.get(journey.owner, "")
+        assert ("Nobody answers for the journey" in words(answer)) is (journey.owner is None)
+
+
 def test_a_fact_nobody_wrote_says_so(client_as: ClientAs) -> None:
     ownerless = next(one for one in model().touchpoints if one.owner is None)
 

@@ -17,6 +17,7 @@ from centreline.web.pages.board.answering import is_program, part
 from centreline.web.reading.asked import asked_on
 from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.people import DjangoPeople, known_people
+from centreline.web.records.store import DjangoState
 
 __all__ = ["ask", "looked", "take_back"]
 
@@ -26,7 +27,12 @@ def ask(request: HttpRequest, draft: str) -> HttpResponse:
     """Show whom one can ask to look at a draft, and ask those who were chosen."""
     entry, actor = draft_named(draft), request.actor
     if request.method != "POST":
-        shown = {"draft": entry, "people": _people(actor), "asked": asked_on(entry, actor)}
+        shown = {
+            "draft": entry,
+            "people": _people(actor),
+            "asked": asked_on(entry, actor),
+            "says": _about(request, draft),
+        }
         return render(request, part(request, "board/ask.html"), shown)
     given = request.POST
     made = does(request, request_review)(
@@ -60,6 +66,17 @@ def _answered(request: HttpRequest, draft: str, says: str, *, undo: str = "") ->
         return JsonResponse({"says": says, "undo": undo})
     messages.success(request, says)
     return HttpResponseRedirect(reverse("board", args=[draft]))
+
+
+def _about(request: HttpRequest, draft: str) -> str:
+    """Return what the form asks people to look at: the card that the address names, by its title; else nothing yet.
+
+    A partner's people are told the title of no card: it may be another partner's.
+    """
+    about = request.GET.get("about", "") if request.actor.partner is None else ""
+    cards = DjangoState().entries("card", within=draft) if about else ()
+    title = next((one.fields["title"] for one in cards if one.fields["id"] == about), "")
+    return _("The touchpoint “%(title)s”") % {"title": title} if title else ""
 
 
 def _people(actor: Actor) -> list[tuple[str, str, str]]:

@@ -1,7 +1,8 @@
-"""Changing the twelve facts of a touchpoint: on its card in a draft, one that is open or one started for it."""
+"""From a touchpoint into a draft, one that is open or one started for it: to change its facts, or have it looked at."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,7 +16,7 @@ from centreline.web.frame.page import page
 from centreline.web.pages.touchpoints.seen import Seen, seen_by
 from centreline.web.records.store import DjangoState
 
-__all__ = ["change_facts", "drafts_of", "in_draft", "may_change_facts"]
+__all__ = ["change_facts", "drafts_of", "in_draft", "may_change_facts", "open_drafts", "reviews_of"]
 
 
 def may_change_facts(actor: Actor) -> bool:
@@ -23,15 +24,25 @@ def may_change_facts(actor: Actor) -> bool:
     return may(actor, "edit_board") and actor.partner is None
 
 
-def drafts_of(actor: Actor, seen: Seen) -> list[tuple[str, str]]:
-    """Return title and address of the touchpoint in each draft of its journey that is still being changed."""
+def open_drafts(actor: Actor, seen: Seen) -> list[Entry]:
+    """Return the drafts of a touchpoint's journey that are still being changed; none for whoever changes nothing."""
     if not may_change_facts(actor):
         return []
     return [
-        (one.fields["title"], reverse("touchpoint_in_draft", args=[seen.touchpoint.id, one.key]))
+        one
         for one in DjangoState().entries("draft")
         if one.fields["journey"] == seen.journey.id and one.fields["state"] == "editing"
     ]
+
+
+def drafts_of(drafts: list[Entry], seen: Seen) -> list[tuple[str, str]]:
+    """Return the title of each draft, and the address of the touchpoint in it."""
+    return [(one.fields["title"], reverse("touchpoint_in_draft", args=[seen.touchpoint.id, one.key])) for one in drafts]
+
+
+def reviews_of(drafts: list[Entry], seen: Seen) -> list[tuple[str, str]]:
+    """Return the title of each draft, and the address at which people are asked to look at the touchpoint in it."""
+    return [(one.fields["title"], _asking(one, seen)) for one in drafts]
 
 
 @page(needs="edit_board")
@@ -48,16 +59,22 @@ def in_draft(request: HttpRequest, key: str, draft: str) -> HttpResponse:
 @require_POST
 @page(needs="edit_board")
 def change_facts(request: HttpRequest, key: str) -> HttpResponse:
-    """Start a draft of the touchpoint's journey, and open its card there."""
+    """Start a draft of the touchpoint's journey, and open its card there, or ask there who shall look at it."""
     seen = seen_by(request.actor, key)
     if not may_change_facts(request.actor):
         raise NotThere("the facts are changed on the board", where="the map", fix="open a draft of the journey")
     title = _("Draft for %(touchpoint)s") % {"touchpoint": seen.touchpoint.title}
     draft = does(request, start_draft)(journey=seen.journey.id, title=title[:200])
+    if request.POST.get("then") == "review":
+        return HttpResponseRedirect(_asking(draft, seen))
     card = _card_in(draft, seen.touchpoint.id)
     return HttpResponseRedirect(
         reverse("board", args=[draft.key]) if card is None else reverse("board_card", args=[draft.key, card.key])
     )
+
+
+def _asking(draft: Entry, seen: Seen) -> str:
+    return f"{reverse('board_ask', args=[draft.key])}?{urlencode({'about': seen.touchpoint.id})}"
 
 
 def _card_in(draft: Entry, touchpoint: str) -> Entry | None:

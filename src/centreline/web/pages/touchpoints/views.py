@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from centreline.blueprint.claim import Question
+from centreline.findings.finding import State
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.page import page
+from centreline.web.pages.touchpoints.answering import executive_of, parts_of
 from centreline.web.pages.touchpoints.answers import answer_words, asked_at, claims_at, way_words
-from centreline.web.pages.touchpoints.editing import drafts_of, may_change_facts
+from centreline.web.pages.touchpoints.editing import drafts_of, may_change_facts, open_drafts, reviews_of
 from centreline.web.pages.touchpoints.facts import facts_of, linked, promise
 from centreline.web.pages.touchpoints.remarks import history_at, remarks_at
 from centreline.web.pages.touchpoints.seen import Found, Seen, found_at, seen_by
@@ -29,6 +31,7 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
     actor = request.actor
     seen = seen_by(actor, key)
     found, claims, remarks = found_at(actor, seen), claims_at(seen), remarks_at(actor, seen)
+    drafts = open_drafts(actor, seen)
     facts, asked = facts_of(seen), asked_at(actor, seen, claims, found=found)
     shown = {
         **_header(seen),
@@ -42,7 +45,8 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
             actor, f"touchpoint:{key}", *(f"procedure:{one}" for one in seen.touchpoint.procedures)
         ),
         "may_change": may_change_facts(actor),
-        "drafts": drafts_of(actor, seen),
+        "drafts": drafts_of(drafts, seen),
+        "reviews": reviews_of(drafts, seen),
         "reported": reported_rows(actor, element=f"touchpoint:{key}"),
         "history": history_at(seen, (*claims, *(one.entry for one in remarks))),
         "may_comment": may(actor, "comment"),
@@ -63,6 +67,8 @@ def _header(seen: Seen) -> dict[str, Any]:
         "owner": seen.names.role(one.owner) or "",
         "partner": seen.names.partner(one.partner) if one.partner else "",
         "version": newest_number(),
+        "executive": executive_of(seen),
+        "parts": parts_of(seen),
     }
 
 
@@ -79,6 +85,7 @@ def _evidence(seen: Seen, found: Found | None) -> dict[str, Any]:
         "found": found,
         "findings": findings,
         "gates": found.gates if found else (),
+        "gates_passed": sum(one.state == State.CLEAR for one in found.gates) if found else 0,
         "measures": measures,
         "recognised": _recognised(seen),
     }
