@@ -38,6 +38,23 @@ def test_figures_count_exactly_the_contacts_of_the_touchpoint(client_as: As, ser
     assert any(figure.value and figure.interval for figure in offered)
 
 
+def test_each_metric_is_drawn_over_time_and_its_table_holds_what_is_drawn(
+    client_as: As, served: FolderWorkspace
+) -> None:
+    answer = client_as("leader").get(_address(served))
+    figures = [one for one in answer.context["figures"] if not one.because]
+    contacts = next(one for one in figures if one.title == "Contacts offered")
+
+    assert all(one.moved.says for one in figures)
+    assert contacts.moved.says in answer.content.decode()
+    assert answer.content.decode().count('class="sparkline"') == sum(bool(one.moved.drawing) for one in figures) > 0
+    assert all(point.value or point.signal for one in figures for point in one.moved.points)
+    # Whole periods alone are drawn, so that what they hold together is never more than the figure above them.
+    assert 0 < sum(point.n for point in contacts.moved.points) <= contacts.n
+    quality = client_as("leader").get(_address(served), {"tab": "quality"}).context["figures"]
+    assert all(one.moved is None for one in quality)
+
+
 def test_every_tab_says_something_and_silence_is_never_a_pass(client_as: As, served: FolderWorkspace) -> None:
     client, address = client_as("leader"), _address(served)
 

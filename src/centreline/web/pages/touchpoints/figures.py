@@ -1,6 +1,6 @@
 """The evidence of a touchpoint: what the records say of exactly its contacts, and why where they say nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.spoken import figure
+from centreline.web.pages.touchpoints.moved import Moved, moved
 from centreline.web.pages.touchpoints.seen import Seen
 from centreline.web.reading.its_contacts import of_its_contacts
 
@@ -34,6 +35,9 @@ ASKED = {
     "cost": ("cost_per_contact",),
 }  # fmt: skip
 """Metrics that each tab asks."""
+
+DRAWN = frozenset({"metrics"})
+"""Tabs whose figures show how they moved."""
 
 FEW = 30
 """Below so many rows a figure says that it rests on few."""
@@ -54,6 +58,7 @@ class Figure:
         few: Whether they are few.
         ledger: By which ledger customers and needs were followed; None where neither was.
         because: Why it was not examined; empty where it was.
+        moved: How it moved; None where it was not examined, and on tabs without charts.
     """
 
     title: str
@@ -64,6 +69,7 @@ class Figure:
     few: bool = False
     ledger: str | None = None
     because: str = ""
+    moved: Moved | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def figures_of(actor: Actor, seen: Seen, tab: str) -> list[Figure]:
     """
     promised = [one.metric for one in seen.touchpoint.measures if tab == "metrics"]
     names = dict.fromkeys([*promised, *ASKED.get(tab, ())])
-    return [_figure(actor, seen, name) for name in names if name in metric_book()]
+    return [_figure(actor, seen, name, drawn=tab in DRAWN) for name in names if name in metric_book()]
 
 
 def kinds_of(actor: Actor, seen: Seen) -> list[Kinds]:
@@ -121,24 +127,27 @@ def _counted(evidence: Evidence, told: Recognition) -> dict[str, tuple[tuple[str
     return found
 
 
-def _figure(actor: Actor, seen: Seen, name: str) -> Figure:
+def _figure(actor: Actor, seen: Seen, name: str, *, drawn: bool) -> Figure:
     metric, evidence = metric_book()[name], workspace(actor.scope).evidence
     url = reverse("metric", args=[name]) if may(actor, "see_metrics") else ""
     because = _why_not(evidence, seen, name)
     if because or evidence is None or seen.touchpoint.recognised_by is None:
         return Figure(metric.title, url, because=because)
     told = seen.touchpoint.recognised_by
+    where, currency = of_its_contacts(evidence, told), seen.names.currency
     try:
         [answer] = kept(
             evidence,
             "touchpoint",
             name,
             told.model_dump_json(),
-            make=lambda: measure(evidence, name, where=of_its_contacts(evidence, told)),
+            make=lambda: measure(evidence, name, where=where),
         )
+        course = moved(evidence, name, told=told, where=where, currency=currency) if drawn else None
     except Stopped as reason:
         return Figure(metric.title, url, because=reason.what)
-    return _shown(answer, title=metric.title, url=url)
+    shown = _shown(answer, title=metric.title, url=url)
+    return shown if shown.because else replace(shown, moved=course)
 
 
 def _why_not(evidence: Evidence | None, seen: Seen, name: str) -> str:
