@@ -12,7 +12,10 @@ from centreline.evidence.grammar import columns_read
 from centreline.kernel.identity import content_hash, nearest
 from centreline.kernel.written.wording import unknown_key, wrong
 
-__all__ = ["Filling", "Mapping", "RepeatedHour", "Skip", "Zone"]
+__all__ = ["HEADER_WITHIN", "Filling", "Mapping", "RepeatedHour", "Skip", "Zone"]
+
+HEADER_WITHIN = 25
+"""Rows among which the header is sought; reports like to put a title above it."""
 
 Unit = Literal["ms", "s", "min", "h", "days", "hms", "mm:ss", "%"]
 Otherwise = Literal["other", "reject", "empty", "keep"]
@@ -147,6 +150,9 @@ class Mapping(_Part):
     encoding: str | None = Field(default=None, description="Encoding of the file where it is not Unicode: cp1252.")
     delimiter: Literal[",", ";", "\t", "|", "tab"] | None = Field(
         default=None, description="What separates columns; read from the header where it is left out."
+    )
+    header_row: Annotated[int, Field(ge=1, le=HEADER_WITHIN)] | None = Field(
+        default=None, description="Row that names the columns, from 1; found by their names where it is left out."
     )
     sheet: str | None = Field(default=None, description="The worksheet, where there are several.")
     records: str | None = Field(default=None, description="Path to the list of records in a JSON file: data.tickets.")

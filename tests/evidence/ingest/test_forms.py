@@ -110,6 +110,23 @@ def test_a_title_above_the_header_is_remarked_upon(bring: Bring) -> None:
     assert report.remarks == ("The header stands in row 3; the rows above it were left out.",)
 
 
+@pytest.mark.parametrize("row", [2, 3])
+def test_the_row_that_names_the_columns_can_be_written(bring: Bring, held: Held, row: int) -> None:
+    twice = ";".join(HEADER) + "\n"
+    content = "Report\n" + twice * (row - 1) + ";".join(call("a")) + "\n"
+
+    report = bring(content, mapping=CALLS + f"header_row: {row}\n")
+    assert [one["contact_id"] for one in held("contact_id")] == ["a"]
+    assert any(f"row {row}" in remark for remark in report.remarks)
+
+
+def test_a_row_that_does_not_name_the_columns_is_refused(bring: Bring) -> None:
+    with pytest.raises(MappingInvalid, match="has no row 9"):
+        bring(delimited(","), mapping=CALLS + "header_row: 9\n")
+    with pytest.raises(MappingInvalid):
+        bring(delimited(","), mapping=CALLS + "header_row: 2\n")
+
+
 def test_numbers_and_durations_of_a_workbook_are_read_as_they_are_shown(bring: Bring, held: Held) -> None:
     rows = [HEADER, ("a", "", 12, "2026-03-02 09:00", 5.0, "ANSWERED", "")]
 

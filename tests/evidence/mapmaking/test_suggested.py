@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.mapmaking.glimpse import Glimpse, glimpse_of
+from centreline.evidence.mapmaking.glimpse import Glimpse, TextAs, glimpse_of
 from centreline.evidence.mapmaking.suggested import likely_tables, suggested
 from centreline.evidence.mapmaking.written import as_yaml, mapping_of
 from centreline.evidence.mapping import load_mapping
@@ -93,3 +93,17 @@ def test_everything_that_does_not_fit_is_said_at_once() -> None:
     said = " ".join(problem.what for problem in stopped.value.problems)
     assert "nothing fills 'outcome'" in said
     assert "in which unit the file counts wait_ms" in said
+
+
+def test_a_text_is_taken_apart_as_somebody_says(tmp_path: Path) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes("Report;of;May;2026\nName;Straße\nÄnne;Öde\n".encode("cp1252"))
+
+    found = glimpse_of(path, door=DOOR)
+    said = glimpse_of(path, door=DOOR, text_as=TextAs(header_row=2, delimiter=";", encoding="cp1252"))
+
+    assert (found.header_row, found.delimiter, found.encoding) == (1, ";", "cp1252")
+    assert [one.name for one in said.columns] == ["Name", "Straße"]
+    assert said.rows == (("Änne", "Öde"),)
+    with pytest.raises(MappingInvalid, match="no row 9"):
+        glimpse_of(path, door=DOOR, text_as=TextAs(header_row=9))

@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from centreline.governance.actor import Actor
+from centreline.governance.actor import Actor, Role, scope_for
 from centreline.reports.review import Review
+from centreline.web.frame.centre import workspace
+from centreline.web.pages.home.answers import answers_for
 from centreline.web.pages.home.asking import Known
 from centreline.web.pages.home.findings_answered import stuck_findings
 from centreline.web.pages.home.visits import Visit, remember_visit, visit_of
@@ -192,3 +194,17 @@ def test_money_at_stake_is_what_was_judged_and_is_told_to_no_partner(client_as: 
     assert "1,500.00 EUR to 4,000.00 EUR a month" in told  # 1,000 + 500 at least, twice 2,000 at most
     assert "as people judged 2 of" in told
     assert "4,000" not in shown_to(client_as("kestrel"))
+
+
+@pytest.mark.parametrize("role", ["workforce", "quality", "supervisor", "people_lead"])
+def test_nobody_is_named_to_the_people_of_a_partner(client_as: SignIn, role: str) -> None:
+    client_as("leader")
+    scope = scope_for(Role(role), name="pat", partner="kestrel")
+    pat = Actor("pat", Role(role), scope, partner="kestrel")
+
+    known = Known(review_of("kim"), (), (), place=workspace(pat.scope), now=timezone.now())
+    told = answers_for(role, known)
+
+    assert len(told) == 3
+    assert "agent-" not in str(told)
+    assert "C-0" not in str(told)  # a contact is one agent's

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from centreline.evidence.filling import Mapping
+from centreline.evidence.filling import HEADER_WITHIN, Mapping
 from centreline.evidence.ingest.guarded import GuardedStream, unreadable
 from centreline.evidence.ingest.header import Header, find_header
 from centreline.evidence.ingest.plain import Block, blocks_of, columns_of, empty_rows
@@ -20,9 +20,6 @@ from centreline.evidence.ingest.text import Following, TextFile, is_utf8, misenc
 __all__ = ["read_delimited"]
 
 DELIMITERS = (",", ";", "\t", "|")
-HEADER_WITHIN = 25
-"""Rows among which the header is sought; reports like to put a title above it."""
-
 # Python's default of 128 kB is shorter than some transcripts; a line is bounded by the stream below.
 csv.field_size_limit(16 * 1024 * 1024)
 
@@ -37,7 +34,13 @@ def read_delimited(path: Path, *, mapping: Mapping) -> RawFile:
         FileUnreadable: a quote is never closed, the file is cut off or mixes encodings.
     """
     header = _find(path, mapping=mapping)
-    return RawFile(header.names, _Reading(path, header, mapping=mapping).batches(), header.remarks)
+    return RawFile(
+        header.names,
+        _Reading(path, header, mapping=mapping).batches(),
+        header.remarks,
+        header_row=header.row,
+        delimiter=header.delimiter,
+    )
 
 
 def _find(path: Path, *, mapping: Mapping) -> Header:

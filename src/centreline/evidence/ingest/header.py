@@ -35,7 +35,13 @@ def find_header(heads: Sequence[tuple[str, Sequence[Row]]], *, mapping: Mapping,
     Raises:
         MappingInvalid: no row names every column the mapping reads, or one of them is named twice.
     """
-    candidates = list(_candidates(heads))
+    candidates = [one for one in _candidates(heads) if mapping.header_row in {None, one.row}]
+    if not candidates:
+        raise MappingInvalid(
+            f"the file has no row {mapping.header_row}, which is to name its columns",
+            where=str(path),
+            fix=f"write another `header_row:` in {mapping.place()}, or leave it out",
+        )
     fitting = [header for header in candidates if mapping.reads <= set(header.names)]
     if not fitting:
         likely = max(candidates, key=lambda header: (len(mapping.reads & set(header.names)), len(header.names)))

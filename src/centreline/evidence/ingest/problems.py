@@ -41,12 +41,16 @@ class ErrorGroup:
         fix: What would repair them.
         rows: How many there are.
         examples: Row number and offending text of the first of them.
+        column: The field they would have filled; empty where it is about the rows as a whole.
+        problem: Which kind, a key of `WORDS`.
     """
 
     says: str
     fix: str
     rows: int
     examples: tuple[tuple[int, str | None], ...]
+    column: str = ""
+    problem: str = ""
 
 
 def _quoted(name: str) -> Callable[[Wrong], str]:
@@ -131,6 +135,8 @@ class Errors:
                 else FIXES[problem],
                 rows=rows,
                 examples=tuple(self._examples[column, problem]),
+                column=column,
+                problem=problem,
             )
             for (column, problem), rows in self._rows.items()
         ]

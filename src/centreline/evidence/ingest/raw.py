@@ -52,11 +52,15 @@ class RawFile:
         header: Names of all its columns.
         batches: Its rows.
         remarks: What a person should know of how it was read.
+        header_row: Row that names the columns, from 1; None where the form has no such row.
+        delimiter: What separates its columns; None where it is no delimited text.
     """
 
     header: tuple[str, ...]
     batches: Iterator[RawBatch]
     remarks: tuple[str, ...] = ()
+    header_row: int | None = None
+    delimiter: str | None = None
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from centreline.evidence.filling import Mapping
+from centreline.evidence.filling import HEADER_WITHIN, Mapping
 from centreline.evidence.ingest.guarded import unreadable, workbook_bytes
 from centreline.evidence.ingest.header import Header, find_header
 from centreline.evidence.ingest.raw import BATCH_ROWS, RawBatch, RawFile, Row, batch_of
@@ -16,8 +16,6 @@ from centreline.kernel.errors import MappingInvalid, Stopped
 from centreline.kernel.identity import nearest
 
 __all__ = ["read_sheet"]
-
-HEADER_WITHIN = 25
 
 
 def read_sheet(path: Path, *, mapping: Mapping) -> RawFile:
@@ -45,7 +43,12 @@ def read_sheet(path: Path, *, mapping: Mapping) -> RawFile:
     if not rows:
         raise unreadable(path, f"{path.name!r} is empty", fix="save the sheet that holds the rows")
     header = _find(rows, mapping=mapping, path=path)
-    return RawFile(header.names, _batches(rows[header.delimiter], header, mapping=mapping), header.remarks)
+    return RawFile(
+        header.names,
+        _batches(rows[header.delimiter], header, mapping=mapping),
+        header.remarks,
+        header_row=header.row,
+    )
 
 
 def _find(rows: dict[str, list[Row]], *, mapping: Mapping, path: Path) -> Header:

@@ -11,7 +11,9 @@ from centreline.evidence.filling import Mapping
 from centreline.evidence.ingest.guarded import GuardedStream, head_of, open_guarded, unreadable
 from centreline.kernel.errors import MappingInvalid, Stopped
 
-__all__ = ["Following", "TextFile", "as_utf8", "is_utf8", "misencoded", "open_bytes", "open_text"]
+__all__ = [
+    "Following", "TextFile", "as_utf8", "is_utf8", "marked_as", "misencoded", "open_bytes", "open_text",
+]  # fmt: skip
 
 # UTF-32 first: its mark begins with the one of UTF-16.
 MARKS = (
@@ -93,6 +95,11 @@ class Following(io.RawIOBase):
             block = self._then.read1(len(buffer))
         buffer[: len(block)] = block
         return len(block)
+
+
+def marked_as(path: Path) -> str | None:
+    """Return the encoding that the byte-order mark of a file says, before which no other counts; None without one."""
+    return _marked(head_of(path))
 
 
 def as_utf8(head: bytes) -> bytes:

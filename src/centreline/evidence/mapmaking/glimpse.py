@@ -1,7 +1,7 @@
 """What stands in a file nobody has mapped yet: its columns and some of its rows, as they pass the door."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,11 +9,12 @@ import pyarrow as pa
 from centreline.evidence.filling import Filling, Mapping
 from centreline.evidence.ingest.instants import could_be_either_order
 from centreline.evidence.ingest.reading import read_rows
-from centreline.evidence.ingest.recognise import recognise
+from centreline.evidence.ingest.recognise import Form, recognise
+from centreline.evidence.ingest.text import marked_as
 from centreline.evidence.privacy.door import Door
 from centreline.kernel.errors import FileUnreadable, MappingInvalid
 
-__all__ = ["Glimpse", "SeenColumn", "check_is_a_table", "glimpse_of"]
+__all__ = ["Glimpse", "SeenColumn", "TextAs", "check_is_a_table", "glimpse_of", "is_text"]
 
 ROWS_READ = 2_000
 ROWS_SHOWN = 50
@@ -53,6 +54,21 @@ class SeenColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class TextAs:
+    """How somebody says that a text is taken apart; what is None is found.
+
+    Attributes:
+        encoding: Encoding of its bytes.
+        delimiter: What separates its columns; `tab` for a tab.
+        header_row: Row that names them, from 1.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Glimpse:
     """What a first look at a file shows.
 
@@ -61,35 +77,54 @@ class Glimpse:
         rows: The first fifty rows, as they pass the door.
         encoding: Encoding it was read in where it is not Unicode; None where it is.
         remarks: What a person should know of how it was read.
+        marked: Encoding that a mark at the beginning of the file says; None without one.
+        delimiter: What separates the columns; None where it is no delimited text.
+        header_row: Row that names them, from 1; None where the form has no such row.
     """
 
     columns: tuple[SeenColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     encoding: str | None
     remarks: tuple[str, ...]
+    marked: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
 
     def column(self, name: str) -> SeenColumn | None:
         """Return the column of that name; None where there is none."""
         return next((one for one in self.columns if one.name == name), None)
 
 
-def glimpse_of(path: Path, *, door: Door) -> Glimpse:
+FOUND = TextAs()
+"""Everything of how a text is taken apart is found."""
+
+
+def glimpse_of(path: Path, *, door: Door, text_as: TextAs = FOUND) -> Glimpse:
     """Look at the beginning of a file; nothing is written.
 
     Args:
         path: The file.
         door: What every value passes before it is shown.
+        text_as: What somebody said of how it is taken apart; of a file that is no text only the header row counts.
 
     Raises:
         FileUnreadable: it is nothing that can be read as a table.
         MappingInvalid: no row of it names columns.
     """
     try:
-        return _read(path, door=door, encoding=None)
+        return _read(path, door=door, text_as=text_as)
     except (FileUnreadable, MappingInvalid) as stopped:
-        if "`encoding:" not in stopped.fix:
+        if text_as.encoding is not None or "`encoding:" not in stopped.fix:
             raise
-        return _read(path, door=door, encoding=OLD_WINDOWS)
+        return _read(path, door=door, text_as=replace(text_as, encoding=OLD_WINDOWS))
+
+
+def is_text(path: Path) -> bool:
+    """Say whether a file is delimited text, so that it can be taken apart in more than one way."""
+    try:
+        return recognise(path, mapping=_looking(FOUND)) is Form.DELIMITED
+    except FileUnreadable:
+        return False
 
 
 def check_is_a_table(path: Path) -> None:
@@ -98,30 +133,42 @@ def check_is_a_table(path: Path) -> None:
     Raises:
         FileUnreadable: it is a picture, a program, a page, empty or damaged.
     """
-    recognise(path, mapping=_looking(None))
+    recognise(path, mapping=_looking(FOUND))
 
 
-def _looking(encoding: str | None, **columns: Filling) -> Mapping:
+def _looking(text_as: TextAs, **columns: Filling) -> Mapping:
     """Return a mapping that reads the columns as they are; without any it reads the header alone."""
     fillings = columns or {"nothing": Filling(expression="1")}
-    return Mapping(mapping="a first look", version=1, table="contact", encoding=encoding, columns=fillings)
+    said = {name: value for name, value in asdict(text_as).items() if value is not None}
+    return Mapping.model_validate(
+        {"mapping": "a first look", "version": 1, "table": "contact", "columns": fillings, **said}
+    )
 
 
-def _read(path: Path, *, door: Door, encoding: str | None) -> Glimpse:
+def _read(path: Path, *, door: Door, text_as: TextAs) -> Glimpse:
     # Nothing is read of a column before the header is known: the row that names most columns is taken for it.
-    raw = read_rows(path, mapping=_looking(encoding))
+    raw = read_rows(path, mapping=_looking(text_as))
     names = [name for name, times in Counter(raw.header).items() if name and times == 1]
     if not names:
         raise MappingInvalid(
             f"no row of {path.name!r} names its columns", where=str(path), fix="write a header above the rows"
         )
-    wanted = _looking(encoding, **{f"column {place}": Filling(from_=name) for place, name in enumerate(names)})
+    found = replace(text_as, header_row=raw.header_row)
+    wanted = _looking(found, **{f"column {place}": Filling(from_=name) for place, name in enumerate(names)})
     batch = next(read_rows(path, mapping=wanted).batches, None)
     table = pa.table({name: [] for name in names}) if batch is None else batch.table.slice(0, ROWS_READ)
     texts = {name: _texts(table, name) for name in names}
     columns = tuple(_seen(name, texts[name], door=door) for name in names)
     shown = zip(*([_shown(name, text, door=door) for text in texts[name][:ROWS_SHOWN]] for name in names), strict=True)
-    return Glimpse(columns, tuple(shown), encoding, raw.remarks)
+    return Glimpse(
+        columns,
+        tuple(shown),
+        text_as.encoding,
+        raw.remarks,
+        marked=marked_as(path),
+        delimiter=raw.delimiter,
+        header_row=raw.header_row,
+    )
 
 
 def _texts(table: pa.Table, name: str) -> list[str]:

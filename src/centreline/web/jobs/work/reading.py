@@ -17,7 +17,7 @@ from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.jobs.working import Telling
 from centreline.web.records.uploads import Upload
 
-__all__ = ["DRAFT", "as_document", "brought", "previewed", "telling_rows"]
+__all__ = ["DRAFT", "as_document", "brought", "mapping_read_by", "previewed", "telling_rows"]
 
 
 def previewed(place: FolderWorkspace, held: Upload, *, how: str, progress: Progress) -> IngestReport:
@@ -53,6 +53,12 @@ DRAFT = "draft"
 """Reads an upload through the mapping that was made for it in the browser."""
 
 
+def mapping_read_by(place: FolderWorkspace, held: Upload, *, how: str) -> Mapping | None:
+    """Return the mapping through which an upload is read; None where a source reads it."""
+    by, name = _way(how)
+    return None if by == "source" else _mapping(place, held, by, name)
+
+
 def _mapping(place: FolderWorkspace, held: Upload, by: str, name: str) -> Mapping:
     return load_mapping(held.draft) if by == DRAFT else place.mapping(name)
 
@@ -82,7 +88,14 @@ def as_document(report: IngestReport) -> dict[str, Any]:
         "counts": asdict(report.counts),
         "skipped": dict(report.skipped_because),
         "errors": [
-            {"rows": one.rows, "says": one.says, "fix": one.fix, "examples": [list(pair) for pair in one.examples]}
+            {
+                "rows": one.rows,
+                "says": one.says,
+                "fix": one.fix,
+                "column": one.column,
+                "problem": one.problem,
+                "examples": [list(pair) for pair in one.examples],
+            }
             for one in report.errors
         ],
         "strange": [asdict(word) for word in report.strange],

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.filling import Identifier, Mapping, Unit
@@ -21,19 +22,23 @@ from centreline.evidence.mapmaking.glimpse import Glimpse, glimpse_of
 from centreline.evidence.mapmaking.suggested import fields_of, suggested
 from centreline.evidence.mapmaking.written import as_yaml, mapping_of
 from centreline.evidence.mapping import load_mapping
-from centreline.kernel.errors import ArgumentInvalid, MappingInvalid, Problem
+from centreline.kernel.errors import ArgumentInvalid, MappingInvalid, Problem, Stopped
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.reading import DRAFT
 from centreline.web.jobs.working import queue
 from centreline.web.pages.imports.mapping_form import Controls, controls_of, document_of, first_controls
 from centreline.web.pages.imports.mapping_shown import dropped_columns, either_order, shown_fields
+from centreline.web.pages.imports.text_as import DELIMITERS, HEADER_WITHIN, chosen
 from centreline.web.pages.imports.wizard import own_upload, steps
 from centreline.web.records.uploads import Upload
 
 __all__ = ["map_columns", "template"]
 
 UNITS = Unit.__args__  # type: ignore[attr-defined]  # a Literal's words
+OF_A_TEXT = ("encoding", "delimiter", "header_row")
+"""Controls that say how a text is taken apart."""
+
 IDENTIFIERS = Identifier.__args__  # type: ignore[attr-defined]
 
 
@@ -43,20 +48,19 @@ def map_columns(request: HttpRequest, token: str) -> HttpResponse:
     held = own_upload(request, token)
     place = workspace(request.actor.scope)
     base = _based_on(request, held)
-    with held.opened() as path:
-        glimpse = glimpse_of(path, door=place.door)
+    said = _said(request, base)
+    glimpse, unread = _look(held, place, said)
     if request.method != "POST":
         contract = _contract(base.table if base else request.GET.get("table", ""))
         name = _name_for(held)
         controls = first_controls(contract, suggested(contract, glimpse), name=name, zone=place.zone)
-        controls = (
-            controls_of(base) if base else controls | ({"encoding": glimpse.encoding} if glimpse.encoding else {})
-        )
-        return _shown(request, held, glimpse, controls=controls, base=base)
+        found = {"encoding": glimpse.encoding} if glimpse.encoding else {}
+        controls = controls_of(base) if base else controls | found | said
+        return _shown(request, held, glimpse, controls=controls, base=base, problems=unread)
     controls = {name: str(text) for name, text in request.POST.items() if name not in {"csrfmiddlewaretoken", "again"}}
     try:
         mapping = mapping_of(document_of(controls, based_on=base))
-        problems = _open_questions(mapping.contract, glimpse, controls)
+        problems = (*unread, *_open_questions(mapping.contract, glimpse, controls))
     except MappingInvalid as invalid:
         problems = invalid.problems
     if problems or "again" in request.POST:
@@ -81,6 +85,25 @@ def template(request: HttpRequest, table: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     csv.writer(answer).writerows(held)
     return answer
+
+
+def _said(request: HttpRequest, base: Mapping | None) -> Controls:
+    """Return what is said of how the text is taken apart: in the form, by the mapping changed, or the step before."""
+    if request.method == "POST" or base is None:
+        given = request.POST if request.method == "POST" else request.GET
+        return {name: str(given[name]) for name in OF_A_TEXT if given.get(name)}
+    return {name: text for name, text in controls_of(base).items() if name in OF_A_TEXT}
+
+
+def _look(held: Upload, place: FolderWorkspace, said: Controls) -> tuple[Glimpse, tuple[Problem, ...]]:
+    """Return the beginning of an upload, read as it is found where what was said of it is wrong; and what is."""
+    with held.opened() as path:
+        try:
+            return glimpse_of(path, door=place.door, text_as=chosen(said)), ()
+        except Stopped as reason:
+            if not said:
+                raise
+            return glimpse_of(path, door=place.door), (Problem(reason.what, reason.where, reason.fix),)
 
 
 def _based_on(request: HttpRequest, held: Upload) -> Mapping | None:
@@ -142,6 +165,8 @@ def _shown(  # noqa: PLR0913 - the editor, from all sides
         "identifiers": IDENTIFIERS,
         "based_on": request.POST.get("based_on") or request.GET.get("based_on", ""),
         "base": base,
+        "delimiters": DELIMITERS,
+        "lowest_header": HEADER_WITHIN,
     }
     return render(request, "imports/map.html", shown, status=422 if problems and request.method == "POST" else 200)
 

@@ -12,7 +12,10 @@ __all__ = ["OF_THE_FILE", "Controls", "controls_of", "document_of", "first_contr
 Controls = dict[str, str]
 """What the controls of the form hold, by their names: `from.offered_at`, `word.outcome.ANSWERED`."""
 
-OF_THE_FILE = ("zone", "date_order", "decimal", "thousands", "repeated_hour", "encoding", "sheet", "records", "about")
+OF_THE_FILE = (
+    "zone", "date_order", "decimal", "thousands", "repeated_hour", "encoding", "delimiter", "header_row",
+    "sheet", "records", "about",
+)  # fmt: skip
 """Keys of a mapping that are about the file as a whole, each a control of its own."""
 
 OF_A_FIELD = ("expression", "unit", "is", "guard", "otherwise", "when")
@@ -43,7 +46,10 @@ def first_controls(contract: Contract, found: Document[str, Suggestion], *, name
 def controls_of(mapping: Mapping) -> Controls:
     """Return the form of a mapping that is there already."""
     document = mapping.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    controls = {key: document[key] for key in ("mapping", "table", *OF_THE_FILE) if isinstance(document.get(key), str)}
+    plain = ("mapping", "table", *OF_THE_FILE)
+    controls = {key: str(document[key]) for key in plain if isinstance(document.get(key), str | int)}
+    if controls.get("delimiter") == "\t":
+        controls["delimiter"] = "tab"
     controls["empty"] = ", ".join(word for word in document.get("empty", ()) if word)
     controls |= {f"constant.{name}": word for name, word in document.get("constants", {}).items()}
     for name, filling in document["columns"].items():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.imports import choosing, comparing, mapping, schedules, undoing, views, wizard
+from centreline.web.pages.imports import choosing, comparing, mapping, repairing, schedules, undoing, views, wizard
 
 __all__ = ["urlpatterns"]
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("imports/templates/<str:table>.csv", mapping.template, name="import_template"),
     path("imports/new/<str:token>/map/", mapping.map_columns, name="import_map"),
     path("imports/new/<str:token>/rejected.csv", wizard.would_reject, name="import_would_reject"),
+    path("imports/new/<str:token>/repair/", repairing.repair, name="import_repair"),
+    path("imports/new/<str:token>/back/", repairing.go_back, name="import_back"),
     path("imports/new/<str:token>/bring/", wizard.bring, name="import_bring"),
     path("imports/new/<str:token>/forget/", wizard.forget, name="import_forget"),
     path("imports/runs/<str:job_id>/", wizard.run, name="import_run"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from centreline.actions.save_mapping import save_mapping
 from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.contracts import CONTRACTS
-from centreline.evidence.mapmaking.glimpse import glimpse_of
+from centreline.evidence.mapmaking.glimpse import TextAs, glimpse_of, is_text
 from centreline.evidence.mapmaking.suggested import likely_tables
 from centreline.evidence.mapping import load_mapping
 from centreline.kernel.errors import NotThere, Stopped
@@ -20,10 +20,13 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
-from centreline.web.jobs.work.reading import DRAFT
+from centreline.web.jobs.work.reading import DRAFT, mapping_read_by
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import queue
+from centreline.web.pages.imports.repairing import after_stop, with_repairs
+from centreline.web.pages.imports.text_as import DELIMITERS, ENCODINGS, HEADER_WITHIN, chosen, guesses
 from centreline.web.pages.imports.ways import ways_to_read
+from centreline.web.reading.jobs import is_a_job_id
 from centreline.web.records.jobs import Job, job
 from centreline.web.records.uploads import Upload, forget_upload, upload
 
@@ -40,7 +43,7 @@ def read_as(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         place = workspace(request.actor.scope)
         with held.opened() as path:
-            ways, look = ways_to_read(place, path), _first_look(place, path)
+            ways, look = ways_to_read(place, path), _first_look(place, path, chosen(request.GET.dict()))
         shown = {"held": held, "ways": ways, "steps": steps(1), "known": any(way.fits for way in ways)}
         shown["misfits"] = [way for way in ways if not way.fits]
         return render(request, "imports/read_as.html", shown | look)
@@ -90,22 +93,38 @@ def run(request: HttpRequest, job_id: str) -> HttpResponse:
         "job": found,
         "may_stop": not found.has_ended and found.by == request.actor.name,
         "steps": None if step is None else steps(step),
-        "report": found.result if found.state == "done" else None,
         "own": found.by == request.actor.name,
         "held": _held_for(request, found),
         "repair_from": str(found.given.get("how", "")).removeprefix("mapping:").partition("source:")[0],
     }
-    return render(request, "imports/run.html", shown)
+    return render(request, "imports/run.html", shown | _checked(request, found))
 
 
-def _first_look(place: FolderWorkspace, path: Path) -> dict[str, Any]:
+def _first_look(place: FolderWorkspace, path: Path, said: TextAs) -> dict[str, Any]:
     """Return the beginning of the file and the tables it may fill; why not, where it is no table of rows."""
+    apart: dict[str, Any] = {"is_text": is_text(path), "said": said, "encodings": ENCODINGS, "delimiters": DELIMITERS}
+    apart["rows_of_header"] = range(1, HEADER_WITHIN + 1)
     try:
-        glimpse = glimpse_of(path, door=place.door)
+        glimpse = glimpse_of(path, door=place.door, text_as=said)
     except Stopped as reason:
-        return {"no_rows": reason}
+        return {"no_rows": reason, **apart}
     tables = [{"name": name, "fit": fit, "meaning": CONTRACTS[name].meaning} for name, fit in likely_tables(glimpse)]
-    return {"glimpse": glimpse, "tables": tables}
+    return {"glimpse": glimpse, "tables": tables, "guesses": guesses(glimpse, said), **apart}
+
+
+def _checked(request: HttpRequest, found: Job) -> dict[str, Any]:
+    """Return what came of a job; of a check of one's own with the repairs that can be made for all rows alike."""
+    report = found.result if found.state == "done" else None
+    if found.kind != "check" or found.by != request.actor.name or not isinstance(found.result, dict):
+        return {"report": report}
+    try:
+        held = own_upload(request, str(found.given["upload"]))
+        mapping = mapping_read_by(workspace(request.actor.scope), held, how=str(found.given["how"]))
+    except Stopped:  # The file, or the mapping, is gone since.
+        return {"report": report}
+    if mapping is None:
+        return {"report": report}
+    return {"report": with_repairs(report, mapping)} if report else {"ways_on": after_stop(found.result, mapping)}
 
 
 def _held_for(request: HttpRequest, found: Job) -> Upload | None:
@@ -119,7 +138,7 @@ def _held_for(request: HttpRequest, found: Job) -> Upload | None:
 
 
 def _ours(job_id: str) -> Job:
-    found = job(job_id) if job_id.isdigit() or len(job_id) in {32, 36} else None
+    found = job(job_id) if is_a_job_id(job_id) else None
     if found is None or found.kind not in OURS:
         raise NotThere("there is no such import", where="the address", fix="choose one from the list of imports")
     return found
