@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 
 import centreline
 import centreline.web
-from centreline.actions.change_catalogue import WRITTEN_UNDER
+from centreline.actions.catalogue_elements import WRITTEN_UNDER
 from centreline.blueprint.sentences import capitalised, label_of
 from centreline.findings.catalogue import check_book
 from centreline.findings.families import FAMILIES

@@ -3,39 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from centreline.actions.act import act
 from centreline.actions.adopt import publish
-from centreline.blueprint.document import Blueprint
-from centreline.blueprint.references import check_references
+from centreline.actions.catalogue_elements import element_in, merged, newest_in, replaced, with_change, without
 from centreline.governance.entry import Entry
 from centreline.governance.kinds import body_of
 from centreline.governance.published import Published
-from centreline.governance.state import State
 from centreline.governance.step import Step
-from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, EvidenceConflict, NotPermitted, NotThere
+from centreline.kernel.errors import ArgumentInvalid, EvidenceConflict, NotPermitted, NotThere
 
-__all__ = [
-    "WRITTEN_UNDER",
-    "change_element",
-    "publish_element",
-    "remove_element",
-    "restore_element",
-    "with_change",
-    "withdraw_element",
-]
-
-WRITTEN_UNDER = {
-    "procedure": "procedures", "system": "systems", "capability": "capabilities", "data_domain": "data_domains",
-    "partner": "partners", "role": "roles", "decision_right": "decision_rights", "intent": "intents",
-    "report": "reports",
-}  # fmt: skip
-"""Where the elements of each catalogue are written in a blueprint."""
+__all__ = ["change_element", "publish_element", "remove_element", "restore_element", "withdraw_element"]
 
 
 @act(needs="edit_board")
-def change_element(step: Step, *, kind: str, key: str, document: Mapping[str, Any], says: str) -> Entry:
+def change_element(  # noqa: PLR0913 - what is written, of what, and why
+    step: Step, *, kind: str, key: str, document: Mapping[str, Any], says: str, base: int | None = None
+) -> Entry:
     """Write down how an element shall read, or a new one; nothing is published.
 
     Args:
@@ -44,18 +27,21 @@ def change_element(step: Step, *, kind: str, key: str, document: Mapping[str, An
         key: Its key; one the catalogue does not have yet makes a new element.
         document: The whole element, as its file would hold it.
         says: Why.
+        base: Number of the published version whoever writes had before them; the newest where None.
 
     Raises:
         NotPermitted: they speak for a partner; the catalogues are the centre's.
         BlueprintInvalid: the operating model would not hold together; `problems` has every place.
         ArgumentInvalid: no reason was given, or nothing differs.
+        EvidenceConflict: somebody changed the same field otherwise since that version.
     """
     _check_may_write(step, kind, key, says=says)
-    newest = _newest(step.state)
-    after = _replaced(newest.blueprint, kind, key, {**document, "id": key})
+    newest = newest_in(step.state)
+    base = newest.number if base is None else base
+    after = replaced(newest.blueprint, kind, key, merged(step.state, kind, key, {**document, "id": key}, base=base))
     if after.content_hash == newest.hash:
         raise ArgumentInvalid("nothing differs from what is published", where="the form", fix="change something first")
-    said = {"kind": kind, "element": key, "base": newest.number, "document": {**document, "id": key}, "says": says}
+    said = {"kind": kind, "element": key, "base": base, "document": {**document, "id": key}, "says": says}
     return step.make("catalogue_change", body_of("catalogue_change", said), within=f"{kind}:{key}", says=says)
 
 
@@ -76,11 +62,11 @@ def remove_element(step: Step, *, kind: str, key: str, says: str) -> Entry:
         ArgumentInvalid: no reason was given.
     """
     _check_may_write(step, kind, key, says=says)
-    newest = _newest(step.state)
-    document = _element(newest.blueprint, kind, key)
+    newest = newest_in(step.state)
+    document = element_in(newest.blueprint, kind, key)
     if not document:
         raise NotThere(f"there is no {kind.replace('_', ' ')} {key!r}", where="the catalogue", fix="load it again")
-    _without(newest.blueprint, kind, key)
+    without(newest.blueprint, kind, key)
     said = {"kind": kind, "element": key, "base": newest.number, "document": document, "says": says, "removes": True}
     return step.make("catalogue_change", body_of("catalogue_change", said), within=f"{kind}:{key}", says=says)
 
@@ -106,10 +92,10 @@ def restore_element(step: Step, *, key: str, says: str) -> Entry:
         raise EvidenceConflict("nothing was taken out by this change", where="its page", fix="choose another change")
     kind, element = held["kind"], held["element"]
     _check_may_write(step, kind, element, says=says)
-    newest = _newest(step.state)
-    if _element(newest.blueprint, kind, element):
+    newest = newest_in(step.state)
+    if element_in(newest.blueprint, kind, element):
         raise ArgumentInvalid("it stands there again already", where="the catalogue", fix="open the entry")
-    _replaced(newest.blueprint, kind, element, held["document"])
+    replaced(newest.blueprint, kind, element, held["document"])
     said = {"kind": kind, "element": element, "base": newest.number, "document": held["document"], "says": says}
     return step.make("catalogue_change", body_of("catalogue_change", said), within=f"{kind}:{element}", says=says)
 
@@ -155,46 +141,6 @@ def withdraw_element(step: Step, *, key: str) -> Entry:
     return step.change("catalogue_change", key, body_of("catalogue_change", gone), expects=change.version)
 
 
-def with_change(state: State, change: Entry) -> Blueprint:
-    """Return the newest operating model with a change in it: fields others changed since it was written stay theirs.
-
-    Raises:
-        EvidenceConflict: somebody changed the same field otherwise since.
-        BlueprintInvalid: it would not hold together.
-    """
-    kind, key = change.fields["kind"], change.fields["element"]
-    base, newest = state.published(change.fields["base"]), _newest(state)
-    before = _element(base.blueprint, kind, key) if base else {}
-    now, mine = _element(newest.blueprint, kind, key), change.fields["document"]
-    if change.fields.get("removes"):
-        if now != mine:
-            raise EvidenceConflict(
-                "it was changed by somebody else since this was written",
-                where=f"{kind.replace('_', ' ')} {key!r}, version {newest.number}",
-                fix="withdraw this change, read the entry again, and take it out then",
-            )
-        return _without(newest.blueprint, kind, key)
-    both: dict[str, Any] = {}
-    for name in dict.fromkeys([*now, *mine]):
-        theirs, ours, old = now.get(name), mine.get(name), before.get(name)
-        if ours not in (old, theirs) and theirs != old:
-            raise EvidenceConflict(
-                f"{name.replace('_', ' ')} was changed by somebody else since this was written",
-                where=f"{kind.replace('_', ' ')} {key!r}, version {newest.number}",
-                fix="withdraw this change, and write it anew from the newest version",
-            )
-        value = theirs if ours == old else ours
-        if value is not None:
-            both[name] = value
-    return _replaced(newest.blueprint, kind, key, both)
-
-
-def _element(blueprint: Blueprint, kind: str, key: str) -> dict[str, Any]:
-    elements = getattr(blueprint, WRITTEN_UNDER[kind])
-    found = next((one for one in elements if one.id == key), None)
-    return {} if found is None else dict(found.model_dump(mode="json", exclude_defaults=True))
-
-
 def _check_may_write(step: Step, kind: str, key: str, *, says: str) -> None:
     if step.actor.partner is not None:
         raise NotPermitted(
@@ -204,35 +150,6 @@ def _check_may_write(step: Step, kind: str, key: str, *, says: str) -> None:
         raise ArgumentInvalid("nobody said why", where="the field Why", fix="write the reason in a sentence")
 
 
-def _without(blueprint: Blueprint, kind: str, key: str) -> Blueprint:
-    document = blueprint.model_dump(mode="json", exclude_defaults=True)
-    document[WRITTEN_UNDER[kind]] = [one for one in document.get(WRITTEN_UNDER[kind], ()) if one["id"] != key]
-    return _whole(document, kind, key)
-
-
-def _replaced(blueprint: Blueprint, kind: str, key: str, element: Mapping[str, Any]) -> Blueprint:
-    document = blueprint.model_dump(mode="json", exclude_defaults=True)
-    elements = list(document.get(WRITTEN_UNDER[kind], ()))
-    places = [place for place, one in enumerate(elements) if one["id"] == key] or [len(elements)]
-    elements[places[0] : places[0] + 1] = [dict(element)]
-    document[WRITTEN_UNDER[kind]] = elements
-    return _whole(document, kind, key)
-
-
-def _whole(document: Mapping[str, Any], kind: str, key: str) -> Blueprint:
-    """Return the operating model of a document, once it holds together."""
-    try:
-        after = Blueprint.model_validate(document)
-    except ValidationError as reason:
-        first = reason.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][2:]) or key
-        fix = str(first.get("ctx", {}).get("fix", "")) or "write something else there"
-        raise BlueprintInvalid(f"{where}: {first['msg']}", where=f"{kind} {key!r}", fix=fix) from reason
-    if problems := check_references(after):
-        raise BlueprintInvalid(problems[0].what, where=problems[0].where, fix=problems[0].fix, problems=problems)
-    return after
-
-
 def _open(step: Step, key: str) -> Entry:
     change = step.entry("catalogue_change", key)
     if change.fields["state"] != "open":
@@ -240,10 +157,3 @@ def _open(step: Step, key: str) -> Entry:
             f"this change was {change.fields['state']} already", where="its page", fix="write another change"
         )
     return change
-
-
-def _newest(state: State) -> Published:
-    newest = state.published()
-    if newest is None:
-        raise NotThere("nothing is published yet", where="the catalogues", fix="publish an operating model first")
-    return newest

@@ -15,7 +15,8 @@ def fax(program_of: Callable[..., Any]) -> str:
     """Publish a system that nothing names, and return its address."""
     from django.utils import timezone
 
-    from centreline.actions.change_catalogue import change_element, publish_element, with_change
+    from centreline.actions.catalogue_elements import with_change
+    from centreline.actions.change_catalogue import change_element, publish_element
     from centreline.web.records.people import actor_named
     from centreline.web.records.store import DjangoState
 

@@ -12,7 +12,7 @@ As = Callable[[str], Client]
 
 def _filled(page: Any, **changed: object) -> dict[str, object]:
     """Return what a browser would send of the form as it is shown, with some of it changed."""
-    return _sent(page.context["controls"]) | {"says": "the owner moved"} | changed
+    return _sent(page.context["controls"]) | {"says": "the owner moved", "base": page.context["base"]} | changed
 
 
 def _sent(controls: Any) -> dict[str, object]:
@@ -76,6 +76,24 @@ def test_another_field_that_somebody_changed_meanwhile_is_kept_and_the_same_one_
     assert lee.post(f"{others}publish/", {"content": "x"}).status_code == 409
     assert lee.post(f"{others}withdraw/").status_code == 302
     assert "It was withdrawn" in lee.get(others).content.decode()
+
+
+def test_a_form_that_stayed_open_overwrites_nothing_that_was_published_meanwhile(client_as: As) -> None:
+    lee, wanda, key = client_as("leader"), client_as("workforce"), _first("procedure").id
+    address = f"/catalogue/procedure/{key}/change/"
+    open_since_before = wanda.get(address)
+    mine = lee.post(address, _filled(lee.get(address), title="Mine")).url
+    lee.post(f"{mine}publish/", {"content": lee.get(mine).context["content"]})
+
+    another_field = wanda.post(address, _filled(open_since_before, version="99.2")).url
+    same_field = wanda.post(address, _filled(open_since_before, title="Theirs"))
+    again = wanda.post(address, _filled(same_field, title="Theirs"))
+
+    assert not any("Mine" in says for says in lee.get(another_field).context["differences"])
+    assert same_field.status_code == 422
+    assert "was changed by somebody else" in same_field.content.decode()
+    assert 'value="Theirs"' in same_field.content.decode()
+    assert any("Theirs" in says for says in lee.get(again.url).context["differences"])
 
 
 def test_what_would_not_hold_together_is_refused_with_everything_still_filled_in(client_as: As) -> None:

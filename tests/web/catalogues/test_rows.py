@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from centreline.actions.change_catalogue import WRITTEN_UNDER
+from centreline.actions.catalogue_elements import WRITTEN_UNDER
 from centreline.kernel.written.shape import fields_of
 from centreline.web.pages.catalogues.form import class_of
 from centreline.web.records.store import DjangoState

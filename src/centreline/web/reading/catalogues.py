@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from centreline.actions.change_catalogue import WRITTEN_UNDER
+from centreline.actions.catalogue_elements import WRITTEN_UNDER
 from centreline.blueprint.bonds import name_of
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Element

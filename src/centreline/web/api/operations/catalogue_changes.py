@@ -6,14 +6,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from ninja import Field, Router, Status
 
-from centreline.actions.change_catalogue import (
-    WRITTEN_UNDER,
-    publish_element,
-    remove_element,
-    restore_element,
-    with_change,
-    withdraw_element,
-)
+from centreline.actions.catalogue_elements import WRITTEN_UNDER, with_change
+from centreline.actions.change_catalogue import publish_element, remove_element, restore_element, withdraw_element
 from centreline.actions.publish_draft import mirror_blueprint
 from centreline.blueprint.diff import differences
 from centreline.governance.entry import Entry, conflict_with

@@ -11,13 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from centreline.actions.change_catalogue import change_element, publish_element, with_change, withdraw_element
+from centreline.actions.catalogue_elements import with_change
+from centreline.actions.change_catalogue import change_element, publish_element, withdraw_element
 from centreline.actions.publish_draft import mirror_blueprint
 from centreline.blueprint.diff import differences
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
-from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, NotPermitted, NotThere, Stopped
+from centreline.kernel.errors import (
+    ArgumentInvalid,
+    BlueprintInvalid,
+    EvidenceConflict,
+    NotPermitted,
+    NotThere,
+    Stopped,
+)
 from centreline.kernel.identity import is_key
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
@@ -26,6 +34,7 @@ from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.catalogues.filled import Pressed, Wrong, document_from, pressed_in, whole_or_wrong
 from centreline.web.pages.catalogues.form import controls_for
 from centreline.web.reading.catalogues import Shelf, kind_words, shelf_without_findings
+from centreline.web.records.published import newest_number
 from centreline.web.records.store import DjangoState
 
 __all__ = ["add", "change", "check_may_change", "may_change", "open_changes", "publish", "read_change", "withdraw"]
@@ -135,9 +144,9 @@ def _written(request: HttpRequest, shelf: Shelf, kind: str, *, key: str, title: 
         return _form(request, shelf, kind, key=shown, title=title, document=document, problem=problem, wrong=wrong)
     try:
         said = does(request, change_element)(
-            kind=kind, key=key, document=document, says=request.POST.get("says", "")[:200]
+            kind=kind, key=key, document=document, says=request.POST.get("says", "")[:200], base=_base(request)
         )
-    except (BlueprintInvalid, ArgumentInvalid) as reason:
+    except (BlueprintInvalid, ArgumentInvalid, EvidenceConflict) as reason:
         return _form(request, shelf, kind, key=shown, title=title, document=document, problem=reason)
     return HttpResponseRedirect(reverse("catalogue_change", args=[said.key]))
 
@@ -159,6 +168,7 @@ def _form(  # noqa: PLR0913 - a form is made of all of it
         "kind_title": kind_words()[kind][0],
         "key": key,
         "title": title,
+        "base": _base(request) if not isinstance(problem, EvidenceConflict) else newest_number(),
         "controls": controls_for(kind, document, blueprint=shelf.blueprint, wrong=wrong),
         "problem": problem,
         "says": request.POST.get("says", ""),
@@ -167,6 +177,12 @@ def _form(  # noqa: PLR0913 - a form is made of all of it
         "focus": pressed.focus if pressed else "",
     }
     return render(request, "catalogues/form.html", shown, status=200 if problem is None else 422)
+
+
+def _base(request: HttpRequest) -> int:
+    """Return the number of the version this form was opened at, so that what others publish meanwhile is not lost."""
+    given = request.POST.get("base", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else newest_number()
 
 
 def check_may_change(actor: Actor) -> None:

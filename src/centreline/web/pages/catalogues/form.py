@@ -8,7 +8,7 @@ from typing import Any, get_args
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from centreline.actions.change_catalogue import WRITTEN_UNDER
+from centreline.actions.catalogue_elements import WRITTEN_UNDER
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Element
 from centreline.blueprint.sentences import capitalised, label_of
