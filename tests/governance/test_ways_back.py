@@ -17,8 +17,9 @@ WAYS_BACK = {
     # A board and its stages.
     **dict.fromkeys(
         ("add_card", "bin_card", "card_from_note", "edit_card", "move_card", "add_stage", "move_stage", "remove_stage",
-         "rename_stage", "add_note", "add_notes", "edit_note", "move_note", "remove_note", "dissolve_group",
-         "join_group", "leave_group", "make_group", "merge_notes", "rename_group", "edit_journey"), ON_A_BOARD),
+         "rename_stage", "add_note", "add_notes", "edit_note", "move_note", "place_notes", "remove_note",
+         "dissolve_group", "join_group", "leave_group", "make_group", "merge_notes", "rename_group",
+         "edit_journey"), ON_A_BOARD),
     "start_draft": "discard_draft",
     "start_journey": "discard_draft",
     "discard_draft": "bring_back_draft",

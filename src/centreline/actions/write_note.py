@@ -1,6 +1,7 @@
 """Put notes on a board, change them, move them, take them away."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from centreline.actions.act import act
@@ -19,6 +20,7 @@ __all__ = [
     "edit_note",
     "move_note",
     "note_of_theirs",
+    "place_notes",
     "rank_at_end",
     "remove_note",
     "seen_note",
@@ -67,6 +69,31 @@ def add_notes(  # noqa: PLR0913 - where they stand and what they say
         )
     place = {"draft": draft, "lane": lane, "stage": stage}
     return tuple(add_note.does(step, **place, text=line, colour=colour, parked=parked) for line in lines)
+
+
+@act(needs="edit_board")
+def place_notes(step: Step, *, draft: str, rows: Sequence[Mapping[str, str]]) -> tuple[Entry, ...]:
+    """Write the notes of a sheet, each into the cell its row names; all of them or none.
+
+    Args:
+        step: Who acts, and on what.
+        draft: Key of the draft.
+        rows: Of each note lane, stage, text and colour.
+
+    Raises:
+        NotThere: there is no such draft or stage.
+        ArgumentInvalid: no row, or more than are notes at once, or one that does not fit.
+    """
+    if not 0 < len(rows) <= MOST_LINES:
+        raise ArgumentInvalid(
+            f"a sheet of {len(rows)} rows does not become notes",
+            where="what was pasted",
+            fix=f"paste between 1 and {MOST_LINES} rows",
+        )
+    return tuple(
+        add_note.does(step, draft=draft, lane=one["lane"], stage=one["stage"], text=one["text"], colour=one["colour"])
+        for one in rows
+    )
 
 
 @act(needs="edit_board")

@@ -56,6 +56,23 @@ def test_a_move_says_where_it_went_and_is_taken_back(client_as: ClientAs, draft:
     assert entries("card", draft)[0].fields["stage"] == card.fields["stage"]
 
 
+def test_a_sheet_puts_each_note_into_the_cell_its_row_names_or_none_at_all(client_as: ClientAs, draft: Any) -> None:
+    from centreline.web.reading.boards.drafts import journey_of
+
+    first, *_between, last = journey_of(draft).stages
+    rows = f"Pain of customers;{last.title};Waits; then waits again\nidea;{first.id};Say it at once"
+    quoted = rows.replace("Waits; then waits again", '"Waits; then waits again"')
+
+    told = write(client_as("leader"), draft, f"Lane;Stage;Text\n{quoted}", each_line="on")
+    refused = write(client_as("leader"), draft, "Lane;Stage;Text\nidea;Nowhere;Lost", each_line="on")
+
+    assert told.status_code == 200
+    placed = {(one.fields["lane"], one.fields["stage"], one.fields["text"]) for one in entries("note", draft)}
+    pained = ("customer_pain", last.id, "Waits; then waits again")
+    assert placed == {pained, ("idea", first.id, "Say it at once")}
+    assert (refused.status_code, "row 2: no stage is called 'Nowhere'" in refused.json()["what"]) == (422, True)
+
+
 def test_moves_without_a_version_or_on_a_frozen_draft_are_refused_in_words(client_as: ClientAs, draft: Any) -> None:
     leader = client_as("leader")
     told = write(leader, draft, "A note").json()

@@ -29,6 +29,7 @@ __all__ = [
     "order_of",
     "page_address",
     "sentence",
+    "severity_word",
     "table_address",
     "variation_words",
     "with_code",
@@ -42,6 +43,13 @@ register = template.Library()
 def once() -> SafeString:
     """Write the token by which a form that is sent twice is done once; stands beside `csrf_token`."""
     return format_html('<input type="hidden" name="once" value="{}">', secrets.token_urlsafe(12))
+
+
+@register.filter
+def severity_word(severity: str) -> str:
+    """Return what a severity is called: Critical, High, Medium or Low."""
+    words = {"critical": _("Critical"), "high": _("High"), "medium": _("Medium"), "low": _("Low")}
+    return str(words.get(severity, severity))
 
 
 @register.filter

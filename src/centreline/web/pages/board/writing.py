@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from centreline.actions.change_card import edit_card, may_touch
 from centreline.actions.start_draft import start_draft
-from centreline.actions.write_note import add_note, add_notes, edit_note, remove_note
+from centreline.actions.write_note import add_note, add_notes, edit_note, place_notes, remove_note
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.note import Lane
 from centreline.governance.rights import may
@@ -22,6 +22,7 @@ from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import nothing, part, saved, within
 from centreline.web.pages.board.card_facts import card_form, facts_sent
 from centreline.web.pages.board.reviewing import comments_on
+from centreline.web.pages.board.sheets import rows_of_sheet
 from centreline.web.reading.boards.cells import lane_words, missing_in, sort_words
 from centreline.web.reading.boards.drafts import draft_named, journey_of
 from centreline.web.records.store import DjangoState
@@ -64,11 +65,13 @@ def new_note(request: HttpRequest, draft: str) -> HttpResponse:
     lane, stage = given.get("lane", ""), given.get("stage", "")
     if request.method != "POST":
         shown = {"draft": draft, "lane": lane, "stage": stage, "where": _where(lane), "sorts": _sorts()}
+        shown["list"] = "yes" if "list" in given else ""
         return render(request, part(request, "board/new_note.html"), shown)
     place = {"lane": Lane.IDEA if parked else lane, "stage": stage or _first_stage(draft), "parked": parked}
     said = {"draft": draft, "text": given.get("text", ""), "colour": given.get("colour", "fact"), **place}
     if given.get("each_line"):
-        made = does(request, add_notes)(**said)
+        rows = rows_of_sheet(said["text"], lanes=lane_words(), stages=dict(_stages(draft)), sorts=dict(_sorts()))
+        made = does(request, place_notes)(draft=draft, rows=rows) if rows else does(request, add_notes)(**said)
         says = ngettext("%(n)d note stands on the board.", "%(n)d notes stand on the board.", len(made))
         return saved(request, made[-1], says=says % {"n": len(made)}, undo=len(made) == 1)
     return saved(request, does(request, add_note)(**said), says=_("The note stands on the board."))
