@@ -17,7 +17,7 @@ from centreline.findings.waivers import Waiver
 from centreline.kernel.errors import ScopeMissing
 from centreline.web.frame.opened import ServedLake
 from centreline.web.frame.served import evidence_state, folder
-from centreline.web.records.published import newest_number, published_version
+from centreline.web.records.published import newest_state, published_version
 from centreline.web.records.store import DjangoState
 
 __all__ = ["ServedWorkspace", "as_it_stands", "workspace"]
@@ -113,9 +113,9 @@ def as_it_stands() -> Iterator[None]:
         _STANDS.reset(token)
 
 
-def _state() -> tuple[tuple[int, ...], int]:
+def _state() -> tuple[tuple[int, ...], tuple[int, str]]:
     """Return what was brought and what is published, as numbers that change whenever it does."""
-    return _once("state", lambda: (evidence_state(), newest_number()))
+    return _once("state", lambda: (evidence_state(), newest_state()))
 
 
 def _once(name: str, read: Callable[[], Read]) -> Read:

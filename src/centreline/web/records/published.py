@@ -9,13 +9,19 @@ from centreline.blueprint.document import Blueprint
 from centreline.governance.published import Published
 from centreline.web.records.models import PublishedRow
 
-__all__ = ["keep_published", "newest_number", "published_version", "published_versions"]
+__all__ = ["keep_published", "newest_number", "newest_state", "published_version", "published_versions"]
 
 
 def newest_number() -> int:
     """Return the number of the newest version; 0 where none was published."""
     newest = PublishedRow.objects.order_by("-number").values_list("number", flat=True).first()
     return newest or 0
+
+
+def newest_state() -> tuple[int, str]:
+    """Return number and content hash of the newest version: what tells one state of what is published from another."""
+    newest = PublishedRow.objects.order_by("-number").values_list("number", "hash").first()
+    return newest or (0, "")
 
 
 def published_version(number: int | None = None) -> Published | None:
