@@ -104,12 +104,14 @@ def test_the_same_file_twice_changes_nothing(client_as: As, centre: Path) -> Non
 def test_a_file_that_lies_about_its_type_is_refused_in_words_and_deleted(
     client_as: As, centre: Path, content: bytes, name: str, is_really: str
 ) -> None:
+    waiting = set((centre / "incoming").glob("*"))  # of other tests
+
     refused = _uploaded(client_as("data_owner"), content, name=name)
 
     assert refused.status_code == 422
     assert f"is {is_really}, whatever its name says" in refused.content.decode()
     assert "Bring CSV, TSV, XLSX" in refused.content.decode()
-    assert not list((centre / "incoming").glob("*"))
+    assert set((centre / "incoming").glob("*")) == waiting
 
 
 def test_an_empty_upload_and_none_at_all_are_refused(client_as: As) -> None:
