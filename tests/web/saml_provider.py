@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import xmlsec
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
+from lxml import etree
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Known
 from onelogin.saml2.utils import OneLogin_Saml2_Utils as Signing
 
@@ -59,17 +61,51 @@ class SamlProvider:
         return file
 
     def answer(
-        self, request: str, *, edit: Callable[[str], str] = str, after: Callable[[str], str] = str, **said: object
+        self,
+        request: str,
+        *,
+        edit: Callable[[str], str] = str,
+        after: Callable[[str], str] = str,
+        sealed_for: str = "",
+        **said: object,
     ) -> str:
-        """Return what the browser is made to post: `edit` changes the assertion before it is signed, `after` later."""
+        """Return what the browser is made to post.
+
+        Args:
+            request: What is answered.
+            edit: Changes the assertion before it is signed.
+            after: Changes the document later.
+            sealed_for: The certificate the assertion is encrypted for; it is not where empty.
+            said: What the assertion says.
+        """
         now = datetime.now(UTC) - timedelta(minutes=int(str(said.pop("minutes_old", 0))))
         words = {"now": _at(now), "since": _at(now - timedelta(minutes=1)), "until": _at(now + timedelta(minutes=2))}
         words |= {"entity": ENTITY, "here": HERE, "request": request, "id": Signing.generate_unique_id()}
         words |= {"audience": f"{HERE}/metadata/", "name": "lee", "login": "", **said}
         plain = edit(ASSERTION.format(**words))
         signed = Signing.add_sign(plain, self.key, self.certificate, False, Known.RSA_SHA256, Known.SHA256).decode()
+        signed = sealed(signed, sealed_for) if sealed_for else signed
         document = after(RESPONSE.format(**words, assertion=signed))
         return base64.b64encode(document.encode()).decode()
+
+
+def sealed(assertion: str, certificate: str) -> str:
+    """Return an assertion encrypted for whoever holds the key of a certificate, as providers do."""
+    manager = xmlsec.KeysManager()
+    manager.add_key(xmlsec.Key.from_memory(certificate, xmlsec.KeyFormat.CERT_PEM))
+    document = etree.fromstring(assertion)
+    around = etree.Element("{urn:oasis:names:tc:SAML:2.0:assertion}EncryptedAssertion")
+    holder = xmlsec.template.encrypted_data_create(
+        around, xmlsec.Transform.AES256, type=xmlsec.EncryptionType.ELEMENT, ns="xenc"
+    )
+    xmlsec.template.encrypted_data_ensure_cipher_value(holder)
+    info = xmlsec.template.encrypted_data_ensure_key_info(holder, ns="dsig")
+    key = xmlsec.template.add_encrypted_key(info, xmlsec.Transform.RSA_OAEP)
+    xmlsec.template.encrypted_data_ensure_cipher_value(key)
+    context = xmlsec.EncryptionContext(manager)
+    context.key = xmlsec.Key.generate(xmlsec.KeyData.AES, 256, xmlsec.KeyDataType.SESSION)
+    around.append(context.encrypt_xml(holder, document))
+    return str(etree.tostring(around, encoding="unicode"))
 
 
 def made() -> SamlProvider:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import saml_provider
 from django.test import Client
-from saml_provider import ADDRESS, HERE, SamlProvider, request_in
+from saml_asked import asked, posted, signed_in
+from saml_provider import HERE, SamlProvider
 
 from centreline.kernel.errors import WorkspaceInvalid
 from centreline.web.site.environment import Environment, environment_of
@@ -19,49 +20,10 @@ from centreline.web.site.saml import saml_provider as settings_for
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def provider() -> SamlProvider:
-    return saml_provider.made()
-
-
-@pytest.fixture
-def told(provider: SamlProvider, tmp_path: Path, settings: Any) -> Callable[..., Environment]:
-    """Tell the server about the provider, as the environment would: `told(PERSON="login")`."""
-
-    def by(**variables: str) -> Environment:
-        file = provider.describe(tmp_path / "metadata.xml")
-        named = {"CENTRELINE_SAML_METADATA": str(file), "CENTRELINE_SAML_NAME": "Staff"}
-        environment = environment_of(named | {f"CENTRELINE_SAML_{key}": value for key, value in variables.items()})
-        settings.SOCIALACCOUNT_PROVIDERS = settings_for(environment)
-        settings.ALLOWED_HOSTS = ["centre.example.org"]
-        return environment
-
-    return by
-
-
 @pytest.fixture
 def client(told: Callable[..., Environment]) -> Client:
     told()
     return Client(headers={"host": "centre.example.org"})
-
-
-def asked(client: Client) -> str:
-    """Go to the provider, and return the id of the request."""
-    sent = client.post(f"{HERE}/login/")
-    assert sent["Location"].startswith(f"{ADDRESS}?SAMLRequest=")
-    return request_in(sent["Location"])
-
-
-def posted(client: Client, answer: str) -> Any:
-    """Come back from the provider as a browser does: by a form of another page, without the session, and onward."""
-    browser = Client(enforce_csrf_checks=True, headers={"host": "centre.example.org", "origin": ADDRESS})
-    sent = browser.post(f"{HERE}/acs/", {"SAMLResponse": answer, "RelayState": ""})
-    client.cookies.update(browser.cookies)
-    return client.get(sent["Location"]) if sent.status_code == 302 else sent
-
-
-def signed_in(client: Client) -> bool:
-    return client.get("/api/v1/me").status_code == 200
 
 
 def test_whoever_the_provider_names_is_that_person_here(client: Client, provider: SamlProvider) -> None:

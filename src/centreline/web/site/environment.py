@@ -50,6 +50,10 @@ class Environment:
         saml_name: CENTRELINE_SAML_NAME: what people call the SAML provider, on the page to sign in.
         saml_person: CENTRELINE_SAML_PERSON: the attribute in which the SAML provider writes the name somebody signs in
             with here; the NameID where it is not set.
+        saml_key: CENTRELINE_SAML_KEY: a file with a private key as PEM, by which assertions are read that the provider
+            encrypts; only those are accepted then; it needs the certificate too.
+        saml_certificate: CENTRELINE_SAML_CERTIFICATE: a file with the certificate of that key as PEM, which the
+            metadata of this server hand to the provider.
         worker_memory_mb: CENTRELINE_WORKER_MEMORY_MB: megabytes that each process which does long work may hold; a job
             that needs more fails alone and says so; as much as there is where it is not set.
         security_contact: CENTRELINE_SECURITY_CONTACT: whom to tell of a weakness of this server, as mailto:, https: or
@@ -71,6 +75,8 @@ class Environment:
     saml_metadata: Path | None
     saml_name: str
     saml_person: str
+    saml_key: Path | None
+    saml_certificate: Path | None
     worker_memory_mb: int | None
     security_contact: str
 
@@ -86,18 +92,24 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         https=variables.get("CENTRELINE_PLAIN_HTTP") != "1",
         database=variables.get("DATABASE_URL") or None,
         behind_proxy=variables.get("CENTRELINE_BEHIND_PROXY") == "1",
-        translations=Path(named) if (named := variables.get("CENTRELINE_TRANSLATIONS")) else None,
+        translations=_file(variables, "CENTRELINE_TRANSLATIONS"),
         streams=variables.get("CENTRELINE_STREAMS", ""),
         oidc_server=variables.get("CENTRELINE_OIDC_SERVER", "").rstrip("/"),
         oidc_client=variables.get("CENTRELINE_OIDC_CLIENT", ""),
         oidc_secret=variables.get("CENTRELINE_OIDC_SECRET", ""),
         oidc_name=variables.get("CENTRELINE_OIDC_NAME", "") or "single sign-on",
-        saml_metadata=Path(named) if (named := variables.get("CENTRELINE_SAML_METADATA")) else None,
+        saml_metadata=_file(variables, "CENTRELINE_SAML_METADATA"),
         saml_name=variables.get("CENTRELINE_SAML_NAME", "") or "single sign-on",
         saml_person=variables.get("CENTRELINE_SAML_PERSON", ""),
+        saml_key=_file(variables, "CENTRELINE_SAML_KEY"),
+        saml_certificate=_file(variables, "CENTRELINE_SAML_CERTIFICATE"),
         worker_memory_mb=int(named) if (named := variables.get("CENTRELINE_WORKER_MEMORY_MB", "")).isdigit() else None,
         security_contact=variables.get("CENTRELINE_SECURITY_CONTACT", ""),
     )
+
+
+def _file(variables: Mapping[str, str], name: str) -> Path | None:
+    return Path(named) if (named := variables.get(name)) else None
 
 
 def languages_of(environment: Environment) -> dict[str, str]:

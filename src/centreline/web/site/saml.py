@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 import defusedxml.ElementTree
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509 import load_pem_x509_certificate
 from defusedxml.common import DefusedXmlException
 
 from centreline.kernel.errors import WorkspaceInvalid
@@ -47,7 +49,8 @@ def saml_provider(environment: Environment) -> dict[str, object]:
     The file is read anew at each sign-in, so that a provider's next certificate needs no restart.
 
     Raises:
-        WorkspaceInvalid: the extra is not installed, or the file does not describe one provider reached by HTTPS.
+        WorkspaceInvalid: the extra is not installed, the file does not describe one provider reached by HTTPS, or key
+            and certificate are not a pair.
     """
     if environment.saml_metadata is None:
         return _held([]) if saml_installed() else {}
@@ -55,7 +58,11 @@ def saml_provider(environment: Environment) -> dict[str, object]:
     file = environment.saml_metadata.resolve()
     idp = {"entity_id": _described(file).entity, "metadata_url": file.as_uri(), "metadata_cache_timeout": 0}
     named = environment.saml_person
-    settings = {"idp": idp, "attribute_mapping": {"uid": [named]} if named else {}, "advanced": _demands(named)}
+    settings = {
+        "idp": idp,
+        "attribute_mapping": {"uid": [named]} if named else {},
+        "advanced": _demands(named) | _own_key(environment),
+    }
     app: dict[str, object] = {
         "provider_id": "saml",
         "client_id": "sso",
@@ -80,6 +87,35 @@ def _demands(named: str) -> dict[str, bool]:
         "want_name_id": not named,
         "allow_single_label_domains": True,
     }
+
+
+def _own_key(environment: Environment) -> dict[str, object]:
+    """Return the key by which encrypted assertions are read, and that no others are accepted; nothing where unset."""
+    named = {"CENTRELINE_SAML_KEY": environment.saml_key, "CENTRELINE_SAML_CERTIFICATE": environment.saml_certificate}
+    if not any(named.values()):
+        return {}
+    held = {}
+    for name, file in named.items():
+        try:
+            held[name] = b"" if file is None else file.read_bytes()
+        except OSError as refused:
+            raise _no_pair(f"it cannot be read: {refused.strerror}", name) from None
+    key, certificate = held.values()
+    try:
+        private, public = load_pem_private_key(key, None), load_pem_x509_certificate(certificate)
+    except (ValueError, TypeError):
+        raise _no_pair("key and certificate have to be PEM, the key without a password", "both") from None
+    if private.public_key() != public.public_key():
+        raise _no_pair("the certificate is not of this key", "both")
+    return {"private_key": key.decode(), "x509cert": certificate.decode(), "want_assertion_encrypted": True}
+
+
+def _no_pair(why: str, name: str) -> WorkspaceInvalid:
+    return WorkspaceInvalid(
+        f"encrypted answers of the SAML provider could not be read: {why}",
+        where="CENTRELINE_SAML_KEY and CENTRELINE_SAML_CERTIFICATE" if name == "both" else name,
+        fix="name a private key and its certificate, or unset both",
+    )
 
 
 def _stop_without_the_extra() -> None:

@@ -4,6 +4,7 @@ import logging
 from http import HTTPStatus
 from typing import Any, cast
 
+import xmlsec
 from allauth.core import ratelimit
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.providers.saml import views as allauth_views
@@ -17,6 +18,9 @@ from onelogin.saml2.settings import OneLogin_Saml2_Settings
 __all__ = ["CameBack", "Finish", "Metadata", "came_back", "finish", "login", "metadata"]
 
 _LOG = logging.getLogger("centreline.web")
+
+UNREAD = (LxmlError, ValueError, xmlsec.Error, OneLogin_Saml2_ValidationError)
+"""What python3-saml lets through of an answer that is no XML, is not in order, or is encrypted for somebody else."""
 
 LARGEST_ANSWER_BYTES = 262_144
 """Answers are kept for the moment it takes to come back; the largest of real providers have a tenth of this."""
@@ -45,7 +49,12 @@ class Finish(allauth_views.FinishACSView):
             return super().dispatch(request, **named)
         except PermissionDenied as denied:
             why = str(denied) or "nobody waits for this answer"
-        except (LxmlError, ValueError, OneLogin_Saml2_ValidationError) as unread:  # what python3-saml lets through
+        except (
+            LxmlError,
+            ValueError,
+            xmlsec.Error,
+            OneLogin_Saml2_ValidationError,
+        ) as unread:  # what python3-saml lets through
             why = f"the answer cannot be read: {unread}"
         return _refused(request, self.get_provider(*named.values()), why)
 
