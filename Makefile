@@ -7,7 +7,7 @@ DEMO := demo
 TESTS_AT_ONCE ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs pages lock nightly bench browser clean
+.PHONY: help demo test check fix docs pages lock nightly bench browser sbom audit clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -62,6 +62,13 @@ nightly: $(READY) browser ## The long tests and every measure
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --group nightly
 	$(BIN)/pytest -n $(TESTS_AT_ONCE) --hypothesis-profile=nightly
 	$(MAKE) bench
+
+sbom: $(READY) ## List what is installed, with versions and licences, as CycloneDX in build/sbom.json
+	mkdir -p build
+	$(BIN)/uv tool run --quiet --from cyclonedx-bom cyclonedx-py environment --output-reproducible -o build/sbom.json $(BIN)/python
+
+audit: $(READY) ## Ask the package index for known weaknesses of the pinned versions; fails where it cannot be asked
+	$(BIN)/uv tool run --quiet pip-audit --strict --disable-pip --no-deps -r constraints.txt
 
 clean: ## Remove the environment and the demo
 	rm -rf $(VENV) $(DEMO)

@@ -1,6 +1,9 @@
 """Signing in: tried so often and no oftener, alike for names that are there and not; out is out."""
 
+import random
 from collections.abc import Callable
+from statistics import median
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -58,6 +61,26 @@ def test_a_password_is_hashed_whether_the_name_is_known_or_not(monkeypatch: pyte
         hashed.clear()
 
     assert counts[0] == counts[1] > 0, "how long it takes tells nobody who works here"
+
+
+@pytest.mark.nightly
+def test_a_try_takes_as_long_whether_the_name_is_known_or_not() -> None:
+    took: dict[str, list[float]] = {"lee": [], "nobody-of-that-name": []}
+    for _turn in range(40):  # by turns, so that what slows the machine slows both
+        for name, seconds in took.items():
+            cache.clear()
+            began = perf_counter()
+            tried(name, "not it at all")
+            seconds.append(perf_counter() - began)
+    drawn = random.Random(20261129)
+
+    ratios = sorted(
+        median(drawn.choices(took["lee"], k=40)) / median(drawn.choices(took["nobody-of-that-name"], k=40))
+        for _sample in range(2_000)
+    )
+
+    assert ratios[100] < 1.1, f"a known name takes longer: 95 in 100 ratios are above {ratios[100]:.3f}"
+    assert ratios[-100] > 0.9, f"an unknown name takes longer: 95 in 100 ratios are below {ratios[-100]:.3f}"
 
 
 def test_a_cookie_copied_before_signing_out_opens_nothing_after(password: str) -> None:

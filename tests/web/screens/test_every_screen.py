@@ -29,6 +29,8 @@ AXE = """([exclude, options]) => axe.run({exclude}, options).then(found =>
     found.violations.map(one => [one.id, one.nodes[0].html.slice(0, 160)]))"""
 OWN_WORDS = """nodes => nodes.filter(one => one.checkVisibility() && !one.querySelector('bdi'))
     .map(one => one.innerText.trim()).filter(said => /[A-Za-z]{3}/.test(said) && !said.includes('⟦'))"""
+NARROW = (720, 320)
+"""A screen of 1440 at 200 % zoom has the first width, the narrowest telephone and one of 1280 at 400 % the second."""
 CONTRAST = {"runOnly": ["color-contrast"]}
 """What a theme changes; all else of a page is the same in each."""
 RAN = "document.querySelectorAll('[onerror]').length"
@@ -54,15 +56,18 @@ def axed(page: Any, *, alike: list[list[str]]) -> Iterator[tuple[str, ...]]:
             yield (page.url, theme, *violation)
 
 
-def _narrow(page: Any) -> int:
-    """Return how wide a page is on the narrowest telephone."""
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.evaluate(TURN, "light")
-    return int(page.evaluate("document.documentElement.scrollWidth"))
+def wider(page: Any) -> Iterator[tuple[str, int, int]]:
+    """Yield where a page is wider than a screen: its address, the screen's width, its own."""
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 700})
+        page.evaluate(TURN, "light")
+        wide = int(page.evaluate("document.documentElement.scrollWidth"))
+        if wide > width:
+            yield page.url, width, wide
 
 
 def complaints(page: Any, addresses: Iterable[str], *, alike: list[list[str]]) -> list[object]:
-    """Return what is wrong with some screens: what ran on them, what axe finds, what is wider than a telephone."""
+    """Return what is wrong with some screens: what ran on them, what axe finds, what is wider than a narrow screen."""
     told: list[object] = []
     ran = watched(page)
     for address in addresses:
@@ -70,8 +75,7 @@ def complaints(page: Any, addresses: Iterable[str], *, alike: list[list[str]]) -
         page.goto(address)
         told += [f"{address} holds what would run"] if page.evaluate(RAN) else []
         told += axed(page, alike=alike)
-        width = _narrow(page)
-        told += [(address, width)] if width > 320 else []
+        told += wider(page)
     return [*ran, *told]
 
 
