@@ -26,10 +26,11 @@ Where = Callable[[Table], Any]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period as the table shows it; without a value `signal` says why there is none."""
+    """One period as the table shows it, with the number as files hold it; without one `signal` says why."""
 
     on: date
     value: str
+    counted: float | None
     n: int
     signal: str
 
@@ -88,7 +89,7 @@ def _drawn(course: Course, *, says: str) -> SafeString:
 def _point(spot: Spot, course: Course, *, currency: str) -> Point:
     if spot.value is None:
         why = _("not shown: it would be about few people") if spot.state == "hidden" else _("no records")
-        return Point(spot.on, "", 0, why)
+        return Point(spot.on, "", None, 0, why)
     words = rule_words()
     signal = _("few rows, not tested") if spot.state == "small" else "; ".join(words[one] for one in spot.signals)
-    return Point(spot.on, figure(spot.value, course.unit, currency=currency), spot.n, signal)
+    return Point(spot.on, figure(spot.value, course.unit, currency=currency), spot.value, spot.n, signal)
