@@ -1,6 +1,8 @@
 """`centreline serve`: the workspace in the browser."""
 
+import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +13,7 @@ from centreline.cli.options import WorkspaceArgument
 
 if TYPE_CHECKING:
     from centreline.web.site.serving import Server
+    from centreline.web.site.workers import Watch
 
 __all__ = ["serve"]
 
@@ -39,9 +42,8 @@ def serve(
     from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
     from centreline.web.jobs.sweeping import sweep_and_wait
-    from centreline.web.jobs.working import LOOKS
     from centreline.web.records.erasing import StatePlace
-    from centreline.web.records.jobs import fail_running, interrupt_running
+    from centreline.web.records.jobs import interrupt_running
 
     ready_database()
     _stop_here_to_be_read(server)
@@ -62,11 +64,32 @@ def serve(
     if swept := sweep_and_wait(now=datetime.now(UTC)):
         console.print(f"{swept} files that nobody brought in a day were deleted", markup=False)
 
-    def on_death(queue: str, why: str) -> None:
-        console.print(f"The worker of {queue} was begun anew: {why}", markup=False)
+    def tell(line: str) -> None:
+        console.print(line, markup=False)
+
+    sys.exit(serve_until_stopped(server, tell=tell, watch=_watch(tell)))
+
+
+def _watch(tell: Callable[[str], None]) -> "Watch":
+    """Return who begins workers anew that died or hang, and says of their jobs what became of them."""
+    from centreline.web.jobs.hanging import Silence, try_again
+    from centreline.web.jobs.working import LOOKS
+    from centreline.web.records.jobs import fail_running
+    from centreline.web.site.environment import environment_of
+    from centreline.web.site.workers import Watch
+
+    silence = Silence(environment_of(os.environ).job_silence_minutes)
+
+    def died(queue: str, why: str) -> None:
+        tell(f"The worker of {queue} was begun anew: {why}")
         fail_running(looks=queue == LOOKS, why=why)
 
-    sys.exit(serve_until_stopped(server, tell=lambda line: console.print(line, markup=False), on_death=on_death))
+    def hung(queue: str) -> None:
+        why = f"it told nothing new for {silence.minutes} minutes and was ended"
+        tell(f"The worker of {queue} was begun anew: {why}")
+        try_again(queue, why=why)
+
+    return Watch(died, silence.hangs, hung)
 
 
 def _stop_here_to_be_read(server: "Server") -> None:
@@ -74,6 +97,7 @@ def _stop_here_to_be_read(server: "Server") -> None:
     from centreline.cli.terminal import console
     from centreline.web.frame.served import cannot_be_written
     from centreline.web.site.serving import serve_until_stopped
+    from centreline.web.site.workers import Watch
 
     if not cannot_be_written():
         return
@@ -83,4 +107,6 @@ def _stop_here_to_be_read(server: "Server") -> None:
 
     tell(f"{server.folder} can only be read now: pages say so, and nothing that is written is kept")
     tell("  fix: let whoever runs the server write to the folder and to state.sqlite3 in it, and start it again")
-    sys.exit(serve_until_stopped(server, tell=tell, on_death=lambda queue, why: tell(f"{queue}: {why}"), works=False))
+    sys.exit(
+        serve_until_stopped(server, tell=tell, watch=Watch(lambda queue, why: tell(f"{queue}: {why}")), works=False)
+    )

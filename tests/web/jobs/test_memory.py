@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from centreline.web.site.workers import DEATHS_AT_MOST, Workers
+from centreline.web.site.workers import DEATHS_AT_MOST, Watch, Workers
 
 KILLED = "import os; os.kill(os.getpid(), 9)"
 WAITS = "import time; time.sleep(60)"
@@ -16,9 +16,8 @@ ASKS_FOR_MUCH = "import time; time.sleep(0.3); bytearray(900_000_000)"
 @contextmanager
 def working(*, told: list[tuple[str, str]], memory_mb: int | None = None, **does: str) -> Iterator[Workers]:
     commands = {queue: [sys.executable, "-c", program] for queue, program in does.items()}
-    workers = Workers(
-        commands, environment={}, memory_mb=memory_mb, on_death=lambda queue, why: told.append((queue, why))
-    )
+    watch = Watch(lambda queue, why: told.append((queue, why)))
+    workers = Workers(commands, environment={}, memory_mb=memory_mb, watch=watch)
     try:
         yield workers
     finally:

@@ -10,9 +10,13 @@ from django.utils import timezone
 from centreline.web.records.models import JobRow
 
 __all__ = [
-    "Job", "ask_to_cancel", "begin_job", "end_job", "fail_running", "has_been_asked", "interrupt_running", "job",
-    "jobs_of", "new_job", "newest_by", "tell_progress", "waiting_job",
+    "Job", "ask_to_cancel", "begin_again", "begin_job", "end_job", "fail_running", "has_been_asked",
+    "interrupt_running", "job", "jobs_of", "new_job", "newest_by", "progress_of_running", "tell_progress",
+    "waiting_job",
 ]  # fmt: skip
+
+AGAIN = "again_because"
+"""What a job that is tried once again is given besides: why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +151,43 @@ def fail_running(*, looks: bool, why: str) -> int:
         looks: Whether it was the worker that looks.
         why: In words.
     """
-    running = JobRow.objects.filter(state="running")
-    theirs = running.filter(kind="look") if looks else running.exclude(kind="look")
+    theirs = _running(looks=looks)
     fix = "ask for less at once, such as a file of one month, or give the server more memory"
     problem = {"what": why, "where": "the worker", "fix": fix}
     return int(theirs.update(state="failed", ended_at=timezone.now(), says=why[:400], result=problem))
+
+
+def progress_of_running(looks: bool) -> tuple[object, ...] | None:
+    """Return what the job that a worker does said last, to be compared with what it says later; None where none runs.
+
+    Args:
+        looks: Whether of the worker that looks.
+    """
+    told: tuple[object, ...] | None = (
+        _running(looks=looks).values_list("pk", "started_at", "done", "total", "says").first()
+    )
+    return told
+
+
+def begin_again(*, looks: bool, why: str) -> tuple[str, ...]:
+    """Let the job a worker was doing when it was ended wait once more, and return its id; none that did so before.
+
+    Args:
+        looks: Whether it was the worker that looks.
+        why: Why it was ended, in words.
+    """
+    waits = []
+    for row in _running(looks=looks):
+        if AGAIN not in row.given:
+            row.given, row.state, row.says = {**row.given, AGAIN: why}, "waiting", f"{why}; it is tried again"[:400]
+            row.save(update_fields=["given", "state", "says"])
+            waits.append(str(row.pk))
+    return tuple(waits)
+
+
+def _running(*, looks: bool) -> Any:
+    running = JobRow.objects.filter(state="running")
+    return running.filter(kind="look") if looks else running.exclude(kind="look")
 
 
 def ask_to_cancel(job_id: str) -> None:

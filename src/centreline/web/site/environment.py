@@ -23,6 +23,9 @@ __all__ = [
 
 SECRET_FILE = ".web-secret"
 
+JOB_SILENCE_MINUTES = 60
+"""How long a job may tell nothing new, where nobody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -56,6 +59,8 @@ class Environment:
             metadata of this server hand to the provider.
         worker_memory_mb: CENTRELINE_WORKER_MEMORY_MB: megabytes that each process which does long work may hold; a job
             that needs more fails alone and says so; as much as there is where it is not set.
+        job_silence_minutes: CENTRELINE_JOB_SILENCE_MINUTES: a job that tells nothing new for so long is ended, tried
+            once again, and has failed after that; 60 where it is not set, and 0 lets each take its time.
         security_contact: CENTRELINE_SECURITY_CONTACT: whom to tell of a weakness of this server, as mailto:, https: or
             tel: addresses parted by blanks; /.well-known/security.txt says it, and is not there where it is not set.
     """
@@ -78,6 +83,7 @@ class Environment:
     saml_key: Path | None
     saml_certificate: Path | None
     worker_memory_mb: int | None
+    job_silence_minutes: int
     security_contact: str
 
 
@@ -85,6 +91,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
     """Return what the variables say."""
     workspace = Path(variables.get("CENTRELINE_WORKSPACE", "."))
     hosts = variables.get("CENTRELINE_HOSTS", "127.0.0.1,localhost,[::1]")
+    silence = _number(variables, "CENTRELINE_JOB_SILENCE_MINUTES")
     return Environment(
         workspace=workspace,
         secret=variables.get("CENTRELINE_SECRET") or _kept_secret(workspace) or secrets.token_urlsafe(64),
@@ -103,13 +110,18 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         saml_person=variables.get("CENTRELINE_SAML_PERSON", ""),
         saml_key=_file(variables, "CENTRELINE_SAML_KEY"),
         saml_certificate=_file(variables, "CENTRELINE_SAML_CERTIFICATE"),
-        worker_memory_mb=int(named) if (named := variables.get("CENTRELINE_WORKER_MEMORY_MB", "")).isdigit() else None,
+        worker_memory_mb=_number(variables, "CENTRELINE_WORKER_MEMORY_MB"),
+        job_silence_minutes=JOB_SILENCE_MINUTES if silence is None else silence,
         security_contact=variables.get("CENTRELINE_SECURITY_CONTACT", ""),
     )
 
 
 def _file(variables: Mapping[str, str], name: str) -> Path | None:
     return Path(named) if (named := variables.get(name)) else None
+
+
+def _number(variables: Mapping[str, str], name: str) -> int | None:
+    return int(named) if (named := variables.get(name, "")).isdigit() else None
 
 
 def languages_of(environment: Environment) -> dict[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from centreline.web.site.environment import environment_of, make_web_secret
-from centreline.web.site.workers import Workers
+from centreline.web.site.workers import Watch, Workers
 
 __all__ = ["Server", "environment_for", "open_django", "serve_until_stopped"]
 
@@ -69,24 +69,22 @@ def open_django(server: Server) -> None:
     django.setup()
 
 
-def serve_until_stopped(
-    server: Server, *, tell: Callable[[str], None], on_death: Callable[[str, str], None], works: bool = True
-) -> int:
+def serve_until_stopped(server: Server, *, tell: Callable[[str], None], watch: Watch, works: bool = True) -> int:
     """Serve until somebody presses Ctrl C or a process of the pages ends, and return the exit code.
 
-    A worker that dies is begun anew, and the pages go on.
+    A worker that dies or hangs is begun anew, and the pages go on.
 
     Args:
         server: What and where.
         tell: Told in a line what happens.
-        on_death: Told the queue whose worker died, and why.
+        watch: Watches over the workers.
         works: Whether long work is done, too: not where a workspace can only be read.
     """
     environment = environment_for(server, variables=os.environ)
     started = [subprocess.Popen(command, env=environment) for command in _pages(server)]
     signal.signal(signal.SIGTERM, lambda *_: started[0].terminate())  # the loop below sees it end, and ends the rest
     memory_mb = environment_of(environment).worker_memory_mb
-    workers = Workers(_workers() if works else {}, environment=environment, memory_mb=memory_mb, on_death=on_death)
+    workers = Workers(_workers() if works else {}, environment=environment, memory_mb=memory_mb, watch=watch)
     tell(f"Serving {server.folder} at {server.address} (Ctrl C ends it)")
     try:
         while all(process.poll() is None for process in started) and workers.look():

@@ -11,13 +11,28 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["Workers", "why_it_ended"]
+__all__ = ["Watch", "Workers", "why_it_ended"]
 
 DEATHS_AT_MOST = 5
 """Times a worker may die, each before it has lived for `SHORT_LIFE_S`, until it is given up."""
 
 SHORT_LIFE_S = 30.0
 MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who watches over the workers.
+
+    Attributes:
+        died: Told the queue and the reason when a process has ended by itself.
+        hangs: Says of a queue whether its process hangs; it is then ended.
+        hung: Told the queue when one was ended for that.
+    """
+
+    died: Callable[[str, str], None]
+    hangs: Callable[[str], bool] = lambda _queue: False
+    hung: Callable[[str], None] = lambda _queue: None
 
 
 @dataclass(slots=True)
@@ -35,7 +50,7 @@ class Workers:
         commands: How each queue's process is begun.
         environment: Of the processes.
         memory_mb: What each may hold in memory; None for as much as there is.
-        on_death: Told the queue and the reason when one has died by itself.
+        watch: Says which hangs, and is told what became of them.
     """
 
     def __init__(
@@ -44,12 +59,12 @@ class Workers:
         *,
         environment: Mapping[str, str],
         memory_mb: int | None,
-        on_death: Callable[[str, str], None],
+        watch: Watch,
     ) -> None:
         self._commands = commands
         self._environment = dict(environment)
         self._memory_mb = memory_mb
-        self._on_death = on_death
+        self._watch = watch
         self._workers = [_Worker(queue, self._begun(queue), time.monotonic()) for queue in commands]
 
     @property
@@ -58,12 +73,17 @@ class Workers:
         return [worker.process for worker in self._workers]
 
     def look(self) -> bool:
-        """Begin those anew that have died; False where one dies again and again."""
+        """Begin those anew that have died or hang; False where one dies again and again."""
         for worker in self._workers:
             code = worker.process.poll()
-            if code is None:
+            if code is None and not self._watch.hangs(worker.queue):
                 continue
-            self._on_death(worker.queue, why_it_ended(code))
+            if code is None:
+                worker.process.kill()
+                worker.process.wait()
+                self._watch.hung(worker.queue)
+            else:
+                self._watch.died(worker.queue, why_it_ended(code))
             lived_s = time.monotonic() - worker.begun_s
             worker.short_lives = worker.short_lives + 1 if lived_s < SHORT_LIFE_S else 0
             if worker.short_lives >= DEATHS_AT_MOST:
