@@ -34,6 +34,8 @@ def chromium() -> Iterator[Any]:
         pytest.skip("there is no Chromium on this machine")
     from playwright.sync_api import sync_playwright
 
+    # Playwright keeps a loop running in this thread until the end: Django would take every later test for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CLOSED_NETWORK)
         yield browser
