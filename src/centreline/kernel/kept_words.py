@@ -34,7 +34,7 @@ class _ReadAsSaid:
 
 
 Sentence = Annotated[str, _ReadAsSaid()]
-"""Text that is a `Said` where it can be; written with a context `{"said": {}}` it notes there how it was made."""
+"""Text that is a `Said`, or a `Measured`, where it can be; written with a context `{"said": {}}` it notes there how it was made."""
 
 
 def document_of(shape: TypeAdapter[Kept], thing: Kept) -> dict[str, Any]:
@@ -102,6 +102,6 @@ def _read(value: Any, info: Any) -> str:
 
 def _write(value: str, info: Any) -> str:
     noted = (info.context or {}).get(SAID)
-    if noted is not None and isinstance(value, Said):
+    if noted is not None and isinstance(value, Said | Measured):
         noted[str(value)] = parts_of(value)
     return str(value)

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from centreline.kernel.said import said
+
 __all__ = ["CONFIDENCE", "METHODS", "normal_mean", "ratio_of_sums", "wilson"]
 
 Numbers = NDArray[np.float64]
@@ -13,18 +15,18 @@ Z = 1.959963984540054
 """Standard normal quantile of (1 + CONFIDENCE) / 2."""
 
 METHODS: dict[str, str] = {
-    "share": "Wilson",
-    "distinct_share": "Wilson",
-    "mean": "normal, from the spread of rows",
-    "ratio": "normal, ratio of sums by linearisation",
-    "median": "none: a median is given without one",
-    "count": "none: a census",
-    "distinct": "none: a census",
-    "total": "none: a census",
-    "rows_per_distinct": "none: a ratio of two counts",
-    "distinct_per_row": "none: a ratio of two counts",
-    "total_per_row": "none: a sum over a count of another table",
-    "total_per_distinct": "none: a sum over a count of another table",
+    "share": said("Wilson"),
+    "distinct_share": said("Wilson"),
+    "mean": said("normal, from the spread of rows"),
+    "ratio": said("normal, ratio of sums by linearisation"),
+    "median": said("none: a median is given without one"),
+    "count": said("none: a census"),
+    "distinct": said("none: a census"),
+    "total": said("none: a census"),
+    "rows_per_distinct": said("none: a ratio of two counts"),
+    "distinct_per_row": said("none: a ratio of two counts"),
+    "total_per_row": said("none: a sum over a count of another table"),
+    "total_per_distinct": said("none: a sum over a count of another table"),
 }
 """The method used for each kind of count, in words."""
 

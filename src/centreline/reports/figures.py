@@ -3,6 +3,7 @@
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.measure import Measure
 from centreline.blueprint.promised import measures_of_the_whole
+from centreline.kernel.said import said
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.book import metric_book
@@ -44,7 +45,7 @@ def _number(comparison: Comparison, gathered: Gathered, blueprint: Blueprint) ->
     series = gathered.series.get(metric.id)
     return Number(
         metric=metric.id,
-        title=metric.title,
+        title=said(metric.title),
         question=metric.question,
         unit=str(unit),
         better=None if metric.better == "neither" else metric.better,

@@ -1,6 +1,7 @@
 """Whether a value meets the target of a measure, and the target in words."""
 
 from centreline.blueprint.measure import Measure
+from centreline.kernel.said import all_of, said
 from centreline.kernel.units import Unit, format_value
 
 __all__ = ["assured", "meets", "target_in_words"]
@@ -16,9 +17,9 @@ def meets(measure: Measure, value: float | None) -> bool | None:
 
 def target_in_words(measure: Measure, *, unit: Unit, currency: str) -> str | None:
     """Return the target of a measure as a person reads it, or None where it has none."""
-    ends = (("at least", measure.at_least), ("at most", measure.at_most))
-    said = [f"{word} {format_value(end, unit, currency=currency)}" for word, end in ends if end is not None]
-    return " and ".join(said) or None
+    ends = ((said("at least {figure}"), measure.at_least), (said("at most {figure}"), measure.at_most))
+    aims = [words.filled(figure=format_value(end, unit, currency=currency)) for words, end in ends if end is not None]
+    return all_of(aims) or None
 
 
 def assured(low: float, high: float, *, at_least: float | None, at_most: float | None) -> str:

@@ -102,7 +102,9 @@ def interval(estimate: Estimate, *, unit: Unit, currency: str = "") -> str | Non
     if estimate.low is None or estimate.high is None:
         return None
     low, high = (format_value(end, unit, currency=currency) for end in (estimate.low, estimate.high))
-    return f"{estimate.confidence * 100:g} % interval {low} to {high} ({estimate.method})"
+    return said("{confidence:g} % interval {low} to {high} ({method})").filled(
+        confidence=estimate.confidence * 100, low=low, high=high, method=said(estimate.method)
+    )
 
 
 def listed(items: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from centreline.blueprint.partner import Partner
 from centreline.evidence.engine import Evidence
 from centreline.findings.targets import reads_only
 from centreline.kernel.errors import EvidenceMissing, MetricUnknown
+from centreline.kernel.kept_words import Sentence
 from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
@@ -60,8 +61,8 @@ class Agreement:
     metric: str
     title: str
     counted: str
-    target: str | None
-    value: str
+    target: Sentence | None
+    value: Sentence
     n: int
     attained: str
     how: str

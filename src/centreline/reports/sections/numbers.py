@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from centreline.kernel.kept_words import Sentence
+
 __all__ = ["Chart", "Limits", "Number", "Point", "VariantShown"]
 
 
@@ -124,15 +126,15 @@ class Number:
     """
 
     metric: str
-    title: str
+    title: Sentence
     question: str
     unit: str
     better: str | None
-    value: str
+    value: Sentence
     n: int
-    interval: str | None
+    interval: Sentence | None
     small: bool
-    target: str | None
+    target: Sentence | None
     meets: bool | None
     variants: tuple[VariantShown, ...]
     differ: str

@@ -16,7 +16,7 @@ from centreline.kernel.errors import NotThere
 from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, propose_address, slug_of
 from centreline.web.frame.as_read import questions_as_read
-from centreline.web.frame.spoken import figure
+from centreline.web.frame.spoken import figure, spoken
 from centreline.web.pages.findings.affected import affected
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
@@ -114,11 +114,12 @@ def _remark(entry: Entry, partner: str | None, actor: Actor) -> dict[str, Any]:
 def _part(finding: Finding, seen: Seen) -> dict[str, Any]:
     """Return one finding with its number written out, and what would show that it is wrong."""
     estimate, currency = finding.estimate, seen.names.currency
+    width = interval(estimate, unit=finding.unit, currency=currency) if estimate else None
     return {
         "finding": finding,
         "severity": severity_words()[finding.severity],
         "value": "" if estimate is None else figure(estimate.value, finding.unit, currency=currency),
-        "interval": None if estimate is None else interval(estimate, unit=finding.unit, currency=currency),
+        "interval": width and spoken(width),
         "against": seen.names.named(finding.against) if finding.against else "",
         "more": finding.records.count - len(finding.records.keys) if finding.records else 0,
         "doubts": _doubts(finding),

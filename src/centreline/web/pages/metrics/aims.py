@@ -9,9 +9,11 @@ from centreline.blueprint.measure import Measure
 from centreline.blueprint.promised import measures_of_the_whole
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
+from centreline.kernel.units import Unit
 from centreline.metrics.course import Course
 from centreline.reports.targets import assured, meets, target_in_words
 from centreline.web.frame.centre import ServedWorkspace
+from centreline.web.frame.spoken import spoken
 from centreline.web.pages.metrics.asked import Asked
 from centreline.web.records.store import DjangoState
 
@@ -56,7 +58,7 @@ def aim_of(actor: Actor, asked: Asked, *, place: ServedWorkspace) -> Aim | None:
         return None
     for one in _measures(place.blueprint, partner):
         if (one.metric, one.variant or asked.metric.default.id) == (asked.metric.id, asked.variant.id):
-            return Aim(one, target_in_words(one, unit=unit, currency=currency) or "", None)
+            return Aim(one, _said(one, unit=unit, currency=currency), None)
     entry = DjangoState().entry("target", target_key(asked.metric.id, asked.variant.id))
     if partner or entry is None or not entry.stands:
         return None
@@ -64,7 +66,11 @@ def aim_of(actor: Actor, asked: Asked, *, place: ServedWorkspace) -> Aim | None:
     measure = Measure(
         metric=asked.metric.id, variant=asked.variant.id, at_least=said["at_least"], at_most=said["at_most"]
     )
-    return Aim(measure, target_in_words(measure, unit=unit, currency=currency) or "", entry)
+    return Aim(measure, _said(measure, unit=unit, currency=currency), entry)
+
+
+def _said(measure: Measure, *, unit: Unit, currency: str) -> str:
+    return spoken(target_in_words(measure, unit=unit, currency=currency) or "")
 
 
 def _measures(blueprint: Blueprint, partner: str | None) -> Iterator[Measure]:

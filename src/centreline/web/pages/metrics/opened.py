@@ -20,7 +20,7 @@ from centreline.reports.words import interval
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.narrowing import COLUMNS, Narrowed, column_words, shown_for
-from centreline.web.frame.spoken import figure
+from centreline.web.frame.spoken import figure, spoken
 from centreline.web.pages.metrics.aims import Aim, aim_of
 from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of, value_words
 
@@ -96,7 +96,7 @@ def opened(request: HttpRequest, name: str, *, page: str) -> Opened:
         "data_to": _data_to(asked, place),
         "counted": KINDS[asked.variant.kind],
         "expression": expressions(asked.variant),
-        "interval_method": METHODS[asked.variant.kind],
+        "interval_method": spoken(METHODS[asked.variant.kind]),
         "version": content_hash(asked.variant.model_dump(mode="json"))[:8],
         **_written(answer, place),
     }
@@ -140,9 +140,10 @@ def _written(answer: Answer | None, place: ServedWorkspace) -> dict[str, Any]:
     if answer is None or answer.hidden_because:
         return {"value": "", "interval": ""}
     currency = place.blueprint.organisation.currency
+    width = interval(answer.estimate, unit=answer.unit, currency=currency)
     return {
         "value": figure(answer.value, answer.unit, currency=currency),
-        "interval": interval(answer.estimate, unit=answer.unit, currency=currency),
+        "interval": width and spoken(width),
     }
 
 

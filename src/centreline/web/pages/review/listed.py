@@ -54,16 +54,17 @@ def _line(tile: Tile, *, level: str, currency: str) -> Line:
     number = tile.number
     points = [one for one in number.chart.points if one.value is not None] if number.chart else []
     main = next((one for one in number.variants if one.main), None)
-    change = ""
+    unit, change = Unit(number.unit), ""
+    newest, prior = (figure(points[-at].value, unit, currency=currency) if at <= len(points) else "" for at in (1, 2))
     if len(points) > 1:
         moved = (points[-1].value or 0.0) - (points[-2].value or 0.0)
-        written = _written(abs(moved), Unit(number.unit), currency=currency)
+        written = _written(abs(moved), unit, currency=currency)
         change = f"{'+' if moved > 0 else '−' if moved < 0 else '±'}{written}"
     return Line(
         tile,
         level,
-        points[-1].shown if points else "",
-        points[-2].shown if len(points) > 1 else "",
+        newest,
+        prior,
         change,
         variation_words(tile.variation, tile.moves),
         assurance_words(tile.assurance),
