@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from centreline.kernel.said import said
 from centreline.kernel.units import Unit
 
 __all__ = ["FEWEST", "RULES", "ControlChart", "Point", "control_chart", "possible_limits"]
@@ -26,10 +27,10 @@ FEWEST = 6
 """Points below which limits say nothing."""
 
 RULES: dict[str, str] = {
-    "beyond_limits": "outside the limits",
-    "eight_on_one_side": "the eighth in a row on one side of the mean",
-    "six_in_one_direction": "the sixth in a row rising or falling",
-    "two_of_three_near_a_limit": "the second of three near one limit (beyond two sigma)",
+    "beyond_limits": said("outside the limits"),
+    "eight_on_one_side": said("the eighth in a row on one side of the mean"),
+    "six_in_one_direction": said("the sixth in a row rising or falling"),
+    "two_of_three_near_a_limit": said("the second of three near one limit (beyond two sigma)"),
 }
 """What each rule says of the point at which it is met."""
 
@@ -82,7 +83,8 @@ def control_chart(points: Sequence[tuple[date, float | None]]) -> ControlChart:
     ordered = sorted(points, key=lambda point: point[0])
     values = [value for _, value in ordered if value is not None]
     if len(values) < FEWEST:
-        note = f"{len(values)} values are too few for limits: at least {FEWEST} are needed"
+        too_few = said("{n} values are too few for limits: at least {fewest} are needed")
+        note = too_few.filled(n=len(values), fewest=FEWEST)
         return ControlChart(tuple(Point(on, value) for on, value in ordered), None, None, None, None, note)
     mean = sum(values) / len(values)
     moving = [abs(later - earlier) for earlier, later in itertools.pairwise(values)]

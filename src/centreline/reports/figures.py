@@ -21,6 +21,9 @@ __all__ = ["numbers_shown"]
 SUMMED = {"mean", "median", "ratio", "total", "total_per_row", "total_per_distinct"}
 """Kinds of count whose numerator is a sum of a column, or its middle, and no count of rows."""
 
+GRAINS = {"day": said("day"), "week": said("week"), "month": said("month")}
+"""What one period of a series is called."""
+
 NAMED = 3
 """How many points that break a rule a sentence names."""
 
@@ -149,10 +152,13 @@ def _said(series: Series, points: tuple[Point, ...], limits: Limits | None, *, u
     if limits is None:
         return sentence(series.chart.note)
     centre, low, high = (format_value(end, unit, currency=currency) for end in (limits.centre, limits.low, limits.high))
-    width = f"from {series.grain} to {series.grain} it moves between {low} and {high} around {centre} by itself"
+    width = said("from {grain} to {grain} it moves between {low} and {high} around {centre} by itself").filled(
+        grain=GRAINS[series.grain], low=low, high=high, centre=centre
+    )
     marked = [point for point in points if point.rules]
     if not marked:
-        return f"Steady: {width}, and no point breaks a rule."
-    shown = [f"{day(point.on)} ({point.shown}, {point.rules[0]})" for point in marked[:NAMED]]
+        return said("Steady: {width}, and no point breaks a rule.").filled(width=width)
+    one = said("{day} ({value}, {rule})")
+    shown = [one.filled(day=day(at.on), value=at.shown, rule=at.rules[0]) for at in marked[:NAMED]]
     more = [counted(len(marked) - NAMED, "more point")] if len(marked) > NAMED else []
-    return f"Changed: {width}; look at {listed((*shown, *more))}."
+    return said("Changed: {width}; look at {points}.").filled(width=width, points=listed((*shown, *more)))

@@ -15,6 +15,7 @@ _ENDS = (".", "!", "?", "…")
 _COUNTED = {
     "contact": said_of("{n:,} contact", "{n:,} contacts"),
     "doubt": said_of("{n:,} doubt", "{n:,} doubts"),
+    "more point": said_of("{n:,} more point", "{n:,} more points"),
     "finding": said_of("{n:,} finding", "{n:,} findings"),
     "question": said_of("{n:,} question", "{n:,} questions"),
     "row": said_of("{n:,} row", "{n:,} rows"),
@@ -68,7 +69,9 @@ def day(value: date | None) -> str:
     >>> day(date(2026, 1, 5)), day(None)
     ('5 January 2026', 'no day')
     """
-    return "no day" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    if value is None:
+        return said("no day")
+    return said("{day} {month} {year}").filled(day=value.day, month=_MONTHS[value.month - 1], year=value.year)
 
 
 def spaced(key: str) -> str:
@@ -119,8 +122,8 @@ def listed(items: tuple[str, ...]) -> str:
 
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    said("January"), said("February"), said("March"), said("April"), said("May"), said("June"),
+    said("July"), said("August"), said("September"), said("October"), said("November"), said("December"),
 )  # fmt: skip
 
 FILTERS: Mapping[str, Callable[..., str]] = MappingProxyType(

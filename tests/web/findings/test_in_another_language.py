@@ -10,13 +10,24 @@ from django.conf import settings
 from django.test import Client, override_settings
 from django.utils import translation
 from pseudo import CLOSES, LANGUAGE, OPENS, write_language
+from pydantic import TypeAdapter
 
+from centreline.kernel.estimate import Estimate
+from centreline.kernel.kept_words import document_of, read_document
 from centreline.kernel.said import said, said_of
 from centreline.kernel.units import Unit, format_value
+from centreline.metrics.compare import Comparison
+from centreline.metrics.control import control_chart
+from centreline.reports.figures import numbers_shown
+from centreline.reports.gather import Gathered, Series
+from centreline.reports.sections.numbers import Number
+from centreline.reports.words import interval
 
 pytestmark = pytest.mark.django_db
 
 ClientAs = Callable[[str], Client]
+
+NUMBERS: TypeAdapter[Number] = TypeAdapter(Number)
 
 ASKED = ("CLA004", "OWN001", "OWN002", "COV001", "COV002")
 """Three that answer from the map and from what was said, and two that cannot look without records."""
@@ -154,6 +165,39 @@ def test_a_review_says_what_was_found_in_the_readers_language(reader: Client) ->
     for group in review.findings:
         assert is_translated(group.question), group.question
         assert all(is_translated(found.says) for found in group.findings)
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_the_numbers_of_a_review_and_their_charts_are_said_in_the_readers_language() -> None:
+    from centreline.web.frame.as_read import as_read
+    from centreline.web.frame.centre import workspace
+    from centreline.web.records.people import actor_named
+
+    actor = actor_named("lee")
+    assert actor is not None
+    moved = [(date(2026, 1, day), 0.95 if day == 20 else 0.5 + day % 2 / 100) for day in range(1, 21)]
+    series = {"service_level": Series("day", control_chart(moved))}
+    gathered = Gathered((Comparison("service_level", Unit.SHARE, {}, {}, None, ""),), series, {})
+    [number] = numbers_shown(gathered, blueprint=workspace(actor.scope).blueprint)
+    kept = read_document(NUMBERS, document_of(NUMBERS, number))
+
+    assert kept == number
+    assert kept.chart is not None
+    assert "look at 20 January 2026 (95.0 %, outside the limits)." in kept.chart.says
+    with translation.override(LANGUAGE):
+        read = as_read(kept)
+        width = spoken_width(Estimate(0.5, 100, 0.404, 0.596, "Wilson"))
+    assert read.chart is not None
+    for text in (read.title, read.chart.says, width):
+        assert is_translated(text), text
+    for word in ("January", "outside the limits", "by itself"):
+        assert word not in read.chart.says
+
+
+def spoken_width(estimate: Estimate) -> str:
+    from centreline.web.frame.spoken import spoken
+
+    return spoken(interval(estimate, unit=Unit.SHARE) or "")
 
 
 @pytest.mark.usefixtures("spoken_here")

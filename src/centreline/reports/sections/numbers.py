@@ -93,7 +93,7 @@ class Chart:
     """
 
     grain: str
-    says: str
+    says: Sentence
     points: tuple[Point, ...]
     limits: Limits | None
 

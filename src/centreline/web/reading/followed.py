@@ -15,7 +15,7 @@ from centreline.metrics.gap import gap_of
 from centreline.metrics.periods import usual_grain
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
-from centreline.web.frame.spoken import figure
+from centreline.web.frame.spoken import figure, spoken
 from centreline.web.reading.meant import variant_meant
 from centreline.web.records.store import DjangoState
 
@@ -66,7 +66,7 @@ def _followed(metric: Metric, place: ServedWorkspace, actor: Actor) -> Followed:
         return Followed(metric, "quiet")
     currency = place.blueprint.organisation.currency
     value = "" if newest.value is None else figure(newest.value, course.unit, currency=currency)
-    return Followed(metric, "signal", value, newest.on, RULES[newest.signals[0]])
+    return Followed(metric, "signal", value, newest.on, spoken(RULES[newest.signals[0]]))
 
 
 def _of_late(course: Course) -> Iterator[Spot]:
