@@ -31,7 +31,7 @@ CORE = Path(centreline.__file__).parent
 SAID = {"said": None, "said_of": (1, 2)}
 """How the core marks its sentences: `centreline.kernel.said`."""
 
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
+KEYWORDS = DEFAULT_KEYWORDS | SAID | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{[^{}]*\}|<[^<>]*>|&\w+;)")
 VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
 OPENS, CLOSES = "⟦", "⟧"

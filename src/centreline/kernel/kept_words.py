@@ -34,7 +34,7 @@ class _ReadAsSaid:
 
 
 Sentence = Annotated[str, _ReadAsSaid()]
-"""Text that is a `Said`, or a `Measured`, where it can be; written with a context `{"said": {}}` it notes there how it was made."""
+"""Text that is a `Said` or `Measured` where it can be; with a context `{"said": {}}` it notes there how it was made."""
 
 
 def document_of(shape: TypeAdapter[Kept], thing: Kept) -> dict[str, Any]:

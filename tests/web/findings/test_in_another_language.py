@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import DatabaseError
 from django.test import Client, override_settings
 from django.utils import translation
 from pseudo import CLOSES, LANGUAGE, OPENS, write_language
@@ -198,6 +199,21 @@ def spoken_width(estimate: Estimate) -> str:
     from centreline.web.frame.spoken import spoken
 
     return spoken(interval(estimate, unit=Unit.SHARE) or "")
+
+
+@pytest.mark.usefixtures("spoken_here")
+@pytest.mark.parametrize("failed", ["database or disk is full", "attempt to write a readonly database"])
+def test_why_nothing_can_be_written_is_said_in_the_readers_language(failed: str) -> None:
+    from centreline.web.frame.spoken import told
+    from centreline.web.frame.unwritable import unwritable
+
+    found = unwritable(DatabaseError(failed))
+    assert found is not None
+    with translation.override(LANGUAGE):
+        reason = told(found[0])
+
+    assert OPENS not in str(found[0])
+    assert all(is_translated(text) for text in (reason.what, reason.where, reason.fix))
 
 
 @pytest.mark.usefixtures("spoken_here")

@@ -5,6 +5,7 @@ import sys
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from centreline.web.frame.spoken import told
 from centreline.web.frame.unwritable import unwritable
 
 __all__ = ["failed", "not_allowed", "not_there", "not_understood"]
@@ -29,4 +30,5 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer a request at which the program failed; the id finds it in the log."""
     error = sys.exc_info()[1]
     reason, status = (isinstance(error, Exception) and unwritable(error)) or (None, 500)
-    return render(request, "errors/500.html", {"status": status, "reason": reason}, status=status)
+    shown = {"status": status, "reason": reason and told(reason)}
+    return render(request, "errors/500.html", shown, status=status)

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from django.utils.translation import get_language, gettext, ngettext
 
+from centreline.kernel.errors import Problem, Stopped
 from centreline.kernel.said import Said, begun
 from centreline.kernel.units import Measured, Unit, format_value
 from centreline.web.frame.templatetags.centreline_format import (
@@ -21,7 +22,7 @@ from centreline.web.frame.templatetags.centreline_format import (
     signed,
 )
 
-__all__ = ["ENGLISH", "figure", "spoken"]
+__all__ = ["ENGLISH", "figure", "spoken", "told"]
 
 ENGLISH = (None, "en-gb")
 """Languages in which the core speaks already."""
@@ -54,6 +55,11 @@ def spoken(text: str) -> str:
         return _FILLING.vformat(words, (), text.values)
     except (KeyError, IndexError, ValueError):
         return str(text)
+
+
+def told(reason: Stopped) -> Problem:
+    """Return why something stopped, where to look and what to do, in the reader's language."""
+    return Problem(spoken(reason.what), spoken(reason.where), spoken(reason.fix))
 
 
 class _Filling(Formatter):

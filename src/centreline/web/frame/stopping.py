@@ -12,12 +12,14 @@ from centreline.kernel.errors import (
     EvidenceConflict,
     NotPermitted,
     NotThere,
+    PlaceUnusable,
     ScopeMissing,
     Stopped,
     TooOften,
     VersionMissing,
 )
 from centreline.web.frame.served import cannot_be_written
+from centreline.web.frame.spoken import told
 from centreline.web.frame.unwritable import only_read, unwritable
 
 __all__ = ["Stopping", "status_of"]
@@ -71,7 +73,8 @@ class Stopping:
 def _answer(request: HttpRequest, reason: Stopped, status: int, *, template: str) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
         return JsonResponse(_document(reason), status=status)
-    given = {"reason": reason, "status": status, "sent": _sent(request)}
+    shown = told(reason) if isinstance(reason, PlaceUnusable) else reason
+    given = {"reason": shown, "status": status, "sent": _sent(request)}
     return render(request, template, given, status=status)
 
 

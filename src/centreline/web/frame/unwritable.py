@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import DatabaseError
 
 from centreline.kernel.errors import PlaceUnusable
+from centreline.kernel.said import said
 
 __all__ = ["DATABASE", "is_only_readable", "only_read", "unwritable"]
 
@@ -26,12 +27,12 @@ STATES = {"53100": FULL, "25006": ONLY_READ}
 
 SAID = {
     FULL: (
-        "the disk of this server is full, and nothing was changed",
-        "make room on it, then send this again; what was saved before is safe, and pages can be read meanwhile",
+        said("the disk of this server is full, and nothing was changed"),
+        said("make room on it, then send this again; what was saved before is safe, and pages can be read meanwhile"),
     ),
     ONLY_READ: (
-        "what is written here may only be read at the moment, and nothing was changed",
-        "give the server the right to write to its folder and database, then send this again; pages can be read",
+        said("what is written here may only be read at the moment, and nothing was changed"),
+        said("give the server the right to write to its folder and database, then send this again; pages can be read"),
     ),
 }
 
@@ -70,4 +71,4 @@ def only_read() -> tuple[PlaceUnusable, int]:
 
 def _said(status: int) -> tuple[PlaceUnusable, int]:
     what, fix = SAID[status]
-    return PlaceUnusable(what, where="the folder and the database of this server", fix=fix), status
+    return PlaceUnusable(what, where=said("the folder and the database of this server"), fix=fix), status
