@@ -19,6 +19,8 @@ import centreline
 import centreline.web
 from centreline.actions.catalogue_elements import WRITTEN_UNDER
 from centreline.blueprint.sentences import capitalised, label_of
+from centreline.evidence.contracts import CONTRACTS
+from centreline.evidence.rules import rules_for
 from centreline.findings.catalogue import check_book
 from centreline.findings.families import FAMILIES
 from centreline.governance.rights import permissions
@@ -63,6 +65,7 @@ def words_from_elsewhere() -> Iterator[str]:
     yield from (variant.title for metric in published_book().values() for variant in metric.variants)
     for check in check_book().values():
         yield from (check.question, check.why, check.fix, check.source, check.name)
+    yield from (rule.says for table in CONTRACTS for rule in rules_for(table))
     yield from (words for family in FAMILIES.values() for words in (family.title, family.asks))
     whole = [shape for kind in WRITTEN_UNDER for shape in fields_of(class_of(kind)).values()]
     shapes = [*whole, *(inner for shape in whole if shape.part for inner in fields_of(shape.part).values())]

@@ -17,6 +17,8 @@ from centreline.kernel.units import Unit, format_value
 
 __all__ = ["Pattern", "outliers_in"]
 
+CONTACTS = said("contacts")
+
 LEAST_PART = 0.2
 """Part of a group's rows that a pool has to hold, for the group to be judged in it."""
 
@@ -39,7 +41,7 @@ class Pattern:
     plural: str
     what: str
     but: str
-    rows: str = "contacts"
+    rows: str = CONTACTS
     pool: str = ""
     table: str = "contact"
 
@@ -116,7 +118,7 @@ def _finding(evidence: Evidence, rows: Table, outlier: Outlier, *, far: Far, pat
             "For {kind} “{name}”{place}, {hits:,} of {n:,} {rows} {what} ({value}); the median of {peers} "
             "peers is {peers_share}."
         ).filled(
-            kind=said(pattern.kind),
+            kind=pattern.kind,
             name=group.name,
             place=place,
             hits=group.hits,
@@ -133,7 +135,7 @@ def _finding(evidence: Evidence, rows: Table, outlier: Outlier, *, far: Far, pat
             own.filter(own.hit),
             table=pattern.table,
             where=said("{kind} is {name}{place}; {what}").filled(
-                kind=said(pattern.kind), name=group.name, place=place, what=pattern.what
+                kind=pattern.kind, name=group.name, place=place, what=pattern.what
             ),
             among=own,
         ),

@@ -117,7 +117,7 @@ def listed(items: tuple[str, ...]) -> str:
     ('a', 'a, b and c')
     """
     if len(items) < 2:
-        return "".join(items)
+        return items[0] if items else ""
     return said("{some} and {one}").filled(some=in_a_row(items[:-1]), one=items[-1])
 
 

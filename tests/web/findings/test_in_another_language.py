@@ -176,7 +176,7 @@ def test_the_numbers_of_a_review_and_their_charts_are_said_in_the_readers_langua
 
     actor = actor_named("lee")
     assert actor is not None
-    moved = [(date(2026, 1, day), 0.95 if day == 20 else 0.5 + day % 2 / 100) for day in range(1, 21)]
+    moved = [(date(2026, 1, day), 0.95 if day == 7 else 0.5 + day % 2 / 50) for day in range(1, 8)]
     series = {"service_level": Series("day", control_chart(moved))}
     gathered = Gathered((Comparison("service_level", Unit.SHARE, {}, {}, None, ""),), series, {})
     [number] = numbers_shown(gathered, blueprint=workspace(actor.scope).blueprint)
@@ -184,7 +184,7 @@ def test_the_numbers_of_a_review_and_their_charts_are_said_in_the_readers_langua
 
     assert kept == number
     assert kept.chart is not None
-    assert "look at 20 January 2026 (95.0 %, outside the limits)." in kept.chart.says
+    assert "look at 7 January 2026 (95.0 %, outside the limits)." in kept.chart.says
     with translation.override(LANGUAGE):
         read = as_read(kept)
         width = spoken_width(Estimate(0.5, 100, 0.404, 0.596, "Wilson"))

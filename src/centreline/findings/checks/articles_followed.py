@@ -45,8 +45,8 @@ def article_after_which_customers_come_back(
         marked.mutate(name=marked.article_id, hit=(marked.next_gap_ms <= window_days * DAY_MS).fill_null(False)),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="article",
-            plural="articles",
+            kind=said("article"),
+            plural=said("articles"),
             what=said("were followed by another for the same reason within {window_days} days").filled(
                 window_days=window_days
             ),

@@ -50,7 +50,7 @@ def _finding(evidence: Evidence, broken: Broken, *, rows: int) -> Finding:
             table=rule.table,
             broken_rows=broken.rows,
             rows_share=format_value(broken.rows / rows, Unit.SHARE),
-            says=rule.says,
+            says=said(rule.says),
         ),
         weight=weight_of_share(broken.rows, of=rows, at_least=0.3),
         records=records_behind(

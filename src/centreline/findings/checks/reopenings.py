@@ -52,8 +52,8 @@ def team_with_many_reopenings(
         contacts.mutate(hit=contacts.reopen_count > 0),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="team",
-            plural="teams",
+            kind=said("team"),
+            plural=said("teams"),
             pool=said("in the channel"),
             what=said("were reopened"),
             but=said("A customer who says thank you may reopen a case. {last_holder}").filled(last_holder=LAST_HOLDER),
@@ -90,8 +90,8 @@ def team_with_many_reassignments(
         contacts.mutate(hit=contacts.reassign_count > 0),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="team",
-            plural="teams",
+            kind=said("team"),
+            plural=said("teams"),
             pool=said("in the channel"),
             what=said("had changed hands between teams"),
             but=LAST_HOLDER,

@@ -60,8 +60,8 @@ def reason_for_which_customers_come_back(
         marked.mutate(name=marked.reason),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="reason",
-            plural="reasons",
+            kind=said("reason"),
+            plural=said("reasons"),
             what=said("were followed by another for the same reason within {window_days} days").filled(
                 window_days=window_days
             ),
@@ -98,8 +98,8 @@ def queue_whose_customers_come_back(
         watched.mutate(name=watched.queue),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="queue",
-            plural="queues",
+            kind=said("queue"),
+            plural=said("queues"),
             what=said("were followed by another within {window_days} days").filled(window_days=window_days),
             but=said("Customers who do a lot of business come often for new reasons. {censored}").filled(
                 censored=CENSORED
@@ -207,8 +207,8 @@ def agent_whose_customers_come_back(
         marked.mutate(name=marked.agent, pool=marked.queue),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="agent",
-            plural="agents",
+            kind=said("agent"),
+            plural=said("agents"),
             pool=said("in the queue"),
             what=said("were followed by another for the same reason within {window_days} days").filled(
                 window_days=window_days

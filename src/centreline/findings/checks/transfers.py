@@ -44,8 +44,8 @@ def queue_that_passes_much_on(
         handled.mutate(name=handled.queue, hit=handled.transferred),
         far=Far(minimum_n=minimum_n, times=times, points_share=points_share),
         pattern=Pattern(
-            kind="queue",
-            plural="queues",
+            kind=said("queue"),
+            plural=said("queues"),
             what=said("were passed on"),
             but=said("A queue that is meant to sort contacts for others passes on most of them, as it should."),
         ),
