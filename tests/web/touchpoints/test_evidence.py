@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from centreline.actions.workspace import FolderWorkspace
 from centreline.journeys.recognise import contacts_of
@@ -79,3 +80,65 @@ def test_a_partner_s_figures_are_of_their_own_rows_and_an_agent_reads_none(
     assert sum(count for _n, count, _s in own[0].rows) <= sum(count for _n, count, _s in whole[0].rows)
     assert client_as("kestrel").get(f"/touchpoints/{vistula.id}/evidence/").status_code == 404
     assert "those who lead" in client_as("agent").get(_address(served)).content.decode()
+
+
+def _with_article(served: FolderWorkspace) -> tuple[str, str, str]:
+    """Return a touchpoint, a procedure of it and the article behind that."""
+    articles = {one.id: one.article for one in served.blueprint.procedures if one.article}
+    for touchpoint in served.blueprint.touchpoints:
+        for key in touchpoint.procedures:
+            if touchpoint.partner is None and key in articles:
+                return touchpoint.id, key, articles[key]
+    raise AssertionError("no touchpoint has a procedure with an article")
+
+
+def test_the_articles_behind_the_procedures_say_how_old_they_are_and_how_often_they_did_not_help(
+    client_as: As, served: FolderWorkspace
+) -> None:
+    touchpoint, _procedure, article = _with_article(served)
+    evidence = served.evidence_or_stop()
+    rows = evidence.rows(evidence.table("article").filter(lambda t: t.article_id == article))
+    newest = max(rows, key=lambda row: row["changed_at"])
+    uses = evidence.table("article_use").filter(lambda t: (t.article_id == article) & t.helpful.notnull())
+    said = [row["helpful"] for row in evidence.rows(uses.select("helpful"))]
+
+    answer = client_as("leader").get(f"/touchpoints/{touchpoint}/evidence/?tab=knowledge")
+    shown = next(one for one in answer.context["articles"] if one.key == article)
+
+    assert (shown.title, shown.reviewed_on) == (newest["title"], newest["verified_at"].date())
+    assert shown.age_days == (timezone.localdate() - shown.reviewed_on).days
+    assert (shown.said, shown.no_help) == (len(said), said.count(False)) or shown.because
+    assert newest["title"] in answer.content.decode()
+
+
+def test_feedback_is_counted_at_its_procedure_and_its_words_stay_where_they_are_read(
+    client_as: As, served: FolderWorkspace
+) -> None:
+    touchpoint, procedure, _article = _with_article(served)
+    address = f"/touchpoints/{touchpoint}/evidence/?tab=knowledge"
+    title = next(one.title for one in served.blueprint.procedures if one.id == procedure)
+
+    def counted(role: str) -> object:
+        return next(one.feedback for one in client_as(role).get(address).context["known"] if one.title == title)
+
+    before = counted("leader")
+    given = {"about": f"procedure:{procedure}", "text": "Its third step names a form that is gone."}
+    client_as("agent").post("/my-day/feedback/", given)
+
+    assert counted("leader") == before + 1  # type: ignore[operator]
+    assert counted("auditor") is None
+    assert "a form that is gone" not in client_as("leader").get(address).content.decode()
+
+
+def test_articles_that_nobody_attributed_are_not_shown_to_a_partner(client_as: As, served: FolderWorkspace) -> None:
+    articles = {one.id: one.article for one in served.blueprint.procedures}
+    own = next(
+        one
+        for one in served.blueprint.touchpoints
+        if one.partner == "kestrel" and any(articles.get(key) for key in one.procedures)
+    )
+
+    answer = client_as("kestrel").get(f"/touchpoints/{own.id}/evidence/?tab=knowledge")
+
+    assert answer.status_code == 200
+    assert not any(one.held for one in answer.context["articles"])

@@ -1,7 +1,7 @@
 """The evidence panel of a touchpoint, one tab at a time: figures, contacts, what is known, and what changed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,32 +10,15 @@ from django.urls import reverse
 
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
-from centreline.web.frame.addresses import element_address
 from centreline.web.frame.page import page
 from centreline.web.pages.touchpoints.figures import TABS, figures_of, kinds_of, tab_words
+from centreline.web.pages.touchpoints.known import articles_of, known_at
 from centreline.web.pages.touchpoints.seen import Seen, seen_by
 from centreline.web.records.published import published_versions
 
-__all__ = ["Change", "Known", "evidence", "evidence_tab"]
+__all__ = ["Change", "evidence", "evidence_tab"]
 
 NEWEST_CHANGES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A procedure of a touchpoint and how old it is.
-
-    Attributes:
-        title: Its name.
-        url: Its page.
-        version: Of the procedure; empty where nobody wrote one.
-        verified_on: When somebody last checked that it is right; None where nobody did.
-    """
-
-    title: str
-    url: str
-    version: str
-    verified_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +53,11 @@ def evidence_tab(actor: Actor, seen: Seen, request: HttpRequest) -> dict[str, An
     return shown | {
         "figures": figures_of(actor, seen, tab),
         "kinds": kinds_of(actor, seen) if tab == "contacts" else [],
-        "known": _known(seen) if tab == "knowledge" else [],
-        "articles": seen.touchpoint.knowledge if tab == "knowledge" else (),
+        "known": known_at(actor, seen) if tab == "knowledge" else [],
+        "articles": articles_of(actor, seen) if tab == "knowledge" else [],
         "changes": _changes(seen) if tab == "changes" else [],
         "told": seen.touchpoint.recognised_by is not None,
     }
-
-
-def _known(seen: Seen) -> list[Known]:
-    procedures = {one.id: one for one in seen.reading.shown.procedures}
-    return [
-        Known(one.title, element_address("procedure", key), one.version or "", one.last_verified_on)
-        for key in seen.touchpoint.procedures
-        if (one := procedures.get(key)) is not None and not seen.reading.is_others(("procedure", key))
-    ]
 
 
 def _changes(seen: Seen) -> list[Change]:
