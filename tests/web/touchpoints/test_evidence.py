@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from centreline.actions.workspace import FolderWorkspace
 from centreline.journeys.recognise import contacts_of
+from centreline.kernel.units import format_value
+from centreline.metrics.ask import measure
 from centreline.web.pages.touchpoints.figures import TABS
 
 As = Callable[[str], Client]
@@ -142,3 +144,36 @@ def test_articles_that_nobody_attributed_are_not_shown_to_a_partner(client_as: A
 
     assert answer.status_code == 200
     assert not any(one.held for one in answer.context["articles"])
+
+
+def test_costs_by_month_say_whose_they_are_and_add_up_to_what_was_booked(
+    client_as: As, served: FolderWorkspace
+) -> None:
+    answer = client_as("leader").get(_address(served), {"tab": "cost"})
+    costs = answer.context["costs"]
+    asked = measure(served.evidence_or_stop(), "cost_per_contact", by=("month",))
+
+    shown = {one.on: one for one in costs.months if not one.because}
+    assert shown
+    assert "for the whole centre only" in costs.about
+    assert costs.about in answer.content.decode()
+    booked = {one.by["month"]: one for one in asked}
+    assert all(one.contacts == round(booked[on].denominator or 0) for on, one in shown.items())
+    assert all(format_value(booked[on].value, booked[on].unit, currency="EUR") == one.each for on, one in shown.items())
+    assert [one.on for one in costs.months] == sorted((one.on for one in costs.months), reverse=True)
+
+
+def test_a_partner_reads_costs_that_name_them_and_never_those_of_the_centre(
+    client_as: As, served: FolderWorkspace
+) -> None:
+    own = next(one for one in served.blueprint.touchpoints if one.partner == "kestrel")
+    address = f"/touchpoints/{own.id}/evidence/?tab=cost"
+
+    theirs = client_as("kestrel").get(address).context["costs"]
+    whole = client_as("leader").get(address).context["costs"]
+
+    assert "name you" in theirs.about
+    contacts = {one.on: one.contacts for one in whole.months}
+    assert theirs.months
+    assert all(one.contacts < contacts[one.on] for one in theirs.months)
+    assert not {one.total for one in theirs.months if one.total} & {one.total for one in whole.months}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.web.frame.page import page
+from centreline.web.pages.touchpoints.cost import costs_of
 from centreline.web.pages.touchpoints.figures import TABS, figures_of, kinds_of, tab_words
 from centreline.web.pages.touchpoints.known import articles_of, known_at
 from centreline.web.pages.touchpoints.seen import Seen, seen_by
@@ -55,6 +56,7 @@ def evidence_tab(actor: Actor, seen: Seen, request: HttpRequest) -> dict[str, An
         "kinds": kinds_of(actor, seen) if tab == "contacts" else [],
         "known": known_at(actor, seen) if tab == "knowledge" else [],
         "articles": articles_of(actor, seen) if tab == "knowledge" else [],
+        "costs": costs_of(actor, seen) if tab == "cost" else None,
         "changes": _changes(seen) if tab == "changes" else [],
         "told": seen.touchpoint.recognised_by is not None,
     }
