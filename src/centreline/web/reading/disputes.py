@@ -11,6 +11,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.dispute import WHOLE, Outcome, Said
 from centreline.kernel.errors import NotThere
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
@@ -46,6 +47,7 @@ class Disputed:
         by: Who disputes, as people call them.
         outcome: What became of it, in words.
         is_first: Whether the reader judged first, or disputes it themselves, so that they do not answer.
+        followed: Whether the reader may read its history.
     """
 
     entry: Entry
@@ -53,6 +55,7 @@ class Disputed:
     by: str
     outcome: str
     is_first: bool
+    followed: bool
 
     @property
     def is_open(self) -> bool:
@@ -133,4 +136,4 @@ def _disputed(actor: Actor, entry: Entry, names: Mapping[str, str]) -> Disputed:
     said = Said.model_validate(entry.fields)
     by = names.get(entry.made_by) or entry.made_by
     is_first = entry.made_by == actor.name or judged_first(actor, said)
-    return Disputed(entry, said, by, outcome_says()[said.outcome], is_first)
+    return Disputed(entry, said, by, outcome_says()[said.outcome], is_first, leads_to_history(actor, entry))

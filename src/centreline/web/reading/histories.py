@@ -15,7 +15,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
-__all__ = ["OF_ITS_WRITER", "READ_WITH", "history_of", "reads_of_its_writer"]
+__all__ = ["OF_ITS_WRITER", "READ_WITH", "history_of", "leads_to_history", "reads_of_its_writer"]
 
 READ_WITH = {
     "claim": "see_map", "card": "see_map", "note": "see_map", "draft": "see_map", "decision": "see_findings",
@@ -48,6 +48,21 @@ def history_of(actor: Actor, kind: str, key: str) -> tuple[Entry, tuple[Change, 
     raise NotThere(
         f"there is no {kind.replace('_', ' ')} {key!r}", where="the address", fix="go back to where it was shown"
     )
+
+
+def leads_to_history(actor: Actor, entry: Entry) -> bool:
+    """Say whether a page links to the history of an entry for its reader, without asking who wrote each version.
+
+    Never where they may not read it. Of what they read only because they wrote it, they may miss the link: where it
+    was changed more than once, and somebody of a partner also where a colleague wrote it.
+    """
+    own = entry.version <= 2 and {entry.made_by, entry.changed_by} == {actor.name}
+    if actor.scope.partners is not None and entry.kind not in OF_ITS_WRITER:
+        heard = entry.kind != "review_note" or hears_note(actor, entry)
+        return own and heard and entry.kind != "claim" and not _tells_of_one_person(entry)
+    writer = actor.name if own else ""
+    newest = Change(version=entry.version, fields={}, by=writer, at=entry.changed_at, act="", says="", request="")
+    return _may_read(actor, entry, (newest,))
 
 
 def reads_of_its_writer(actor: Actor, entry: Entry) -> bool:

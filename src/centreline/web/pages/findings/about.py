@@ -23,6 +23,7 @@ from centreline.web.pages.findings.register import Row, lane_words, rows_of, sev
 from centreline.web.pages.findings.together import together
 from centreline.web.reading.decided import decided_about
 from centreline.web.reading.findings import Seen
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.reading.proposals import proposals_by_finding
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
@@ -74,6 +75,7 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "row": rows_of(findings[:1], seen=seen, decisions=())[0],
         "parts": [_part(one, seen) for one in findings],
         "waiver": waived[0].waiver if waived else None,
+        "waiver_entry": _waiver_written_here(request.actor, check=check, element=element) if waived else None,
         "similar": _similar(seen, check=check, element=element),
         "comments": said,
         "challenges": [one for one in said if one["entry"].fields["stance"] == "challenge"],
@@ -90,6 +92,12 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "may_propose": may(request.actor, "propose_change"),
         **together(request.actor, seen, check=check, element=element),
     }
+
+
+def _waiver_written_here(actor: Actor, *, check: str, element: str) -> Entry | None:
+    """Return the waiver whose history a reader may follow; None of one that stands in the file of the workspace."""
+    entry = DjangoState().entry("waiver", key_of(check, element))
+    return entry if entry is not None and entry.stands and leads_to_history(actor, entry) else None
 
 
 def remarks(actor: Actor, *, check: str, element: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.web.frame.addresses import address_of, slug_of
 from centreline.web.reading.findings import Seen
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.reading.merged import Name, merged_in, sizes_for
 
 __all__ = ["merged_shown", "together"]
@@ -25,7 +26,7 @@ def together(actor: Actor, seen: Seen, *, check: str, element: str) -> dict[str,
     return {
         "size": size,
         "currency": seen.names.currency,
-        "merged_into": _shown(own, _into(own), seen) if own else None,
+        "merged_into": _shown(own, _into(own), seen) | {"followed": leads_to_history(actor, own)} if own else None,
         "merged_parts": [_shown(merged[name], name, seen) for name in parts],
         "others": [] if own or parts else _others(seen, {*merged}, check=check, element=element),
         "size_key": key_of(check, element),

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.utils.translation import gettext as _
+
 from centreline.evidence.engine import Evidence
 
-__all__ = ["Happening", "happenings"]
+__all__ = ["Happening", "happenings", "kind_words"]
 
 MOST = 6
 """Happenings a wall has room for."""
@@ -26,6 +28,27 @@ class Happening:
     title: str
     starts: datetime
     ends: datetime | None
+
+    @property
+    def word(self) -> str:
+        """What it is, in a word of the reader's language; a kind nobody knows as the records say it."""
+        return kind_words().get(self.kind, self.kind.replace("_", " ")) or str(_("planned"))
+
+
+def kind_words() -> dict[str, str]:
+    """Return the kinds of what goes on, each in a word of the reader's language."""
+    return {
+        "outage": _("Outage"),
+        "campaign": _("Campaign"),
+        "launch": _("Launch"),
+        "holiday": _("Holiday"),
+        "billing": _("Billing"),
+        "price_change": _("Change of prices"),
+        "maintenance": _("Maintenance"),
+        "meeting": _("Meeting"),
+        "training": _("Training"),
+        "other": _("Something else"),
+    }
 
 
 def happenings(evidence: Evidence, day: date) -> tuple[Happening, ...]:

@@ -27,6 +27,7 @@ from centreline.web.frame.versions import version_named
 from centreline.web.jobs.scheduling import ask_to_read, wait_for_the_next
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.pages.imports.schedules_listed import FIRST_SAID, choices, read_files
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.records.store import DjangoState
 
 __all__ = ["again", "change", "new", "turn"]
@@ -105,6 +106,7 @@ def _form(
     place = workspace(request.actor.scope)
     shown = {
         "held": held,
+        "followed": held is not None and leads_to_history(request.actor, held),
         "said": {**said, "at": str(said["at"])[:5]},
         "choices": choices(place),
         "zone": place.zone,

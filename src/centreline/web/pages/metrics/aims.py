@@ -15,6 +15,7 @@ from centreline.reports.targets import assured, meets, target_in_words
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.spoken import spoken
 from centreline.web.pages.metrics.asked import Asked
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.records.store import DjangoState
 
 __all__ = ["Aim", "aim_of", "assurance_of"]
@@ -28,11 +29,13 @@ class Aim:
         measure: What is aimed at.
         words: The same, as a person reads it.
         entry: What somebody set here; None where the operating model says it.
+        followed: Whether the reader may read the history of what was set here.
     """
 
     measure: Measure
     words: str
     entry: Entry | None
+    followed: bool = False
 
     @property
     def ends(self) -> tuple[float | None, float | None]:
@@ -66,7 +69,7 @@ def aim_of(actor: Actor, asked: Asked, *, place: ServedWorkspace) -> Aim | None:
     measure = Measure(
         metric=asked.metric.id, variant=asked.variant.id, at_least=said["at_least"], at_most=said["at_most"]
     )
-    return Aim(measure, _said(measure, unit=unit, currency=currency), entry)
+    return Aim(measure, _said(measure, unit=unit, currency=currency), entry, leads_to_history(actor, entry))
 
 
 def _said(measure: Measure, *, unit: Unit, currency: str) -> str:

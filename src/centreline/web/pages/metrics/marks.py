@@ -1,7 +1,7 @@
 """What changed while a metric moved: versions, planned events, outages, new beginnings, and what people know."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.reading import Reading, reading_of
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.pages.metrics.asked import Asked
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.records.published import published_versions
 from centreline.web.records.store import DjangoState
 
@@ -34,6 +35,7 @@ class Mark:
         says: What it was, in a sentence.
         by: Who wrote it; empty for what records say.
         undo: The entry that may be taken back by this reader; None where there is none.
+        followed: The entry whose history this reader may read; None where there is none.
     """
 
     number: int
@@ -42,6 +44,7 @@ class Mark:
     says: str
     by: str = ""
     undo: Entry | None = None
+    followed: Entry | None = None
 
 
 def annotations(actor: Actor, metric: str) -> tuple[Entry, ...]:
@@ -84,9 +87,7 @@ def marks_between(  # noqa: PLR0913 - whose, of what, where and when
     found = [*_versions(reading_of(place.blueprint, actor), zone=zone), *_written(actor, asked)]
     found += [Mark(0, on, kind, says) for on, kind, says in events]
     inside = sorted((one for one in found if first <= one.on <= last), key=lambda one: (one.on, one.kind, one.says))
-    return tuple(
-        Mark(number, one.on, one.kind, one.says, one.by, one.undo) for number, one in enumerate(inside[-MOST_MARKS:], 1)
-    )
+    return tuple(replace(one, number=number) for number, one in enumerate(inside[-MOST_MARKS:], 1))
 
 
 def selected_events(
@@ -142,12 +143,16 @@ def _versions(reading: Reading, *, zone: ZoneInfo) -> Iterator[Mark]:
 
 def _written(actor: Actor, asked: Asked) -> Iterator[Mark]:
     for one in annotations(actor, asked.metric.id):
-        own = one if one.made_by == actor.name else None
-        yield Mark(0, date.fromisoformat(one.fields["on"]), _("Note"), one.fields["text"], one.made_by, own)
+        yield _mark(actor, one, kind=_("Note"), says=one.fields["text"])
     for one in baselines(actor, asked):
         says = _("Limits begin anew: %(reason)s") % {"reason": one.fields["reason"]}
-        own = one if one.made_by == actor.name else None
-        yield Mark(0, date.fromisoformat(one.fields["on"]), _("New limits"), says, one.made_by, own)
+        yield _mark(actor, one, kind=_("New limits"), says=says)
+
+
+def _mark(actor: Actor, entry: Entry, *, kind: str, says: str) -> Mark:
+    own = entry if entry.made_by == actor.name else None
+    followed = entry if leads_to_history(actor, entry) else None
+    return Mark(0, date.fromisoformat(entry.fields["on"]), kind, says, entry.made_by, own, followed)
 
 
 def _day(at: datetime) -> date:

@@ -16,6 +16,7 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.frame.telling import tell_done
 from centreline.web.pages.review.forms import words_in
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.records.store import DjangoState
 
 __all__ = ["Notes", "note", "notes_of"]
@@ -27,11 +28,13 @@ class Notes:
 
     Attributes:
         entries: The notes, oldest first.
+        followed: Keys of those whose history they may read.
         may_write: Whether they may write one.
         readers: Who may be let read it, as a choice; empty where the review is held with nobody else.
     """
 
     entries: tuple[Entry, ...]
+    followed: frozenset[str]
     may_write: bool
     readers: tuple[tuple[str, str], ...]
 
@@ -46,7 +49,9 @@ def notes_of(actor: Actor, review: Entry, *, closed: bool) -> Notes:
     """
     every = DjangoState().entries("review_note", within=review.key)
     readers = () if review.fields["partner"] is None else _readers(closed=closed)
-    return Notes(tuple(one for one in every if hears_note(actor, one)), may(actor, "comment"), readers)
+    heard = tuple(one for one in every if hears_note(actor, one))
+    followed = frozenset(one.key for one in heard if leads_to_history(actor, one))
+    return Notes(heard, followed, may(actor, "comment"), readers)
 
 
 @require_POST

@@ -1,0 +1,120 @@
+"""Whatever somebody wrote leads to its history, for whoever may read that, and for nobody else."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+pytestmark = pytest.mark.django_db
+
+As = Callable[[str], Client]
+
+METRIC = "/metrics/abandonment_rate/"
+
+
+def newest(kind: str) -> Any:
+    from centreline.web.records.store import DjangoState
+
+    return DjangoState().entries(kind)[-1]
+
+
+def looked_at_anew(by: str) -> None:
+    """Do what waits to be looked at, as the worker would."""
+    from centreline.web.jobs.working import run_job
+    from centreline.web.records.jobs import jobs_of
+
+    for one in jobs_of(by):
+        run_job.func(one.id)
+
+
+def two_findings(client: Client) -> tuple[str, str]:
+    """Return the address of a finding, and how another is named in its form."""
+    from centreline.web.frame.addresses import address_of, slug_of
+
+    rows = client.get("/findings/").context["seen"].findings
+    first, second = [one for one in rows if one.element.startswith("touchpoint:")][:2]
+    return address_of(first.check, first.element), f"{second.check} {slug_of(second.element)}"
+
+
+def waived(sign_in: As) -> str:
+    leader = sign_in("leader")
+    address, _other = two_findings(leader)
+    until = (timezone.localdate() + timedelta(days=60)).isoformat()
+    leader.post(f"{address}waive/", {"reason": "The role is being hired.", "owner": "Lee", "until": until})
+    looked_at_anew("lee")
+    return address
+
+
+def merged(sign_in: As) -> str:
+    leader = sign_in("leader")
+    address, other = two_findings(leader)
+    leader.post(f"{address}merge/", {"into": other, "because": "One cause, seen twice."})
+    return address
+
+
+def noted(sign_in: As) -> str:
+    leader = sign_in("leader")
+    address = leader.post("/review/start/", {"partner": "kestrel"})["Location"]
+    leader.post(f"{address}notes/", {"text": "April is the first month.", "readers": "everybody"})
+    return f"{address}?step=decisions"
+
+
+def aimed_at(sign_in: As) -> str:
+    leader = sign_in("leader")
+    variant = leader.get(METRIC).context["asked"].variant.id
+    leader.post(f"{METRIC}target/", {"variant": variant, "at_most": "0,5 %", "because": "Ours"})
+    return METRIC
+
+
+def annotated(sign_in: As) -> str:
+    sign_in("leader").post(f"{METRIC}annotate/", {"on": "2026-02-03", "text": "Snow everywhere"})
+    return METRIC
+
+
+def disputed(sign_in: As) -> str:
+    agent = sign_in("agent")
+    named = re.search(r'name="evaluation" value="([^"]+)"', agent.get("/my-day/").content.decode())
+    assert named
+    agent.post("/my-day/dispute/", {"evaluation": named[1], "criterion": "*", "reason": "I did say who I am."})
+    return "/my-day/"
+
+
+def scheduled(sign_in: As) -> str:
+    given = {
+        "title": "Calendar", "root": "arrivals", "inside": "", "pattern": "days-*.csv",
+        "how": "mapping:calendar", "every": "day", "at": "06:30", "weekday": "0",
+    }  # fmt: skip
+    assert sign_in("data_owner").post("/imports/sources/new/", given).status_code == 302
+    return f"/imports/sources/{newest('schedule').key}/"
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "readers"),
+    [
+        ("waiver", waived, ("leader", "kestrel")),
+        ("merged_finding", merged, ("quality", "kestrel")),
+        ("review_note", noted, ("leader", "kestrel")),
+        ("target", aimed_at, ("leader", "quality")),
+        ("annotation", annotated, ("leader", "quality")),
+        ("dispute", disputed, ("agent", "leader")),
+        ("schedule", scheduled, ("data_owner", "workforce")),
+    ],
+)
+def test_what_somebody_wrote_leads_to_its_history_only_where_the_reader_may_read_it(
+    client_as: As, centre: Any, kind: str, written: Callable[[As], str], readers: tuple[str, str]
+) -> None:
+    (centre / "arrivals").mkdir(exist_ok=True)
+    page, (reads, kept_from) = written(client_as), readers
+    address = f"/history/{kind}/{newest(kind).key}/"
+
+    shown = client_as(reads).get(page)
+    assert f'href="{address}"' in shown.content.decode()
+    assert client_as(reads).get(address).status_code == 200
+    where = "/disputes/" if kind == "dispute" else page
+    other = client_as(kept_from)
+    assert f'href="{address}"' not in other.get(where).content.decode()
+    assert other.get(address).status_code == 404
