@@ -74,6 +74,7 @@ WAYS_BACK = {
     "note_arrival": "That a file came is so.",
     "read_again": "What it brought is an import, and taken back as one.",
     "record_erasure": "Nobody who was erased comes back: that is what an erasure is.",
+    "record_forgetting": "What was worked out is worked out anew; who was erased does not come back with a copy.",
     "record_retention": "What had to go is gone for good: that is what retention is.",
     "export": "A file that was taken out cannot be called back; the trail says who took it.",
     "take_own_records": "A copy of what is one's own; nothing changes.",

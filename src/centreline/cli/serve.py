@@ -37,22 +37,17 @@ def serve(
 
     server = Server(FolderWorkspace.at(workspace).folder, host, port, workers)
     open_django(server)
-    from centreline.evidence.erasure.again import erase_again
     from centreline.web.jobs.retaining import wait_for_the_next_day
     from centreline.web.jobs.scheduling import wait_for_every_schedule
     from centreline.web.jobs.setting_up import queue_looks, ready_database, take_over_files
     from centreline.web.jobs.sweeping import sweep_and_wait
-    from centreline.web.records.erasing import StatePlace
     from centreline.web.records.jobs import interrupt_running
 
     ready_database()
     _stop_here_to_be_read(server)
     if interrupted := interrupt_running():
         console.print(f"{interrupted} jobs were interrupted when the server ended; see Jobs", markup=False)
-    if (again := erase_again(server.folder, others=(StatePlace(server.folder),)))["again"]:
-        console.print("The evidence was restored from before an erasure; those people were erased again", markup=False)
-        for place in again["proof"]["still_named_in"]:
-            console.print(f"  still named in {place}: see `centreline erase --help`", markup=False)
+    _keep_away_who_was_erased(server.folder)
     for line in take_over_files():
         console.print(line, markup=False)
     if waiting := queue_looks():
@@ -90,6 +85,21 @@ def _watch(tell: Callable[[str], None]) -> "Watch":
         try_again(queue, why=why)
 
     return Watch(died, silence.hangs, hung)
+
+
+def _keep_away_who_was_erased(folder: Path) -> None:
+    """Take people out again who came back with an older copy of the database or of the evidence, and say so."""
+    from centreline.cli.terminal import console
+    from centreline.evidence.erasure.again import erase_again
+    from centreline.web.jobs.forgetting import forget_again
+    from centreline.web.records.erasing import StatePlace
+
+    for line in forget_again(folder, now=datetime.now(UTC)):
+        console.print(line, markup=False)
+    if (again := erase_again(folder, others=(StatePlace(folder),)))["again"]:
+        console.print("The evidence was restored from before an erasure; those people were erased again", markup=False)
+        for place in again["proof"]["still_named_in"]:
+            console.print(f"  still named in {place}: see `centreline erase --help`", markup=False)
 
 
 def _stop_here_to_be_read(server: "Server") -> None:

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,14 +56,21 @@ def was_served(workspace: Path) -> bool:
 
 
 def state_of(workspace: Path) -> "Sequence[OtherPlace]":
-    """Return the database of a workspace as a place that may name people; nothing where it was never served."""
+    """Return the database of a workspace as a place that may name people; nothing where it was never served.
+
+    Where it is a copy from before an erasure, it has forgotten those people first, and standard error says so.
+    """
     if not was_served(workspace):
         return ()
     open_site(workspace)
+    from centreline.cli.terminal import print_note
+    from centreline.web.jobs.forgetting import forget_again
     from centreline.web.jobs.setting_up import ready_database
     from centreline.web.records.erasing import StatePlace
 
     ready_database()
+    for line in forget_again(workspace, now=datetime.now(UTC)):
+        print_note(line)
     return (StatePlace(workspace),)
 
 

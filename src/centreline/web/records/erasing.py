@@ -12,7 +12,7 @@ from centreline.evidence.erasure.looking import Names
 from centreline.web.records.exports import forget_every_export
 from centreline.web.records.models import ChangeRow, EntryRow, JobRow, LineRow, LookRow, PublishedRow, SightingRow
 
-__all__ = ["StatePlace"]
+__all__ = ["StatePlace", "runs_in_trail"]
 
 
 class StatePlace:
@@ -30,9 +30,20 @@ class StatePlace:
 
     def forget(self, people: Collection[str], contacts: Collection[str]) -> list[str]:
         """Forget every look, every table taken out, what pages kept, and results of jobs that name one of them."""
-        looks, _by_table = LookRow.objects.all().delete()
-        results = _forget_results(people, contacts)
         _forget_sightings(people, contacts)
+        return self._forgotten(results=_forget_results(people, contacts))
+
+    def forget_everything(self) -> list[str]:
+        """Forget whatever was worked out, whomever it names: of ids of contacts that left, hashes alone are known.
+
+        Since when a finding stands is counted from the next look on.
+        """
+        SightingRow.objects.all().delete()
+        return self._forgotten(results=JobRow.objects.filter(result__isnull=False).update(result=None))
+
+    def _forgotten(self, *, results: int) -> list[str]:
+        """Forget what goes whomever it names, and say what went, results of jobs included."""
+        looks, _by_table = LookRow.objects.all().delete()
         exports = forget_every_export(workspace=self._workspace)
         cache.clear()
         _leave_no_pages()
@@ -43,6 +54,11 @@ class StatePlace:
         """Return every entry, version, line of the trail, look and job that names one of them."""
         names = Names(people, contacts)
         return [called for called, held in _everything() if names.in_text(_as_text(held))]
+
+
+def runs_in_trail(runs: Collection[str]) -> frozenset[str]:
+    """Return those of several runs that took people out of which the trail says so."""
+    return frozenset(LineRow.objects.filter(kind="erasure", key__in=list(runs)).values_list("key", flat=True))
 
 
 def _forget_results(people: Collection[str], contacts: Collection[str]) -> int:

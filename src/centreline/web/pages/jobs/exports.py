@@ -24,8 +24,7 @@ def made(request: HttpRequest, job_id: str) -> HttpResponse:
     found = _own(request, job_id)
     may_stop = not found.has_ended and may(request.actor, "see_jobs")
     shown: dict[str, Any] = {"job": found, "may_stop": may_stop}
-    if found.state == "done":
-        result = found.result
+    if found.state == "done" and (result := found.result):  # It is forgotten with people who are erased.
         shown["export"] = {"name": result["name"], "until": datetime.fromisoformat(result["until"])}
     return render(request, "jobs/one.html", shown)
 
