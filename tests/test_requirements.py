@@ -24,6 +24,7 @@ COMES_WITH = {
     "cryptography": "joserfc",
     "python3-saml": "django-allauth",
     "lxml": "django-allauth",
+    "xmlsec": "django-allauth",
 }
 """Imported as a part of something declared, which cannot be installed without it."""
 
