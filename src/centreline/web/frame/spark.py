@@ -6,12 +6,31 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-__all__ = ["sparkline"]
+from centreline.metrics.course import Course, Spot
+
+__all__ = ["course_drawn", "sparkline"]
 
 POINTS = 24
 """Points that are shown, the newest last."""
 
 WIDTH, HEIGHT = 240.0, 40.0
+
+
+def course_drawn(course: Course, *, label: str, spots: Sequence[Spot] | None = None) -> SafeString:
+    """Return how a metric moved, drawn small, with the limits of its newest stretch.
+
+    Args:
+        course: How it moved.
+        label: What it shows, for those who hear it.
+        spots: Those that are drawn; all of the course where None.
+    """
+    newest = course.stretches[-1] if course.stretches else None
+    limits = None
+    if newest and newest.low is not None and newest.mean is not None and newest.high is not None:
+        limits = (newest.low, newest.mean, newest.high)
+    drawn = course.spots if spots is None else spots
+    points = [(spot.value, bool(spot.signals)) for spot in drawn if spot.value is not None]
+    return sparkline(points, limits=limits, label=label)
 
 
 def sparkline(

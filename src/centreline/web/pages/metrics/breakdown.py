@@ -20,7 +20,7 @@ from centreline.metrics.periods import usual_grain
 from centreline.web.frame.kept import kept
 from centreline.web.frame.narrowing import column_words
 from centreline.web.frame.page import page
-from centreline.web.frame.spark import sparkline
+from centreline.web.frame.spark import course_drawn
 from centreline.web.frame.spoken import figure
 from centreline.web.pages.metrics.asked import Asked, choices_of, value_words
 from centreline.web.pages.metrics.opened import Opened, opened
@@ -122,7 +122,7 @@ def _group(  # noqa: PLR0913 - what was found, and what it is shown with
         value=figure(answer.value, answer.unit, currency=currency),
         interval="" if None in bounds else " – ".join(figure(end, answer.unit, currency=currency) for end in bounds),
         bar=_bar(answer, ends=ends),
-        spark=_spark(course, label=f"{name}: {says}") if course else SafeString(""),
+        spark=course_drawn(course, label=f"{name}: {says}") if course else SafeString(""),
         says=says,
     )
 
@@ -155,12 +155,3 @@ def _bar(answer: Answer, *, ends: tuple[float, float]) -> SafeString:
         f"{max(to - from_, 0.5):.1f}",
         whisker,
     )
-
-
-def _spark(course: Course, *, label: str) -> SafeString:
-    newest = course.stretches[-1] if course.stretches else None
-    limits = None
-    if newest and newest.low is not None and newest.mean is not None and newest.high is not None:
-        limits = (newest.low, newest.mean, newest.high)
-    points = [(spot.value, bool(spot.signals)) for spot in course.spots if spot.value is not None]
-    return sparkline(points, limits=limits, label=label)

@@ -15,7 +15,7 @@ from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.gap import gap_of
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
-from centreline.web.frame.spark import sparkline
+from centreline.web.frame.spark import course_drawn
 from centreline.web.frame.spoken import figure
 
 __all__ = ["FEWEST", "Own", "own_figures"]
@@ -98,7 +98,7 @@ def _own(metric: Metric, course: Course, *, unit: Unit) -> Own:
         past,
         state,
         because,
-        _drawn(metric, course, seen),
+        course_drawn(course, label=_("%(metric)s, your own weeks") % {"metric": metric.title}, spots=seen),
     )
 
 
@@ -114,12 +114,3 @@ def _state(newest: Spot | None, *, past: int, mean: float | None) -> tuple[str, 
     if newest.signals:
         return "unlike", "; ".join(_(RULES[rule]) for rule in newest.signals)
     return "usual", ""
-
-
-def _drawn(metric: Metric, course: Course, seen: list[Spot]) -> SafeString:
-    stretch = course.stretches[-1] if course.stretches else None
-    limits = None
-    if stretch and stretch.low is not None and stretch.mean is not None and stretch.high is not None:
-        limits = (stretch.low, stretch.mean, stretch.high)
-    points = [(spot.value, bool(spot.signals)) for spot in seen if spot.value is not None]
-    return sparkline(points, limits=limits, label=_("%(metric)s, your own weeks") % {"metric": metric.title})

@@ -15,7 +15,7 @@ from centreline.metrics.book import metric_book
 from centreline.metrics.course import Course, Spot, course_of
 from centreline.metrics.periods import usual_grain
 from centreline.web.frame.kept import kept
-from centreline.web.frame.spark import sparkline
+from centreline.web.frame.spark import course_drawn
 from centreline.web.frame.spoken import figure
 from centreline.web.pages.metrics.said import rule_words, says_of
 
@@ -74,16 +74,7 @@ def moved(evidence: Evidence, name: str, *, told: Recognition, where: Where, cur
     )
     says = says_of(course, currency=currency)
     points = tuple(_point(one, course, currency=currency) for one in reversed(course.spots))
-    return Moved(_drawn(course, says=says), says, points)
-
-
-def _drawn(course: Course, *, says: str) -> SafeString:
-    newest = course.stretches[-1] if course.stretches else None
-    limits = None
-    if newest and newest.low is not None and newest.mean is not None and newest.high is not None:
-        limits = (newest.low, newest.mean, newest.high)
-    points = [(spot.value, bool(spot.signals)) for spot in course.spots if spot.value is not None]
-    return sparkline(points, limits=limits, label=says)
+    return Moved(course_drawn(course, label=says), says, points)
 
 
 def _point(spot: Spot, course: Course, *, currency: str) -> Point:
