@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder, yield the address, and end the server."""
     subprocess.run([sys.executable, HERE / "pseudo.py", folder / "languages"], check=True)
-    port, log = _free_port(), folder.parent / "server.log"
+    port, log = free_port(), folder.parent / "server.log"
     environment = os.environ | {"CENTRELINE_TRANSLATIONS": str(folder / "languages")}
     command = [Path(sys.executable).with_name("centreline"), "serve", folder, "--port", str(port), "--workers", "1"]
     with log.open("wb") as told:
@@ -32,7 +32,8 @@ def serving(folder: Path) -> Iterator[str]:
             server.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on which nothing listens."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

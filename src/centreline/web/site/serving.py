@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from centreline.web.site.environment import environment_of, make_web_secret
@@ -81,19 +82,24 @@ def serve_until_stopped(server: Server, *, tell: Callable[[str], None], watch: W
         works: Whether long work is done, too: not where a workspace can only be read.
     """
     environment = environment_for(server, variables=os.environ)
-    started = [subprocess.Popen(command, env=environment) for command in _pages(server)]
-    signal.signal(signal.SIGTERM, lambda *_: started[0].terminate())  # the loop below sees it end, and ends the rest
+    # Each is a group of processes of its own: what it began is ended with it, even where it had not come to know of it.
+    pages = [subprocess.Popen(command, env=environment, start_new_session=True) for command in _pages(server)]
+    asked: list[int] = []  # a process that only just began may not hear that it shall end: the loop below sees to all
+    signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
     memory_mb = environment_of(environment).worker_memory_mb
+    watch = replace(watch, ends=lambda: bool(asked))
     workers = Workers(_workers() if works else {}, environment=environment, memory_mb=memory_mb, watch=watch)
     tell(f"Serving {server.folder} at {server.address} (Ctrl C ends it)")
     try:
-        while all(process.poll() is None for process in started) and workers.look():
+        while not asked and all(process.poll() is None for process in pages) and workers.look():
             time.sleep(0.2)
     except KeyboardInterrupt:
         tell("Ending")
     finally:
-        _end([*started, *workers.processes])
-    codes = [process.wait() for process in (*started, *workers.processes)]
+        _end([*pages, *workers.processes])
+        for process in pages:
+            _end_what_is_left_of(process.pid)
+    codes = [process.wait() for process in (*pages, *workers.processes)]
     return next((code for code in codes if code not in ENDED), 0)
 
 
@@ -122,3 +128,9 @@ def _end(started: Sequence[subprocess.Popen[bytes]]) -> None:
             process.wait(timeout=max(0.1, latest - time.monotonic()))
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+def _end_what_is_left_of(group: int) -> None:
+    """End those processes of a group that outlived the one that began them, and would keep its port."""
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)

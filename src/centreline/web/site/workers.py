@@ -28,11 +28,13 @@ class Watch:
         died: Told the queue and the reason when a process has ended by itself.
         hangs: Says of a queue whether its process hangs; it is then ended.
         hung: Told the queue when one was ended for that.
+        ends: Says whether all shall end: whoever is found dead was asked to, too, and is not begun anew.
     """
 
     died: Callable[[str, str], None]
     hangs: Callable[[str], bool] = lambda _queue: False
     hung: Callable[[str], None] = lambda _queue: None
+    ends: Callable[[], bool] = lambda: False
 
 
 @dataclass(slots=True)
@@ -78,6 +80,8 @@ class Workers:
             code = worker.process.poll()
             if code is None and not self._watch.hangs(worker.queue):
                 continue
+            if self._watch.ends():
+                return True
             if code is None:
                 worker.process.kill()
                 worker.process.wait()
