@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import mean, median
 
-from ibis.expr.types import Table
-
 from centreline.evidence.engine import Evidence
-from centreline.metrics.tenure import NEW_AFTER
+from centreline.metrics.tenure import first_contacts
 
 __all__ = ["IN_A_ROW", "Proficiency", "Stage", "Starter", "funnel", "proficiency"]
 
@@ -89,8 +87,8 @@ def _stage(stage: str, outcomes: list[str]) -> Stage:
 
 def proficiency(evidence: Evidence) -> Proficiency | None:
     """Return how long who joined took; None where nobody joined within the records, or nobody else was judged."""
-    first = _firsts(evidence)
-    joined = {agent: day for agent, (day, is_new) in first.items() if is_new}
+    firsts = evidence.rows(first_contacts(evidence.table("contact")))
+    joined = {row["agent"]: row["first"].date() for row in firsts if row["new"]}
     if not joined:
         return None
     rows = evidence.table("evaluation")
@@ -114,20 +112,3 @@ def _reached(scores: list[tuple[date, float]], first: date, bar: float) -> int |
         if mean(score for _on, score in scores[end - IN_A_ROW : end]) >= bar:
             return (scores[end - 1][0] - first).days
     return None
-
-
-def _firsts(evidence: Evidence) -> dict[str, tuple[date, bool]]:
-    """Return everybody's first contact, and whether the records of all their sources reach back well before it."""
-    contact: Table = evidence.table("contact")
-    begins = {
-        row["source"]: row["at"]
-        for row in evidence.rows(contact.group_by("source").aggregate(at=contact.local_at.min()))
-    }
-    named = contact.filter(contact.agent.notnull())
-    met = evidence.rows(named.group_by("agent", "source").aggregate(at=named.local_at.min()))
-    found: dict[str, tuple[date, bool]] = {}
-    for row in met:
-        day, is_new = row["at"].date(), row["at"] - begins[row["source"]] >= NEW_AFTER
-        before = found.get(row["agent"], (day, True))
-        found[row["agent"]] = min(day, before[0]), is_new and before[1]
-    return found
