@@ -84,7 +84,7 @@ def serve_until_stopped(server: Server, *, tell: Callable[[str], None], watch: W
     environment = environment_for(server, variables=os.environ)
     # Each is a group of processes of its own: what it began is ended with it, even where it had not come to know of it.
     pages = [subprocess.Popen(command, env=environment, start_new_session=True) for command in _pages(server)]
-    asked: list[int] = []  # a process that only just began may not hear that it shall end: the loop below sees to all
+    asked: list[int] = []  # a process that began a moment ago may not hear that it shall end: the loop sees to all
     signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
     memory_mb = environment_of(environment).worker_memory_mb
     watch = replace(watch, ends=lambda: bool(asked))
