@@ -77,6 +77,7 @@ WAYS_BACK = {
     "record_forgetting": "What was worked out is worked out anew; who was erased does not come back with a copy.",
     "record_retention": "What had to go is gone for good: that is what retention is.",
     "export": "A file that was taken out cannot be called back; the trail says who took it.",
+    "read_conversation": "What somebody read cannot be unread; the trail says who read it.",
     "take_own_records": "A copy of what is one's own; nothing changes.",
     # People and keys.
     "add_person": "shut_out",

@@ -16,7 +16,7 @@ from centreline.evidence.privacy.reaching import emails, phones
 from centreline.evidence.privacy.span import Redacted, Span, replaced
 from centreline.evidence.privacy.spoken import spoken_cards
 
-__all__ = ["redacted", "redacted_with", "spans_in", "spans_in_name", "spans_in_worker"]
+__all__ = ["redacted", "redacted_with", "spans_in", "spans_in_name", "spans_in_worker", "taken_apart"]
 
 SHORTEST: Final = 6
 DIGIT: Final = re.compile(r"\d")
@@ -92,6 +92,22 @@ def spans_in_worker(text: str) -> Iterator[Span]:
     if DIGIT.search(flat) is not None:
         yield from ibans(flat)
         yield from cards_in_names(flat)
+
+
+def taken_apart(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a stored text piece by piece, each with whether it stands for something that was taken out.
+
+    >>> list(taken_apart("it is [card ••••1111], thanks"))
+    [('it is ', False), ('[card ••••1111]', True), (', thanks', False)]
+    """
+    place = 0
+    for found in STANDING.finditer(text):
+        if found.start() > place:
+            yield text[place : found.start()], False
+        yield found[0], True
+        place = found.end()
+    if place < len(text):
+        yield text[place:], False
 
 
 def _with_token(span: Span, stood: str, token: Callable[[str, str], str]) -> Span:

@@ -98,6 +98,9 @@ TOPICS: tuple[Topic, ...] = (
         _("The sheet of a touchpoint shows its twelve facts and which of them are missing, and the twelve questions "
           "with who answered what: an answer is hearsay until records were held against it."),
         _("Answers of the centre and of a partner stand side by side where they contradict each other."),
+        _("Under Contacts stands how many of its contacts have a conversation, and a few of each reason to read: the "
+          "newest, the longest, and one after which the customer came again. Whoever opens one leaves a line in the "
+          "trail; words of one partner are read by that partner and the centre alone."),
     )),
     Topic(("/catalogue/", "/history/"), _("Catalogues"), "see_catalogues", (
         _("Catalogues list what an operating model is made of: each entry with its owner, what it is bound to, what "

@@ -15,6 +15,7 @@ from centreline.web.pages.touchpoints.cost import costs_of
 from centreline.web.pages.touchpoints.figures import TABS, figures_of, kinds_of, tab_words
 from centreline.web.pages.touchpoints.known import articles_of, known_at
 from centreline.web.pages.touchpoints.seen import Seen, seen_by
+from centreline.web.pages.touchpoints.spoken import spoken_at
 from centreline.web.records.published import published_versions
 
 __all__ = ["Change", "evidence", "evidence_tab"]
@@ -54,6 +55,7 @@ def evidence_tab(actor: Actor, seen: Seen, request: HttpRequest) -> dict[str, An
     return shown | {
         "figures": figures_of(actor, seen, tab),
         "kinds": kinds_of(actor, seen) if tab == "contacts" else [],
+        "spoken": spoken_at(actor, seen) if tab == "contacts" else None,
         "known": known_at(actor, seen) if tab == "knowledge" else [],
         "articles": articles_of(actor, seen) if tab == "knowledge" else [],
         "costs": costs_of(actor, seen) if tab == "cost" else None,
