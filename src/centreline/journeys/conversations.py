@@ -204,7 +204,11 @@ def _chosen(spoken: Table) -> Table:
     again = spoken.next_gap_ms.notnull() & (spoken.next_gap_ms <= CAME_AGAIN_DAYS * DAY_MS)
     spoken = spoken.mutate(again=again.fill_null(False).cast("int8"), talked=spoken.talk_ms.fill_null(0))
     newest = [spoken.offered_at.desc(), spoken.source, spoken.contact_id]
-    orders = {"newest": newest, "longest": [spoken.talked.desc(), *newest], "came_again": [spoken.again.desc(), *newest]}
+    orders = {
+        "newest": newest,
+        "longest": [spoken.talked.desc(), *newest],
+        "came_again": [spoken.again.desc(), *newest],
+    }
     ranks = {
         name: ibis.row_number().over(ibis.window(group_by=spoken.reason, order_by=order))
         for name, order in orders.items()
