@@ -22,6 +22,7 @@ SPARE = 2
 
 PAGES = (
     "/", "/review/", "/map/", "/findings/", "/findings/?state=waived", "/findings/rows", "/decide/", "/metrics/",
+    "/touchpoints/bill-question/evidence/?tab=contacts",
     "/catalogue/", "/catalogue/system/", "/imports/", "/jobs/", "/search/?q=bill", "/help/", "/account/", "/limits/",
     "/api/v1/me", "/api/v1/findings", "/api/v1/entries/claim?size=200", "/api/v1/entries/comment",
     "/api/v1/catalogues/system", "/api/v1/imports", "/api/v1/jobs",
