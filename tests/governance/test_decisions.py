@@ -125,35 +125,3 @@ def test_remarks_of_a_partner_stand_in_a_thread_of_their_own(state: MemoryState)
 def test_a_remark_says_something(state: MemoryState) -> None:
     with pytest.raises(ArgumentInvalid, match="text"):
         comment_on_finding.by(state, actor("lee"), now=NOW)(check="OWN001", element="touchpoint:bill", text="  ")
-
-
-@pytest.mark.parametrize(("approver", "despite"), [("", ""), ("Evelyn", " "), ("lee", "We must."), ("LEE", "We must.")])
-def test_nothing_is_automated_past_a_shut_gate_unless_somebody_else_says_why(
-    state: MemoryState, approver: str, despite: str
-) -> None:
-    entry = decided(state)
-
-    with pytest.raises(ArgumentInvalid, match="gates are shut: owner, procedure"):
-        change_decision.by(state, actor("lee"), now=NOW)(
-            key=entry.key,
-            expects=1,
-            lane="automate",
-            because="It is long.",
-            owner="Lee",
-            due=None,
-            hindered=("owner", "procedure"),
-            approved_by=approver,
-            despite=despite,
-        )
-
-
-def test_an_approval_past_a_gate_is_kept_only_while_it_is_needed(state: MemoryState) -> None:
-    entry, change = decided(state), change_decision.by(state, actor("lee"), now=NOW)
-    approval = {"hindered": ("owner",), "approved_by": "Evelyn", "despite": "The owner is named next week."}
-    said = {"key": entry.key, "because": "It is long.", "owner": "Lee", "due": None, **approval}
-
-    automated = change(expects=1, lane="automate", **said)
-    people = change(expects=2, lane="people", **said)
-
-    assert (automated.fields["hindered"], automated.fields["approved_by"]) == (["owner"], "Evelyn")
-    assert (people.fields["hindered"], people.fields["approved_by"]) == ([], "")

@@ -42,6 +42,8 @@ def test_a_role_does_what_the_matrix_says_and_nothing_else(role: Role, permissio
         (Role.AUDITOR, "see_trail", True),
         (Role.AUDITOR, "edit_board", False),
         (Role.EXECUTIVE, "publish_blueprint", True),
+        (Role.EXECUTIVE, "approve_past_gates", True),
+        (Role.PARTNER_MANAGER, "approve_past_gates", False),
         (Role.FINANCE, "publish_blueprint", False),
         (Role.LEADER, "manage_people", False),
         (Role.DATA_OWNER, "import_evidence", True),

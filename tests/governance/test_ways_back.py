@@ -40,7 +40,8 @@ WAYS_BACK = {
     # What people say of something.
     **dict.fromkeys(
         ("answer_question", "comment_on_touchpoint", "comment_on_finding", "review_card", "resolve_comment",
-         "decide_finding", "change_decision", "merge_findings", "size_finding", "waive_finding", "annotate_metric",
+         "decide_finding", "change_decision", "approve_decision", "refuse_decision",
+         "merge_findings", "size_finding", "waive_finding", "annotate_metric",
          "begin_anew", "set_target", "record_decision", "assign_action", "close_action", "sign_review",
          "confirm_change", "dispute_evaluation", "judge_dispute", "give_feedback", "answer_feedback", "add_term",
          "change_term", "remove_term", "edit_proposal", "approve_proposal", "reject_proposal", "hand_in_proposal",

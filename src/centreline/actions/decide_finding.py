@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from centreline.actions.act import act
+from centreline.actions.approve_decision import decision_said, may_approve
 from centreline.actions.found import filled_in, key_of
-from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
-from centreline.governance.kinds.decision import DecisionLane
+from centreline.governance.kinds.decision import ANSWER, DecisionLane
+from centreline.governance.people import KnownPerson
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid
 
@@ -25,10 +26,10 @@ def decide_finding(  # noqa: PLR0913 - a decision has this many fields, and ever
     owner: str,
     due: date | None,
     hindered: Sequence[str] = (),
-    approved_by: str = "",
+    approver: KnownPerson | None = None,
     despite: str = "",
 ) -> Entry:
-    """Write down what becomes of a finding.
+    """Write down what becomes of a finding; past a shut gate it counts once whoever is asked approved it.
 
     Args:
         step: The step it is done in.
@@ -39,15 +40,15 @@ def decide_finding(  # noqa: PLR0913 - a decision has this many fields, and ever
         owner: Who sees to it.
         due: Day by which it is done; None where nothing is to be done.
         hindered: Gates that are not passed, by the newest look; they hold only what is to be automated.
-        approved_by: Who approves automating it nevertheless: somebody else than who decides.
-        despite: Why they do.
+        approver: Who is asked to approve automating it nevertheless: somebody else than who decides.
+        despite: Why nevertheless.
 
     Raises:
-        ArgumentInvalid: a field is empty or does not fit, or a gate is shut and nobody else approved.
+        ArgumentInvalid: a field is empty or does not fit, or a gate is shut and nobody else is asked who may approve.
         EditConflict: somebody has decided about it already.
     """
     fields = {"check": check, "element": element, "lane": lane, "because": because, "owner": owner, "due": due}
-    gates = _past_the_gates(step, lane, hindered, approved_by=approved_by, despite=despite)
+    gates = _past_the_gates(step, lane, hindered, element=element, approver=approver, despite=despite)
     body = filled_in("decision", fields | gates, check=check)
     return step.make("decision", body, within=check, key=key_of(check, element), says=f"decides: {lane}")
 
@@ -63,10 +64,10 @@ def change_decision(  # noqa: PLR0913 - as above
     owner: str,
     due: date | None,
     hindered: Sequence[str] = (),
-    approved_by: str = "",
+    approver: KnownPerson | None = None,
     despite: str = "",
 ) -> Entry:
-    """Decide otherwise, or say better why, who or until when.
+    """Decide otherwise, or say better why, who or until when; an approval of other words does not cover these.
 
     Args:
         step: The step it is done in.
@@ -77,37 +78,41 @@ def change_decision(  # noqa: PLR0913 - as above
         owner: Who sees to it.
         due: Day by which it is done; None where nothing is to be done.
         hindered: Gates that are not passed, by the newest look; they hold only what is to be automated.
-        approved_by: Who approves automating it nevertheless: somebody else than who decides.
-        despite: Why they do.
+        approver: Who is asked to approve automating it nevertheless: somebody else than who decides.
+        despite: Why nevertheless.
 
     Raises:
         NotThere: there is no such decision.
-        ArgumentInvalid: a field is empty or does not fit, or a gate is shut and nobody else approved.
+        ArgumentInvalid: a field is empty or does not fit, or a gate is shut and nobody else is asked who may approve.
         EditConflict: somebody else changed the same fields; nothing was overwritten.
     """
-    held = step.entry("decision", key).fields
-    gates = _past_the_gates(step, lane, hindered, approved_by=approved_by, despite=despite)
+    entry = step.entry("decision", key)
+    held = entry.fields
+    gates = _past_the_gates(step, lane, hindered, element=str(held["element"]), approver=approver, despite=despite)
     fields = held | {"lane": lane, "because": because, "owner": owner, "due": due} | gates
     body = filled_in("decision", fields, check=str(held["check"]))
+    if decision_said(body).content == decision_said(entry.body).content:
+        body = filled_in("decision", fields | {name: held[name] for name in ANSWER}, check=str(held["check"]))
     return step.change("decision", key, body, expects=expects, says=f"decides: {lane}")
 
 
-def _is(actor: Actor, name: str) -> bool:
-    """Return whether somebody writes their own name: that which they sign in with, or that which others read."""
-    return name.casefold() in {actor.name.casefold(), actor.shown.casefold()}
-
-
-def _past_the_gates(
-    step: Step, lane: str, hindered: Sequence[str], *, approved_by: str, despite: str
+def _past_the_gates(  # noqa: PLR0913 - what is decided, and who is asked
+    step: Step, lane: str, hindered: Sequence[str], *, element: str, approver: KnownPerson | None, despite: str
 ) -> dict[str, object]:
     """Return what is kept about gates: nothing where nothing is automated, or every gate is passed."""
+    nothing: dict[str, object] = {"hindered": (), "approver": "", "despite": "", **dict.fromkeys(ANSWER, "")}
     if lane != DecisionLane.AUTOMATE or not hindered:
-        return {"hindered": (), "approved_by": "", "despite": ""}
-    approver = approved_by.strip()
-    if not (approver and despite.strip()) or _is(step.actor, approver):
+        return nothing
+    if approver is None or not despite.strip():
         raise ArgumentInvalid(
             f"it is not automated while gates are shut: {', '.join(hindered).replace('_', ' ')}",
             where="the gates beside the decision",
-            fix="mend what they name and look again, or write who else approves it nevertheless, and why",
+            fix="mend what they name and look again, or choose who is asked to approve it nevertheless, and say why",
         )
-    return {"hindered": tuple(hindered), "approved_by": approver, "despite": despite.strip()}
+    if not may_approve(approver, by=step.actor.name, element=element):
+        raise ArgumentInvalid(
+            f"{approver.title or approver.name} cannot approve this",
+            where="who is asked to approve it",
+            fix="choose somebody else from the list: nobody approves what they decide themselves",
+        )
+    return nothing | {"hindered": tuple(hindered), "approver": approver.name, "despite": despite.strip()}

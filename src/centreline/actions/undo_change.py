@@ -63,6 +63,8 @@ def can_be_taken_back(actor: Actor, kind: str, change: Change) -> bool:
     """Say whether somebody may take a change of an entry back, where nobody changed it since."""
     if kind == "proposal" and change.act in BOUND:
         return False
+    if kind == "decision" and change.by == change.fields.get("approver"):
+        return change.by == actor.name  # What whoever is asked to approve answered is theirs alone.
     if kind == "definition" and not may(actor, "approve_proposal"):
         return False
     return change.by == actor.name or (kind not in OF_ONE_PERSON and is_theirs_to_take_back(actor, by=change.by))

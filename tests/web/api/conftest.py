@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 
 NAMES = {"kestrel": "kim", "vistula": "viktor", "leader": "lee", "supervisor": "sasha", "administrator": "admin",
-         "agent": "ada", "auditor": "otto", "data_owner": "dara"}  # fmt: skip
+         "executive": "evelyn", "quality": "quinn", "agent": "ada", "auditor": "otto",
+         "data_owner": "dara"}  # fmt: skip
 
 
 class Program:

@@ -16,8 +16,10 @@ from centreline.kernel.units import Unit
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.spoken import figure
+from centreline.web.reading.approvals import asked_words, counts, decisions_for
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.merged import Size, sizes_for
+from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
 __all__ = ["SOON", "ActionDue", "DecisionDue", "actions_of", "carried_actions", "decisions_due"]
@@ -33,7 +35,7 @@ class DecisionDue:
     Attributes:
         key: Key of the entry.
         what: What is decided about.
-        because: What stands behind it: that it was put off, or what becomes of the finding.
+        because: What stands behind it: that it was put off, or waits for an approval; may be empty.
         owner: Who sees to it.
         due: Day by which.
         late: Whether that day is over.
@@ -45,6 +47,7 @@ class DecisionDue:
         put_off: Whether a review put it off, so that another one decides.
         about: The finding it is about, as its check and element; empty for what a review put off.
         within: Key of the review that put it off; empty for a finding.
+        waits: Whether it counts for none yet: it waits for an approval, or was refused one.
     """
 
     key: str
@@ -61,6 +64,7 @@ class DecisionDue:
     put_off: bool
     about: str = ""
     within: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +141,10 @@ def _about_findings(actor: Actor, *, today: date) -> list[DecisionDue]:
     if seen is None:
         return []
     standing, sizes = {(one.check, one.element): one for one in seen.findings}, sizes_for(actor)
-    rows = []
-    for entry in DjangoState().entries("decision"):
-        name, due = (entry.fields["check"], entry.fields["element"]), _day(entry.fields["due"])
+    decisions, rows = decisions_for(actor), []
+    people = known_people() if not all(map(counts, decisions)) else ()
+    for entry in decisions:
+        name, due = (entry.fields["check"], entry.fields["element"]), _due_of(entry, today=today)
         finding = standing.get(name)
         if finding is None or due is None or due > today + SOON:
             continue
@@ -147,7 +152,7 @@ def _about_findings(actor: Actor, *, today: date) -> list[DecisionDue]:
             DecisionDue(
                 key=entry.key,
                 what=f"{seen.names.about(name[1])}: {finding.says}",
-                because="",
+                because=asked_words(entry, people=people),
                 owner=entry.fields["owner"],
                 due=due,
                 late=due < today,
@@ -158,6 +163,7 @@ def _about_findings(actor: Actor, *, today: date) -> list[DecisionDue]:
                 age_days=(today - entry.made_at.date()).days,
                 put_off=False,
                 about=" ".join(name),
+                waits=not counts(entry),
             )
         )
     return rows
@@ -192,6 +198,12 @@ def _came_back(entry: Entry, review: Entry, *, due: date, today: date) -> Decisi
         put_off=True,
         within=review.key,
     )
+
+
+def _due_of(entry: Entry, *, today: date) -> date | None:
+    """Return the day of a decision; what waits for an approval, or was refused one, is due today at the latest."""
+    due = _day(entry.fields["due"])
+    return due if counts(entry) else min(due or today, today)
 
 
 def _worth(size: Size | None, actor: Actor) -> str:

@@ -15,6 +15,7 @@ from centreline.governance.reading import IN_PLACE_OF_A_NAME, Reading, reading_o
 from centreline.governance.rights import check_may, may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.centre import workspace
+from centreline.web.reading.approvals import counts
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.histories import OF_ITS_WRITER, READ_WITH, reads_of_its_writer
 from centreline.web.reading.proposals import may_read_proposal
@@ -136,7 +137,7 @@ class Shelves:
             "stage": self._names_nobody_else,
             "term": self._names_nobody_else,
             "claim": lambda one: self.reading.claim(_body(one)) and one.changed_by not in self._strangers,
-            "decision": self._about_what_they_see,
+            "decision": lambda one: counts(one) and self._about_what_they_see(one),
             "waiver": self._about_what_they_see,
         }
 

@@ -81,9 +81,10 @@ def due_now(actor: Actor, *, reading: Reading | None = None) -> list[dict[str, A
         actor: Who reads the review.
         reading: What the partner may read with whom it is held, so that no other is named; None for the centre's own.
     """
-    due = [_as_kept(one) for one in decisions_due(actor, today=timezone.localdate())]
+    rows = decisions_due(actor, today=timezone.localdate())
     if reading is None:
-        return due
+        return [_as_kept(one) for one in rows]
+    due = [_as_kept(one) for one in rows if not one.waits]  # What is not decided yet is the centre's own.
     return [
         {name: reading.without_names(said) if isinstance(said, str) else said for name, said in one.items()}
         for one in due

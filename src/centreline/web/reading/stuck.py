@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.web.frame.addresses import address_of
+from centreline.web.reading.approvals import counts
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import merged_in, sizes_for
 from centreline.web.records.store import DjangoState
@@ -62,13 +63,13 @@ class AtStake:
 def open_findings(seen: Seen, *, now: datetime) -> tuple[Open, ...]:
     """Return the findings about which nobody has decided, those open the longest first; of one day, the heaviest.
 
-    What is read as part of another is decided with it, and is left out.
+    What is read as part of another is decided with it, and is left out. A decision that waits for an approval is none.
 
     Args:
         seen: What the reader may see.
         now: From which days are counted.
     """
-    decided = {(one.fields["check"], one.fields["element"]) for one in DjangoState().entries("decision")}
+    decided = {(one.fields["check"], one.fields["element"]) for one in DjangoState().entries("decision") if counts(one)}
     aside = {*decided, *merged_in(seen)}
     waiting = [one for one in seen.findings if (one.check, one.element) not in aside]
     found = [_open(one, seen, now) for one in waiting]

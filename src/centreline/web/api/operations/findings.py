@@ -35,6 +35,7 @@ from centreline.web.frame.acting import does
 from centreline.web.jobs.work.look import look_again
 from centreline.web.reading.entries import Shelves
 from centreline.web.reading.findings import Seen, seen_by
+from centreline.web.records.people import DjangoPeople
 
 __all__ = [
     "About",
@@ -108,8 +109,12 @@ class DecisionFields(Given):
     because: Text = Field(min_length=1, max_length=2_000, description="Why, in a sentence.")
     owner: Name = Field(min_length=1, max_length=200, description="Who sees to it.")
     due: date | None = Field(None, description="Day by which it is done.")
-    approved_by: Name = Field("", max_length=200, description="Who approves automating it although a gate is shut.")
-    despite: Text = Field("", max_length=2_000, description="Why they do.")
+    approver: Name = Field(
+        "",
+        max_length=200,
+        description="Who is asked to approve automating it although a gate is shut, as they sign in.",
+    )
+    despite: Text = Field("", max_length=2_000, description="Why nevertheless.")
 
 
 class DecisionIn(DecisionFields, About):
@@ -147,11 +152,9 @@ def every(request: Any, asked: Query[Asked]) -> dict[str, Any]:
 
 @router.post("/decisions", response=writes(EntryOut, status=201), operation_id="decide", summary="Decide")
 def decide(request: Any, response: HttpResponse, given: DecisionIn) -> Any:
-    """Write down what becomes of a finding."""
+    """Write down what becomes of a finding; past a shut gate it counts once whoever is asked approved it."""
     seen = _found(request.actor, given)
-    entry = does(request, decide_finding)(
-        **given.model_dump() | {"lane": str(given.lane)}, hindered=not_passed(seen.gates(given.element))
-    )
+    entry = does(request, decide_finding)(**_decided(given), hindered=not_passed(seen.gates(given.element)))
     return Status(201, answered(request, response, entry))
 
 
@@ -162,9 +165,7 @@ def redecide(request: Any, response: HttpResponse, key: Key, given: DecisionFiel
     held = Shelves(request.actor).one("decision", key)
     seen = seen_by(request.actor)
     gates = not_passed(seen.gates(held.fields["element"])) if seen else ()
-    entry = does(request, change_decision)(
-        key=key, expects=version, **given.model_dump() | {"lane": str(given.lane)}, hindered=gates
-    )
+    entry = does(request, change_decision)(key=key, expects=version, **_decided(given), hindered=gates)
     return answered(request, response, entry)
 
 
@@ -184,6 +185,11 @@ def remark(request: Any, response: HttpResponse, given: FindingRemarkIn) -> Any:
     """Remark something about a finding, in the thread of one's own party."""
     _found(request.actor, given)
     return Status(201, answered(request, response, does(request, comment_on_finding)(**given.model_dump())))
+
+
+def _decided(given: DecisionFields) -> dict[str, Any]:
+    asked = DjangoPeople().person(given.approver) if given.approver else None
+    return given.model_dump() | {"lane": str(given.lane), "approver": asked}
 
 
 def _found(actor: Any, given: About) -> Seen:

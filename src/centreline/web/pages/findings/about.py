@@ -1,5 +1,6 @@
 """What the page of one finding shows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,11 +22,12 @@ from centreline.web.pages.findings.affected import affected
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
 from centreline.web.pages.findings.together import together
+from centreline.web.reading.approvals import approval_of, approvers_for, decision_told, lane_of, waits_words
 from centreline.web.reading.decided import decided_about
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.histories import leads_to_history
 from centreline.web.reading.proposals import proposals_by_finding
-from centreline.web.records.people import known_people
+from centreline.web.records.people import KnownPerson, known_people
 from centreline.web.records.store import DjangoState
 
 __all__ = ["about", "found_at", "remarks"]
@@ -63,11 +65,14 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         check: Id of the check.
         element: What the finding is about.
     """
-    state, book = DjangoState(), questions_as_read()
+    book = questions_as_read()
     waived = [one for one in seen.waived if (one.finding.check, one.finding.element) == (check, element)]
     findings = seen.at(check, element) or tuple(one.finding for one in waived)
-    said = remarks(request.actor, check=check, element=element)
-    decision = state.entry("decision", key_of(check, element))
+    people = known_people() if request.actor.partner is None else ()
+    said = remarks(request.actor, check=check, element=element, people=people)
+    decision = decision_told(request.actor, check=check, element=element)
+    gates = gates_for(request.actor, seen, element)
+    shut = [one["gate"].id for one in gates if one["state"] != "clear"]
     return {
         "seen": seen,
         "check": book.get(check),
@@ -79,11 +84,13 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "similar": _similar(seen, check=check, element=element),
         "comments": said,
         "challenges": [one for one in said if one["entry"].fields["stance"] == "challenge"],
-        "decision": decision if decision is not None and decision.stands else None,
+        "decision": decision,
+        "approval": approval_of(decision, people=people, shut=shut) if decision is not None and people else None,
+        "approvers": approvers_for(request.actor, element, people=people),
         "lanes": list(lane_words().items()),
-        "gates": gates_for(request.actor, seen, element),
+        "gates": gates,
         "affected": affected(request.actor, seen, element),
-        "lane_word": lane_words()[decision.fields["lane"]] if decision is not None and decision.stands else "",
+        "lane_word": (lane_words() | waits_words())[lane_of(decision)] if decision is not None else "",
         "shows_reason": request.actor.partner is None,
         "addresses": {verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in VERBS}
         | {"own": address_of(check, element), "propose": propose_address(check, element)},
@@ -100,10 +107,10 @@ def _waiver_written_here(actor: Actor, *, check: str, element: str) -> Entry | N
     return entry if entry is not None and entry.stands and leads_to_history(actor, entry) else None
 
 
-def remarks(actor: Actor, *, check: str, element: str) -> list[dict[str, Any]]:
+def remarks(actor: Actor, *, check: str, element: str, people: Sequence[KnownPerson]) -> list[dict[str, Any]]:
     """Return what was remarked about a finding, oldest first: everything, or what the reader's own partner said."""
     state = DjangoState()
-    partners = {actor.partner} if actor.partner else {None, *(one.partner for one in known_people() if one.partner)}
+    partners = {actor.partner} if actor.partner else {None, *(one.partner for one in people if one.partner)}
     said = [
         (entry, partner)
         for partner in partners

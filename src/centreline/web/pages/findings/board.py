@@ -10,11 +10,13 @@ from centreline.findings.few import is_about_somebody
 from centreline.findings.finding import State
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
+from centreline.governance.people import KnownPerson
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of, propose_address
 from centreline.web.frame.as_read import questions_as_read
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, filtered, lane_words, rows_of, severity_words
+from centreline.web.reading.approvals import approval_of
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import merged_in
 from centreline.web.reading.proposals import proposals_by_finding
@@ -24,7 +26,9 @@ __all__ = ["asked_of_cards", "cards_of", "filters_of", "lanes_of", "undecided"]
 MOST_UNDECIDED = 12
 
 
-def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: date) -> list[dict[str, Any]]:
+def cards_of(
+    decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: date, people: Sequence[KnownPerson] = ()
+) -> list[dict[str, Any]]:
     """Return a card for each decision somebody may see: somebody of a partner only those about their own findings.
 
     Args:
@@ -32,6 +36,7 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
         seen: What they may see.
         actor: Who asks.
         today: From which a day is late.
+        people: Everybody, for the name of who is asked to approve something.
     """
     found = {(one.check, one.element): one for one in seen.findings}
     waived = {(one.finding.check, one.finding.element): one.finding for one in seen.waived}
@@ -42,6 +47,7 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
         if finding is None and (actor.partner is not None or is_about_somebody(key[1])):
             continue
         gates = gates_for(actor, seen, key[1])
+        shut = [one["gate"].id for one in gates if one["state"] != State.CLEAR]
         due = entry.body.due  # type: ignore[attr-defined]  # a decision's body has it
         cards.append(
             {
@@ -55,7 +61,8 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
                 "due": due,
                 "gates": gates,
                 "passed": sum(one["state"] == State.CLEAR for one in gates),
-                "shut": any(one["state"] != State.CLEAR for one in gates),
+                "shut": shut,
+                "approval": approval_of(entry, people=people, shut=shut) if actor.partner is None else {"counts": True},
                 "late": finding is not None and due is not None and due < today,
                 "change": reverse("decision", args=[entry.key]),
                 "move": reverse("decision_move", args=[entry.key]),
@@ -67,7 +74,7 @@ def cards_of(decisions: Sequence[Entry], *, seen: Seen, actor: Actor, today: dat
 
 
 def lanes_of(cards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return every lane with its cards, also those with none."""
+    """Return every lane with its cards, also those with none; what waits for an approval stands in none."""
     lanes = lane_words()
     order = list(lanes)
     return [
@@ -76,7 +83,7 @@ def lanes_of(cards: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             "word": word,
             "before": order[at - 1] if at else "",
             "after": order[at + 1] if at + 1 < len(order) else "",
-            "cards": [card for card in cards if card["entry"].fields["lane"] == key],
+            "cards": [one for one in cards if one["approval"]["counts"] and one["entry"].fields["lane"] == key],
         }
         for at, (key, word) in enumerate(lanes.items())
     ]

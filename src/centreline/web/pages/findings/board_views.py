@@ -1,5 +1,6 @@
 """Pages on which leaders decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -7,11 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from centreline.actions.decide_finding import change_decision
+from centreline.actions.undo_change import can_be_taken_back
 from centreline.findings.gates import not_passed
+from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
@@ -19,8 +21,10 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.pages.findings.board import asked_of_cards, cards_of, filters_of, lanes_of, undecided
 from centreline.web.pages.findings.register import lane_words
-from centreline.web.pages.findings.writing import day_of
+from centreline.web.pages.findings.writing import day_of, decided_words
+from centreline.web.reading.approvals import approvers_for, decisions_for
 from centreline.web.reading.findings import Seen, seen_by
+from centreline.web.records.people import DjangoPeople, known_people
 from centreline.web.records.store import DjangoState
 
 __all__ = ["board", "change", "move"]
@@ -32,15 +36,16 @@ def board(request: HttpRequest) -> HttpResponse:
     seen = seen_by(request.actor)
     shown: dict[str, Any] = {"seen": seen, "may_decide": may(request.actor, "decide_finding")}
     if seen is not None:
-        decisions = DjangoState().entries("decision")
-        cards = cards_of(decisions, seen=seen, actor=request.actor, today=timezone.localdate())
+        decisions = decisions_for(request.actor)
+        cards = _cards(request, seen, decisions)
         chosen = asked_of_cards(cards, asked=request.GET)
         shown |= {
             "lanes": lanes_of(chosen),
+            "asked": [one for one in chosen if not one["approval"]["counts"]],
             "filters": filters_of(cards, asked=request.GET) | {"shown": len(chosen)},
             "waiting": undecided(seen, decisions, asked=request.GET),
             "late": sum(card["late"] for card in cards),
-            "decided": len(cards),
+            "decided": sum(card["approval"]["counts"] for card in cards),
             "done": next((card for card in cards if card["entry"].key == request.GET.get("done")), None),
         }
     return render(request, "findings/board.html", shown)
@@ -60,11 +65,11 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
             owner=given.get("owner", ""),
             due=day_of(given.get("due", "")),
             hindered=not_passed(_seen(request).gates(entry.fields["element"])),
-            approved_by=given.get("approved_by", ""),
+            approver=DjangoPeople().person(given.get("approver", "")),
             despite=given.get("despite", ""),
         )
         return _back(request, after)
-    cards = cards_of([entry], seen=_seen(request), actor=request.actor, today=timezone.localdate())
+    cards = _cards(request, _seen(request), [entry])
     if not cards:
         raise _nothing(key)
     asked = request.GET.get("lane", "")
@@ -73,7 +78,11 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         "lanes": list(lane_words().items()),
         "chosen": asked if asked in lane_words() else entry.fields["lane"],
         "gates": cards[0]["gates"],
-        "history": _history(entry),
+        "history": _history(request.actor, entry),
+        "approval": cards[0]["approval"],
+        "lane_word": lane_words()[entry.fields["lane"]],
+        "approvers": approvers_for(request.actor, entry.fields["element"], people=known_people()),
+        "answers": cards[0]["approval"].get("approver") == request.actor.name,
     }
     return render(request, "findings/decision.html", shown)
 
@@ -96,8 +105,13 @@ def move(request: HttpRequest, key: str) -> HttpResponse:
     return _back(request, after)
 
 
+def _cards(request: HttpRequest, seen: Seen, decisions: Sequence[Entry]) -> list[dict[str, Any]]:
+    people = known_people() if any(one.fields["approver"] for one in decisions) else ()
+    return cards_of(decisions, seen=seen, actor=request.actor, today=timezone.localdate(), people=people)
+
+
 def _back(request: HttpRequest, entry: Entry) -> HttpResponse:
-    messages.success(request, _("Decided: %(lane)s.") % {"lane": lane_words()[entry.fields["lane"]]})
+    messages.success(request, decided_words(entry))
     return HttpResponseRedirect(f"{reverse('decide')}?done={entry.key}#card-{entry.key}")
 
 
@@ -125,7 +139,7 @@ def _version(text: str) -> int:
     return int(text) if text.isdigit() else 0
 
 
-def _history(entry: Entry) -> list[dict[str, Any]]:
+def _history(actor: Actor, entry: Entry) -> list[dict[str, Any]]:
     changes = DjangoState().history("decision", entry.key)
     return [
         {
@@ -134,7 +148,7 @@ def _history(entry: Entry) -> list[dict[str, Any]]:
             "says": one.says,
             "version": one.version,
             "undo": reverse("findings_undo", args=["decision", entry.key, one.version])
-            if one.version == entry.version
+            if one.version == entry.version and can_be_taken_back(actor, "decision", one)
             else "",
         }
         for one in reversed(changes)

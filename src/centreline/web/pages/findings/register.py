@@ -15,6 +15,7 @@ from centreline.governance.entry import Entry
 from centreline.governance.kinds.decision import DecisionLane
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.as_read import questions_as_read
+from centreline.web.reading.approvals import lane_of, waits_words
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import Name, Size
 
@@ -31,7 +32,7 @@ class Row:
         owner: Who answers for it; empty where nobody does.
         question: What the check asks.
         address: Of its page.
-        lane: What was decided; empty where nothing was.
+        lane: What was decided, or that it waits for an approval or was refused one; empty where nothing was.
         size: How large somebody judged it to be; None where nobody did, or the reader is not told.
         parts: How many other findings are read as part of it.
         stage: Key of the stage whose touchpoint it is about; empty where it is about none.
@@ -59,7 +60,7 @@ class Row:
     @property
     def lane_word(self) -> str:
         """What was decided, in the reader's language; empty where nothing was."""
-        return lane_words()[self.lane] if self.lane else ""
+        return (lane_words() | waits_words())[self.lane] if self.lane else ""
 
     @property
     def records(self) -> int:
@@ -103,7 +104,7 @@ def rows_of(
 ) -> list[Row]:
     """Return a row for each finding, in the order given."""
     parts = Counter((one.fields["into_check"], one.fields["into_element"]) for one in merged.values())
-    decided = {(entry.fields["check"], entry.fields["element"]): entry.fields["lane"] for entry in decisions}
+    decided = {(entry.fields["check"], entry.fields["element"]): lane_of(entry) for entry in decisions}
     book = questions_as_read()
     stages = {
         f"touchpoint:{one.id}": (stage.id, stage.title)
@@ -180,7 +181,8 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
     families = sorted({row.finding.check[:3] for row in all_rows})
     owners = sorted({row.owner for row in all_rows if row.owner})
     stages = sorted({(row.stage, row.stage_word) for row in all_rows if row.stage}, key=lambda one: one[1].casefold())
-    lanes = [("open", _("Not decided")), *lane_words().items()]
+    waits = [(key, word) for key, word in waits_words().items() if any(row.lane == key for row in all_rows)]
+    lanes = [("open", _("Not decided")), *lane_words().items(), *waits]
     named: list[tuple[str, str, dict[str, Any]]] = [
         ("severity", _("Strength"), {"sortable": True, "filter": list(severity_words().items())}),
         ("family", _("Check"), {"sortable": True, "filter": [(one, _family(one)) for one in families]}),

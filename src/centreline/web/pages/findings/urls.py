@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.findings import board_views, reported, sizing, views, writing
+from centreline.web.pages.findings import approving, board_views, reported, sizing, views, writing
 
 __all__ = ["urlpatterns"]
 
@@ -22,4 +22,6 @@ urlpatterns = [
     path("decide/", board_views.board, name="decide"),
     path("decide/<str:key>/", board_views.change, name="decision"),
     path("decide/<str:key>/move/", board_views.move, name="decision_move"),
+    path("decide/<str:key>/approve/", approving.approve, name="decision_approve"),
+    path("decide/<str:key>/refuse/", approving.refuse, name="decision_refuse"),
 ]

@@ -23,11 +23,11 @@ from centreline.web.pages.findings.lists_out import list_out
 from centreline.web.pages.findings.register import AT_FIRST, KEYS, Row, columns, filtered, ordered, rows_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
 from centreline.web.pages.findings.together import merged_shown
+from centreline.web.reading.approvals import decisions_for
 from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.reading.merged import Name, merged_in, sizes_for
 from centreline.web.reading.reported import reported_rows, reported_to
 from centreline.web.reading.rows import partner_asked
-from centreline.web.records.store import DjangoState
 
 __all__ = ["finding", "register", "rows"]
 
@@ -80,12 +80,11 @@ def finding(request: HttpRequest, check: str, slug: str) -> HttpResponse:
 
 
 def _rows(request: HttpRequest, seen: Seen, merged: Mapping[Name, Entry]) -> tuple[list[Row], list[Row]]:
-    state = DjangoState()
     waived = request.GET.get("state") == "waived"
     standing = tuple(one for one in seen.findings if (one.check, one.element) not in merged)
     found = tuple(one.finding for one in seen.waived) if waived else standing
     everything = rows_of(
-        found, seen=seen, decisions=state.entries("decision"), sizes=sizes_for(request.actor), merged=merged
+        found, seen=seen, decisions=decisions_for(request.actor), sizes=sizes_for(request.actor), merged=merged
     )
     chosen = filtered(everything, asked=request.GET)
     return everything, ordered(chosen, sort=request.GET.get("sort", ""))

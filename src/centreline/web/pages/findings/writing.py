@@ -13,6 +13,7 @@ from centreline.actions.decide_finding import decide_finding
 from centreline.actions.undo_change import undo_change
 from centreline.actions.waive_finding import waive_finding
 from centreline.findings.gates import not_passed
+from centreline.governance.entry import Entry
 from centreline.governance.rights import check_may
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 from centreline.web.frame.acting import does
@@ -20,9 +21,12 @@ from centreline.web.frame.addresses import address_of
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.findings.about import found_at
+from centreline.web.pages.findings.register import lane_words
+from centreline.web.reading.approvals import counts
 from centreline.web.reading.findings import seen_by
+from centreline.web.records.people import DjangoPeople
 
-__all__ = ["ask_to_look_again", "comment", "day_of", "decide", "undo", "waive"]
+__all__ = ["ask_to_look_again", "comment", "day_of", "decide", "decided_words", "undo", "waive"]
 
 OF_FINDINGS = ("comment", "decision", "finding_size", "merged_finding", "waiver")
 """Kinds of entries that are taken back from here."""
@@ -86,10 +90,10 @@ def decide(request: HttpRequest, check: str, slug: str) -> HttpResponse:
         owner=given.get("owner", ""),
         due=day_of(given.get("due", "")),
         hindered=not_passed(seen.gates(element)),
-        approved_by=given.get("approved_by", ""),
+        approver=DjangoPeople().person(given.get("approver", "")),
         despite=given.get("despite", ""),
     )
-    messages.success(request, _("The decision stands on the board."))
+    messages.success(request, decided_words(entry))
     return HttpResponseRedirect(f"{reverse('decide')}?done={entry.key}#card-{entry.key}")
 
 
@@ -104,6 +108,13 @@ def undo(request: HttpRequest, kind: str, key: str, version: int) -> HttpRespons
         look_again(by=request.actor.name)
     messages.success(request, _("That is taken back."))
     return HttpResponseRedirect(reverse("decide" if kind == "decision" else "findings"))
+
+
+def decided_words(entry: Entry) -> str:
+    """Return what is said to whoever decided: the lane, or that it waits for whoever is asked to approve it."""
+    if counts(entry):
+        return str(_("Decided: %(lane)s.") % {"lane": lane_words()[entry.fields["lane"]]})
+    return str(_("It waits for an approval, and counts once that is given."))
 
 
 def day_of(text: str) -> date | None:

@@ -18,6 +18,7 @@ from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.home.answers import answers_for
 from centreline.web.pages.home.asking import Known
 from centreline.web.pages.home.visits import remember_visit, visit_of
+from centreline.web.reading.approvals import approvals_of
 from centreline.web.reading.asked import asked_of
 from centreline.web.reading.disputes import disputes_for
 from centreline.web.reading.due import actions_of
@@ -46,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     followed = followed_now(actor) if may(actor, "see_metrics") else ()
     shown = {"look": look, "answers": answers, "may_read": may_read, "followed": followed, "recent": RECENT}
     mine = {"my_actions": actions_of(actor, today=timezone.localdate()), "can_close": may(actor, "record_action")}
+    mine |= {"approvals": approvals_of(actor, seen)}
     since = {"visit": visit, "changes": changed_since(actor, visit.before)}
     response = render(request, "home/home.html", {**shown, **mine, **since, "asks": asked_of(actor)})
     return remember_visit(request, response, visit)

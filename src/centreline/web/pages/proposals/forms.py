@@ -14,6 +14,7 @@ from centreline.web.frame.addresses import slug_of
 from centreline.web.frame.as_read import questions_as_read
 from centreline.web.pages.findings.register import lane_words
 from centreline.web.pages.findings.writing import day_of
+from centreline.web.reading.approvals import counts
 from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.reading.proposable import proposable_metrics, proposable_subjects
 from centreline.web.records.store import DjangoState
@@ -96,7 +97,7 @@ def _of_finding(actor: Actor, *, check: str, slug: str) -> dict[str, Any]:
 
 def _of_decision(actor: Actor, seen: Seen, *, check: str, element: str) -> dict[str, Any]:
     decision = DjangoState().entry("decision", key_of(check, element))
-    if decision is None or not decision.stands or actor.partner is not None:
+    if decision is None or not decision.stands or not counts(decision) or actor.partner is not None:
         return {"title": seen.names.about(element)[:200]}
     lane = lane_words()[decision.fields["lane"]]
     return {
