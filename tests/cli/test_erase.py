@@ -7,21 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from three_calls import brought
 
 Run = Callable[..., Any]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "json.md"
-MAPPING = """\
-mapping: desk
-version: 1
-table: contact
-zone: Europe/London
-constants: {source: desk, channel: voice, outcome: handled}
-columns:
-  contact_id: call
-  customer_id: who
-  offered_at: {from: came, format: "%Y-%m-%d %H:%M:%S"}
-"""
-CALLS = "call,who,came\n1,ada-7,2024-01-05 09:00:00\n2,bob-1,2024-01-05 10:00:00\n3,ada-7,2026-01-05 09:00:00\n"
 JSON = ("--format", "json")
 
 
@@ -35,17 +24,9 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(run: Run, once: Path, tmp_path: Path) -> Path:
     """A centre with three calls of two people; the file they came in lies beside it."""
     if not (once / "calls.csv").exists():
-        bring_calls(run, once)
+        assert brought(run, once / "place").code == 0
     shutil.copytree(once, tmp_path, dirs_exist_ok=True)
     return tmp_path / "place"
-
-
-def bring_calls(run: Run, folder: Path) -> None:
-    place, calls = folder / "place", folder / "calls.csv"
-    run("init", place, "--name", "A centre", "--zone", "Europe/London")
-    (place / "mappings" / "desk.yaml").write_text(MAPPING, encoding="utf-8")
-    calls.write_text(CALLS, encoding="utf-8")
-    assert run("ingest", "contact", calls, "-m", "desk", "-w", place).code == 0
 
 
 def asked(run: Run, place: Path) -> str:

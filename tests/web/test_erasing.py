@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from three_calls import CALLS, brought
 
 from centreline.cli import main
 from centreline.evidence.tombstones import Tombstones, read_tombstones, write_tombstones
@@ -53,20 +54,6 @@ def test_looks_tables_and_results_are_forgotten_and_a_note_that_names_the_person
     assert place.naming({"p_somebody_else"}, set()) == []
 
 
-MAPPING = """\
-mapping: desk
-version: 1
-table: contact
-zone: Europe/London
-constants: {source: desk, channel: voice, outcome: handled}
-columns:
-  contact_id: call
-  customer_id: who
-  offered_at: {from: came, format: "%Y-%m-%d %H:%M:%S"}
-"""
-CALLS = "call,who,came\n1,ada-7,2024-01-05 09:00:00\n2,bob-1,2024-01-05 10:00:00\n3,ada-7,2026-01-05 09:00:00\n"
-
-
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
     """Run a command as a person does, and return what it printed as JSON."""
@@ -84,13 +71,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return command
 
 
-def begun(run: Callable[..., Any], folder: Path, *, calls: str) -> Path:
+def begun(run: Callable[..., Any], folder: Path, *, calls: str = CALLS) -> Path:
     """Begin a workspace of these calls, and return it as one that is served."""
-    place, file = folder / "desk", folder / "calls.csv"
-    run("init", place, "--name", "A centre", "--zone", "Europe/London")
-    (place / "mappings" / "desk.yaml").write_text(MAPPING)
-    file.write_text(calls)
-    run("ingest", "contact", file, "-m", "desk", "-w", place)
+    place = folder / "desk"
+    brought(run, place, calls=calls)
     (place / "state.sqlite3").touch()  # It is served; the tests lead the program to their own database.
     return place
 
@@ -99,7 +83,7 @@ def begun(run: Callable[..., Any], folder: Path, *, calls: str) -> Path:
 def test_whoever_is_erased_or_aged_out_of_a_served_workspace_leaves_a_line_that_does_not_name_them(
     run: Callable[..., Any], tmp_path: Path
 ) -> None:
-    there = ("-w", begun(run, tmp_path, calls=CALLS), "--format", "json")
+    there = ("-w", begun(run, tmp_path), "--format", "json")
     words = ("--because", "the letter of ada-7", "--by", "Ann")
     plan = run("erase", "ask", "--customer", "ada-7", *words, *there)
 
