@@ -234,6 +234,19 @@ def test_a_published_change_is_closed_with_what_was_measured_and_opened_again(st
         reopen_proposal.by(state, EVE, now=NOW)(key=entry.key, expects=opened.version)
 
 
+def test_a_board_is_called_as_its_proposal_unless_it_names_what_not_every_partner_reads() -> None:
+    titles = []
+    for scope in (("call",), ()):
+        state, partner = MemoryState(), {"id": "heron", "title": "Heron", "scope": scope}
+        document = MODEL.model_dump(mode="json", exclude_defaults=True)
+        model = Blueprint.model_validate({**document, "partners": [partner]})
+        publish(Step(state, LEE, NOW, "adopt"), model, says="first")
+        key = approved(state, proposed(state)).key
+        titles.append(open_board.by(state, LEE, now=NOW)(key=key, journey="bill").fields["title"])
+
+    assert titles == ["Somebody answers for calls", "Understand a bill"]
+
+
 def test_no_board_before_an_approval_and_no_version_after_it_fell(state: MemoryState) -> None:
     entry = proposed(state)
     with pytest.raises(EvidenceConflict, match="not approved"):

@@ -15,7 +15,7 @@ from centreline.findings.finding import Finding, Records
 from centreline.governance.actor import Actor, Role, scope_for
 from centreline.governance.entry import Entry
 from centreline.governance.memory import MemoryState
-from centreline.governance.reading import Reading, reading_of
+from centreline.governance.reading import Reading, everybody_reads, reading_of
 from centreline.governance.step import Step
 from centreline.governance.trail import first_broken
 from centreline.kernel.errors import ArgumentInvalid, NotPermitted, NotThere
@@ -255,3 +255,13 @@ def test_remarks_stand_in_the_thread_of_the_writers_own_party(state: MemoryState
         comment_on_touchpoint.by(state, HERON, now=NOW)(touchpoint="chat", text="  ")
     with pytest.raises(NotThere):
         comment_on_touchpoint.by(state, STORK, now=NOW)(touchpoint="chat", text="hello")
+
+
+def test_a_touchpoint_is_named_to_everybody_only_where_people_of_every_partner_read_it() -> None:
+    every = {**MODEL.model_dump(mode="json", exclude_defaults=True)}
+    every["partners"] = [one | {"scope": [*one["scope"], "desk"]} for one in every["partners"]]
+    apart = MODEL.model_copy(update={"partners": ()})
+
+    assert [one for one in ("call", "desk", "chat", "mail", "none") if everybody_reads(MODEL, one)] == []
+    assert [one for one in ("call", "desk") if everybody_reads(Blueprint.model_validate(every), one)] == ["desk"]
+    assert everybody_reads(apart, "call"), "where there are no partners, everybody is the centre's"

@@ -4,8 +4,9 @@ from centreline.actions.act import act
 from centreline.actions.proposed import proposal_of, said_in, stands_with
 from centreline.actions.start_draft import start_draft
 from centreline.governance.entry import Entry
-from centreline.governance.kinds.proposal import Standing
+from centreline.governance.kinds.proposal import Said, Standing
 from centreline.governance.published import Published
+from centreline.governance.reading import everybody_reads
 from centreline.governance.state import State
 from centreline.governance.step import Step
 from centreline.kernel.errors import EvidenceConflict
@@ -16,6 +17,9 @@ __all__ = ["becomes", "check_approved", "open_board", "proposals_on"]
 @act(needs="edit_board")
 def open_board(step: Step, *, key: str, journey: str) -> Entry:
     """Start a draft of a journey in which an approved proposal is worked out; once more gives the same draft.
+
+    The draft is called as the proposal is; as the journey is where the proposal is about a touchpoint that not every
+    partner's people read, since all of them read what a draft is called.
 
     Args:
         step: The step it is done in.
@@ -32,7 +36,7 @@ def open_board(step: Step, *, key: str, journey: str) -> Entry:
         return draft
     if said.state is not Standing.APPROVED:
         raise _not_approved(held)
-    draft = start_draft.does(step, journey=journey, title=said.title)
+    draft = start_draft.does(step, journey=journey, title=_title(step.state, said, journey))
     step.change("proposal", key, stands_with(held, board=draft.key), expects=held.version, says="opens a board")
     return draft
 
@@ -58,6 +62,13 @@ def becomes(step: Step, proposal: Entry, version: Published) -> Entry:
 def proposals_on(state: State, draft: str) -> tuple[Entry, ...]:
     """Return the proposals that are worked out in a draft."""
     return tuple(one for one in state.entries("proposal") if one.fields["board"] == draft)
+
+
+def _title(state: State, said: Said, journey: str) -> str:
+    newest, (kind, _, key) = state.published(), said.subject.partition(":")
+    if newest is None or kind != "touchpoint" or everybody_reads(newest.blueprint, key):
+        return said.title
+    return next((one.title for one in newest.blueprint.journeys if one.id == journey), said.title)
 
 
 def _not_approved(entry: Entry) -> EvidenceConflict:

@@ -17,7 +17,7 @@ from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.kernel.written.shape import FieldShape, fields_of
 
-__all__ = ["IN_PLACE_OF_A_NAME", "Reading", "reading_of"]
+__all__ = ["IN_PLACE_OF_A_NAME", "Reading", "everybody_reads", "reading_of"]
 
 Whole = TypeVar("Whole", bound=BaseModel)
 
@@ -202,3 +202,15 @@ def reading_of(blueprint: Blueprint, actor: Actor) -> Reading:
             _KEPT.pop(next(iter(_KEPT)), None)
         _KEPT[key] = Reading(blueprint, parties)
     return _KEPT[key]
+
+
+def everybody_reads(blueprint: Blueprint, touchpoint: str) -> bool:
+    """Say whether people of every partner may read a touchpoint, so that what all of them read may name it.
+
+    Args:
+        blueprint: What is intended, with every partner.
+        touchpoint: Its key; one that is not there is read by nobody of a partner.
+    """
+    found = next((one for one in blueprint.touchpoints if one.id == touchpoint), None)
+    served = found is not None and found.partner is None and all(touchpoint in one.scope for one in blueprint.partners)
+    return served or not blueprint.partners

@@ -11,7 +11,7 @@ As = Callable[[str], Client]
 
 
 def test_the_sheet_opens_the_card_of_a_new_draft_and_then_offers_that_draft(client_as: As, centre: Path) -> None:
-    one = FolderWorkspace(centre).blueprint.touchpoints[0]
+    journey, _stage, one = next(FolderWorkspace(centre).blueprint.walk())
     wanda = client_as("workforce")
 
     opened = wanda.post(f"/touchpoints/{one.id}/change/")
@@ -21,7 +21,7 @@ def test_the_sheet_opens_the_card_of_a_new_draft_and_then_offers_that_draft(clie
 
     assert "/card/" in opened.url
     assert one.title in card.content.decode()
-    assert title == f"Draft for {one.title}"
+    assert title.startswith(f"{journey.title}: draft of "), "people of each partner read what a draft is called"
     assert address in sheet.content.decode()
     assert wanda.get(address).url == opened.url
     assert wanda.get(f"/touchpoints/{one.id}/in/no-such-draft/").status_code == 404
@@ -63,3 +63,21 @@ def test_the_form_tells_nobody_of_a_partner_the_title_of_the_card_an_address_nam
     for role in ("kestrel", "agent", "auditor"):
         own = next(one for one in FolderWorkspace(centre).blueprint.touchpoints if one.partner == "kestrel")
         assert "Request review" not in client_as(role).get(f"/touchpoints/{own.id}/").content.decode()
+
+
+def test_a_draft_begun_at_the_touchpoint_of_one_partner_names_it_to_nobody_of_another(
+    client_as: As, centre: Path
+) -> None:
+    model = FolderWorkspace(centre).blueprint
+    journey, other = next((one, there) for one, _stage, there in model.walk() if there.partner == "vistula")
+    lee, kim = client_as("leader"), client_as("kestrel")
+
+    board = lee.post(f"/touchpoints/{other.id}/change/").url.partition("card/")[0]
+    [(title, _address)] = lee.get(f"/touchpoints/{other.id}/").context["drafts"]
+
+    assert title.startswith(f"{journey.title}: draft of ")
+    for address in ("/map/", "/", board, f"/search/?q={other.title}"):
+        assert f"Draft for {other.title}" not in kim.get(address).content.decode()
+    drafts = kim.get("/api/v1/entries/draft?size=200").json()["items"]
+    assert title in [one["fields"]["title"] for one in drafts]
+    assert not [one for one in drafts if other.title in one["fields"]["title"]]

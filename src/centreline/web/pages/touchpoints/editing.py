@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,10 +10,12 @@ from django.views.decorators.http import require_POST
 from centreline.actions.start_draft import start_draft
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
+from centreline.governance.reading import everybody_reads
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.templatetags.centreline_format import day
 from centreline.web.pages.touchpoints.seen import Seen, seen_by
 from centreline.web.records.store import DjangoState
 
@@ -63,14 +66,20 @@ def change_facts(request: HttpRequest, key: str) -> HttpResponse:
     seen = seen_by(request.actor, key)
     if not may_change_facts(request.actor):
         raise NotThere("the facts are changed on the board", where="the map", fix="open a draft of the journey")
-    title = _("Draft for %(touchpoint)s") % {"touchpoint": seen.touchpoint.title}
-    draft = does(request, start_draft)(journey=seen.journey.id, title=title[:200])
+    draft = does(request, start_draft)(journey=seen.journey.id, title=_title(seen)[:200])
     if request.POST.get("then") == "review":
         return HttpResponseRedirect(_asking(draft, seen))
     card = _card_in(draft, seen.touchpoint.id)
     return HttpResponseRedirect(
         reverse("board", args=[draft.key]) if card is None else reverse("board_card", args=[draft.key, card.key])
     )
+
+
+def _title(seen: Seen) -> str:
+    """Return what a draft is called, which people of every partner read: they may not read every touchpoint."""
+    if everybody_reads(seen.reading.blueprint, seen.touchpoint.id):
+        return str(_("Draft for %(touchpoint)s") % {"touchpoint": seen.touchpoint.title})
+    return str(_("%(journey)s: draft of %(day)s") % {"journey": seen.journey.title, "day": day(timezone.localdate())})
 
 
 def _asking(draft: Entry, seen: Seen) -> str:
