@@ -98,10 +98,10 @@ def scheduled(sign_in: As) -> str:
         ("waiver", waived, ("leader", "kestrel")),
         ("merged_finding", merged, ("quality", "kestrel")),
         ("review_note", noted, ("leader", "kestrel")),
-        ("target", aimed_at, ("leader", "quality")),
-        ("annotation", annotated, ("leader", "quality")),
+        ("target", aimed_at, ("quality", "kestrel")),
+        ("annotation", annotated, ("quality", "kestrel")),
         ("dispute", disputed, ("agent", "leader")),
-        ("schedule", scheduled, ("data_owner", "workforce")),
+        ("schedule", scheduled, ("workforce", "leader")),
     ],
 )
 def test_what_somebody_wrote_leads_to_its_history_only_where_the_reader_may_read_it(
@@ -118,3 +118,19 @@ def test_what_somebody_wrote_leads_to_its_history_only_where_the_reader_may_read
     other = client_as(kept_from)
     assert f'href="{address}"' not in other.get(where).content.decode()
     assert other.get(address).status_code == 404
+
+
+def test_what_a_partner_wrote_on_a_chart_is_read_with_its_history_by_that_partner_and_by_the_centre(
+    client_as: As,
+) -> None:
+    client_as("kestrel").post(f"{METRIC}annotate/", {"on": "2026-02-03", "text": "Our own snow"})
+    address = f"/history/annotation/{newest('annotation').key}/"
+
+    for role in ("kestrel", "quality", "leader"):
+        assert f'href="{address}"' in client_as(role).get(METRIC).content.decode(), role
+        assert "Our own snow" in client_as(role).get(address).content.decode(), role
+    for role in ("vistula", "agent"):
+        client = client_as(role)
+        assert address not in client.get(METRIC).content.decode(), role
+        assert client.get(address).status_code == 404, role
+        assert client.get(f"/api/v1{address.replace('history', 'entries')[:-1]}").status_code in {403, 404}, role

@@ -131,6 +131,7 @@ class Shelves:
         return {
             "card": lambda one: may_touch(one.fields, partner=self.actor.partner),
             "note": lambda one: one.fields["party"] == self.actor.partner,
+            "annotation": lambda one: one.fields["party"] == self.actor.partner,
             "note_group": lambda one: one.fields["party"] == self.actor.partner,
             "review_request": self._is_for_them,
             "draft": self._names_nobody_else,

@@ -23,6 +23,7 @@ READ_WITH = {
     "action_item": "see_review", "proposal": "see_proposals", "review_request": "see_map",
     "note_group": "see_map", "stage": "see_map", "term": "see_catalogues", "review_note": "see_review",
     "sign_off": "see_review", "finding_size": "see_findings", "merged_finding": "see_findings",
+    "annotation": "see_metrics", "baseline": "see_metrics", "target": "see_metrics", "schedule": "import_evidence",
 }  # fmt: skip
 """What a reader needs for the history of each kind; of kinds that are not here, people read what they wrote."""
 
@@ -58,6 +59,8 @@ def leads_to_history(actor: Actor, entry: Entry) -> bool:
     """
     own = entry.version <= 2 and {entry.made_by, entry.changed_by} == {actor.name}
     if actor.scope.partners is not None and entry.kind not in OF_ITS_WRITER:
+        if entry.kind == "annotation":
+            return may(actor, READ_WITH["annotation"]) and entry.fields["party"] == actor.partner
         heard = entry.kind != "review_note" or hears_note(actor, entry)
         return own and heard and entry.kind != "claim" and not _tells_of_one_person(entry)
     writer = actor.name if own else ""
@@ -98,12 +101,19 @@ def _tells_of_one_person(entry: Entry) -> bool:
 
 def _may_read_apart(actor: Actor, entry: Entry, history: Sequence[Change]) -> bool:
     """Say whether somebody of a partner may read an entry: claims they may hear, and what their own party wrote."""
+    if entry.kind == "annotation":
+        return may(actor, READ_WITH["annotation"]) and _is_of_their_party(actor, history)
     reading = reading_of(workspace(actor.scope).blueprint, actor)
     colleagues = {one.name for one in known_people() if one.partner and one.partner == actor.partner} | {actor.name}
     readable: Callable[[Change], bool] = {
         "claim": lambda one: _hears(reading, one, entry, colleagues),
     }.get(entry.kind, lambda one: one.by in colleagues)
     return all(map(readable, history))
+
+
+def _is_of_their_party(actor: Actor, history: Sequence[Change]) -> bool:
+    """Say whether every version that says something names their party, as their chart shows it."""
+    return all(one.binned or one.fields["party"] == actor.partner for one in history)
 
 
 def _hears(reading: Reading, change: Change, entry: Entry, colleagues: set[str]) -> bool:
