@@ -113,6 +113,26 @@ def test_the_articles_behind_the_procedures_say_how_old_they_are_and_how_often_t
     assert newest["title"] in answer.content.decode()
 
 
+@pytest.mark.parametrize(("touchpoint", "differs"), [("bill-question", True), ("final-bill", False)])
+def test_votes_on_an_article_say_how_many_of_them_the_help_rate_of_the_touchpoint_counts(
+    client_as: As, served: FolderWorkspace, touchpoint: str, differs: bool
+) -> None:
+    told = next(one.recognised_by for one in served.blueprint.touchpoints if one.id == touchpoint)
+    assert told is not None
+    evidence = served.evidence_or_stop()
+    uses, named = evidence.table("article_use"), contacts_of(evidence, told).contact_id
+
+    page = client_as("leader").get(f"/touchpoints/{touchpoint}/evidence/?tab=knowledge")
+
+    [shown] = page.context["articles"]
+    rate = next(one for one in page.context["figures"] if one.title == "Article help rate")
+    voted = uses.filter((uses.article_id == shown.key) & uses.helpful.notnull())
+    assert shown.said == len(evidence.rows(voted.select("use_id")))
+    assert shown.here == rate.n == len(evidence.rows(voted.filter(voted.contact_id.isin(named)).select("use_id")))
+    assert (shown.here != shown.said) is differs, "of some uses the records hold no contact"
+    assert (f"{shown.here} of them answered about" in page.content.decode()) is differs
+
+
 def test_feedback_is_counted_at_its_procedure_and_its_words_stay_where_they_are_read(
     client_as: As, served: FolderWorkspace
 ) -> None:

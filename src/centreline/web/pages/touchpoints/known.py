@@ -1,13 +1,14 @@
 """What is known at a touchpoint: its procedures, the articles behind them, and how often people said they failed."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from centreline.blueprint.journey import Recognition
 from centreline.evidence.engine import Evidence
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
@@ -19,6 +20,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
 from centreline.web.pages.touchpoints.seen import Seen
 from centreline.web.reading.heard import feedback_about
+from centreline.web.reading.its_contacts import of_its_contacts
 
 __all__ = ["Article", "Known", "articles_of", "known_at"]
 
@@ -59,6 +61,8 @@ class Article:
         age_days: Days since it was checked, else since it was written; None where it is not held.
         said: How many readers said whether it helped; 0 where none did, or the figure is not shown.
         no_help: How many of them said that it did not.
+        here: How many of those who said so used it at a contact of the touchpoint, as its help rate counts them: the
+            others used it elsewhere, or the records do not hold their contact; None where nobody can tell.
         few: Whether they are few.
         because: Why it is not said how often it helped; empty where it is.
     """
@@ -72,6 +76,7 @@ class Article:
     age_days: int | None = None
     said: int = 0
     no_help: int = 0
+    here: int | None = None
     few: bool = False
     because: str = ""
 
@@ -102,9 +107,10 @@ def articles_of(actor: Actor, seen: Seen) -> list[Article]:
     if evidence is None or not keys:
         return [Article(key) for key in keys]
     rows = _newest(evidence)
-    helped, because = _helped(evidence)
+    (helped, because), here = _helped(evidence), _helped_here(evidence, seen.touchpoint.recognised_by)
     today = timezone.localdate()
-    return [_article(key, rows.get(key), helped.get(key), because=because, today=today) for key in keys]
+    found = [_article(key, rows.get(key), helped.get(key), because=because, today=today) for key in keys]
+    return [replace(one, here=_said_here(here, one.key)) for one in found]
 
 
 def _keys(seen: Seen) -> list[str]:
@@ -136,6 +142,28 @@ def _helped(evidence: Evidence) -> tuple[dict[str, Answer], str]:
     except Stopped as reason:
         return {}, reason.what
     return {one.by["article_id"]: one for one in answers}, ""
+
+
+def _helped_here(evidence: Evidence, told: Recognition | None) -> dict[str, Answer] | None:
+    """Return what readers said of each article at the contacts of a touchpoint; None where nobody can tell."""
+    if told is None:
+        return None
+    where = of_its_contacts(evidence, told)
+    try:
+        answers = kept(
+            evidence,
+            "articles that helped here",
+            told.model_dump_json(),
+            make=lambda: measure(evidence, "article_help_rate", by=("article_id",), where=where),
+        )
+    except Stopped:  # The page says why beside the help rate of the touchpoint.
+        return None
+    return {one.by["article_id"]: one for one in answers}
+
+
+def _said_here(here: dict[str, Answer] | None, key: str) -> int | None:
+    answer = None if here is None else here.get(key)
+    return None if here is None or (answer is not None and answer.hidden_because) else _words(answer)[0]
 
 
 def _article(key: str, row: dict[str, Any] | None, helped: Answer | None, *, because: str, today: date) -> Article:
