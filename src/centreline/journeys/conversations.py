@@ -40,6 +40,11 @@ MOST_TURNS = 500
 CHOSEN_AS = ("newest", "longest", "came_again")
 """Why a conversation was chosen, in the order in which it is said."""
 
+SHOWN = ("source", "contact_id", "channel", "queue", "reason", "partner", "offered_at", "talk_ms", "outcome")
+"""Columns of a contact that are told beside its words: nothing that leads to the customer."""
+
+OF_TURN = ("turn_no", "speaker", "person", "at", "text", "redactions")
+
 Row = Mapping[str, Any]
 
 
@@ -124,7 +129,7 @@ class Conversation:
     """A contact and what was said in it.
 
     Attributes:
-        contact: Its row of `contact`, without the customer.
+        contact: The columns of `SHOWN`.
         turns: The first `MOST_TURNS`, in order.
         all_turns: How many are kept.
     """
@@ -178,14 +183,15 @@ def conversation_of(
     if not (evidence.has("contact") and evidence.has("turn", "text")):
         return None
     contacts = contacts_of(evidence, recognition)
-    wanted = contacts.filter(contacts.source == source, contacts.contact_id == contact_id).drop("customer_id")
+    wanted = contacts.filter(contacts.source == source, contacts.contact_id == contact_id).select(*SHOWN)
     said = _said(evidence)
-    turns = said.filter(said.source == source, said.contact_id == contact_id)
-    [counted] = evidence.rows(turns.aggregate(n=turns.count()))
+    turns = said.filter(said.source == source, said.contact_id == contact_id).select(*OF_TURN)
     for contact in evidence.rows(wanted.limit(1)):
-        if counted["n"]:
-            rows = evidence.rows(turns.order_by("turn_no").limit(MOST_TURNS))
-            return Conversation(contact, tuple(map(_turn, rows)), counted["n"])
+        rows = evidence.rows(turns.order_by("turn_no").limit(MOST_TURNS))
+        if rows:
+            is_cut = len(rows) == MOST_TURNS
+            number = evidence.rows(turns.aggregate(n=turns.count()))[0]["n"] if is_cut else len(rows)
+            return Conversation(contact, tuple(map(_turn, rows)), number)
     return None
 
 

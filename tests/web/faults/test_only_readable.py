@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from centreline.actions.workspace import FolderWorkspace
+from centreline.journeys.conversations import conversation_of, sampled_conversations
+
 SERVED = """
 import ctypes, json, os, sys
 from pathlib import Path
@@ -65,8 +68,25 @@ def folder(prepared: Path, tmp_path: Path) -> Iterator[Path]:
         path.chmod(path.stat().st_mode | 0o700)
 
 
+def conversation(place: Path) -> tuple[str, str]:
+    """Return the address of a conversation of the centre, and the first words of it."""
+    held = FolderWorkspace(place)
+    one = next(each for each in held.blueprint.touchpoints if each.recognised_by)
+    evidence, told = held.evidence_or_stop(), one.recognised_by
+    assert told is not None
+    found = sampled_conversations(evidence, told)
+    assert found is not None
+    chosen = found.reasons[0].chosen[0]
+    said = conversation_of(evidence, told, source=chosen.source, contact_id=chosen.contact_id)
+    assert said is not None
+    asked = f"?source={chosen.source}&contact={chosen.contact_id}"
+    return f"/touchpoints/{one.id}/conversation/{asked}", said.turns[0].text
+
+
 def test_a_folder_that_can_only_be_read_is_served_and_says_so_and_gives_back_what_was_typed(folder: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", SERVED, folder, *PAGES], capture_output=True, text=True, check=False)
+    spoken, first_words = conversation(folder)
+    command = [sys.executable, "-c", SERVED, folder, *PAGES, spoken]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     answers = json.loads(done.stdout)
@@ -79,5 +99,9 @@ def test_a_folder_that_can_only_be_read_is_served_and_says_so_and_gives_back_wha
     assert status == 503
     assert "may only be read" in signing_in
     assert "a long sentence" not in signing_in
+    # Nobody reads what was said while no line of the trail can be written about it.
+    status, reading = answers.pop(spoken)
+    assert status == 503
+    assert first_words not in reading
     assert {name: status for name, (status, _) in answers.items()} == dict.fromkeys(answers, 200), done.stderr[-3_000:]
     assert all(BANNER in text for _, text in answers.values())
