@@ -47,6 +47,7 @@ REFUSED = {
     "catalogue_add": {"changed_on", "key", "last_verified_on", "review_interval_days", "steps", "trainings"},
     "catalogue_edit": {"changed_on", "last_verified_on", "review_interval_days", "says", "steps", "trainings",
                        "lagging", "leading", "touchpoints"},
+    "finding_comment": {"link"},
     "import_schedule": {"inside"},
     "import_schedule_new": {"inside"},
     "person_add": {"agent", "name", "sites"},

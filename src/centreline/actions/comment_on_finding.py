@@ -9,7 +9,9 @@ __all__ = ["comment_on_finding", "thread_of"]
 
 
 @act(needs="comment")
-def comment_on_finding(step: Step, *, check: str, element: str, text: str, stance: str = "remark") -> Entry:
+def comment_on_finding(  # noqa: PLR0913 - a remark, how it stands, and what it rests on
+    step: Step, *, check: str, element: str, text: str, stance: str = "remark", link: str = ""
+) -> Entry:
     """Write a remark about a finding in the thread of the writer's own party.
 
     Args:
@@ -18,11 +20,12 @@ def comment_on_finding(step: Step, *, check: str, element: str, text: str, stanc
         element: What it is about, as `kind:id`.
         text: The remark, as plain text.
         stance: How it stands to the finding: remark, challenge, correct, agree.
+        link: Address of what it rests on, for or against the finding as the stance says; empty for none.
 
     Raises:
-        ArgumentInvalid: nothing was written, or the stance is not known.
+        ArgumentInvalid: nothing was written, the stance is not known, or the link is no address.
     """
-    body = filled_in("comment", {"text": text.strip(), "stance": stance}, check=check)
+    body = filled_in("comment", {"text": text.strip(), "stance": stance, "link": link}, check=check)
     return step.make("comment", body, within=thread_of(check, element, partner=step.actor.partner))
 
 

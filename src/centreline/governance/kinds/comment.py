@@ -16,4 +16,10 @@ class Said(Body):
     stance: Literal["remark", "challenge", "correct", "agree"] = Field(
         "remark", description="How it stands to what it is about; the last three belong to a round of review."
     )
+    link: str = Field(
+        "",
+        max_length=500,
+        pattern=r"^$|^(/[^/\\\s]|https?://)\S*$",
+        description="Address of what it rests on: of this site, from its root, or of another; empty for none.",
+    )
     resolved: bool = Field(False, description="Whether somebody has dealt with it.")

@@ -35,6 +35,7 @@ from centreline.web.frame.acting import does
 from centreline.web.jobs.work.look import look_again
 from centreline.web.reading.entries import Shelves
 from centreline.web.reading.findings import Seen, seen_by
+from centreline.web.reading.linked import link_given
 from centreline.web.records.people import DjangoPeople
 
 __all__ = [
@@ -134,6 +135,7 @@ class FindingRemarkIn(About):
 
     text: Text = Field(min_length=1, description="As plain text.")
     stance: Literal["remark", "challenge", "correct", "agree"] = "remark"
+    link: Name = Field("", max_length=500, description="Address of what it rests on: a page of this site, or https.")
 
 
 @router.get("/findings", response=reads(FindingsOut), operation_id="findings", summary="Findings")
@@ -183,8 +185,10 @@ def waive(request: Any, response: HttpResponse, given: WaiverIn) -> Any:
 )
 def remark(request: Any, response: HttpResponse, given: FindingRemarkIn) -> Any:
     """Remark something about a finding, in the thread of one's own party."""
-    _found(request.actor, given)
-    return Status(201, answered(request, response, does(request, comment_on_finding)(**given.model_dump())))
+    seen = _found(request.actor, given)
+    link = link_given(request.actor, given.link, host=request.get_host(), seen=seen)
+    entry = does(request, comment_on_finding)(**given.model_dump() | {"link": link})
+    return Status(201, answered(request, response, entry))
 
 
 def _decided(given: DecisionFields) -> dict[str, Any]:

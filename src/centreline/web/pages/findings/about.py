@@ -18,7 +18,7 @@ from centreline.reports.words import interval
 from centreline.web.frame.addresses import address_of, propose_address, slug_of
 from centreline.web.frame.as_read import questions_as_read
 from centreline.web.frame.spoken import figure, spoken
-from centreline.web.pages.findings.affected import affected
+from centreline.web.pages.findings.affected import affected, can_be_named
 from centreline.web.pages.findings.gated import gates_for
 from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
 from centreline.web.pages.findings.together import together
@@ -26,6 +26,7 @@ from centreline.web.reading.approvals import approval_of, approvers_for, decisio
 from centreline.web.reading.decided import decided_about
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.histories import leads_to_history
+from centreline.web.reading.linked import linked
 from centreline.web.reading.proposals import proposals_by_finding
 from centreline.web.records.people import KnownPerson, known_people
 from centreline.web.records.store import DjangoState
@@ -69,7 +70,8 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
     waived = [one for one in seen.waived if (one.finding.check, one.finding.element) == (check, element)]
     findings = seen.at(check, element) or tuple(one.finding for one in waived)
     people = known_people() if request.actor.partner is None else ()
-    said = remarks(request.actor, check=check, element=element, people=people)
+    said = remarks(request.actor, check=check, element=element, people=people, seen=seen)
+    similar, moves = _similar(seen, check=check, element=element), affected(request.actor, seen, element)
     decision = decision_told(request.actor, check=check, element=element)
     gates = gates_for(request.actor, seen, element)
     shut = [one["gate"].id for one in gates if one["state"] != "clear"]
@@ -81,15 +83,17 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "parts": [_part(one, seen) for one in findings],
         "waiver": waived[0].waiver if waived else None,
         "waiver_entry": _waiver_written_here(request.actor, check=check, element=element) if waived else None,
-        "similar": _similar(seen, check=check, element=element),
+        "similar": similar,
         "comments": said,
+        "named": [one for one in said if one["linked"]],
+        "can_be_named": can_be_named(request.actor, seen, element, moves=moves or [], similar=similar),
         "challenges": [one for one in said if one["entry"].fields["stance"] == "challenge"],
         "decision": decision,
         "approval": approval_of(decision, people=people, shut=shut) if decision is not None and people else None,
         "approvers": approvers_for(request.actor, element, people=people),
         "lanes": list(lane_words().items()),
         "gates": gates,
-        "affected": affected(request.actor, seen, element),
+        "affected": moves,
         "lane_word": (lane_words() | waits_words())[lane_of(decision)] if decision is not None else "",
         "shows_reason": request.actor.partner is None,
         "addresses": {verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in VERBS}
@@ -107,7 +111,9 @@ def _waiver_written_here(actor: Actor, *, check: str, element: str) -> Entry | N
     return entry if entry is not None and entry.stands and leads_to_history(actor, entry) else None
 
 
-def remarks(actor: Actor, *, check: str, element: str, people: Sequence[KnownPerson]) -> list[dict[str, Any]]:
+def remarks(
+    actor: Actor, *, check: str, element: str, people: Sequence[KnownPerson], seen: Seen
+) -> list[dict[str, Any]]:
     """Return what was remarked about a finding, oldest first: everything, or what the reader's own partner said."""
     state = DjangoState()
     partners = {actor.partner} if actor.partner else {None, *(one.partner for one in people if one.partner)}
@@ -116,14 +122,22 @@ def remarks(actor: Actor, *, check: str, element: str, people: Sequence[KnownPer
         for partner in partners
         for entry in state.entries("comment", within=thread_of(check, element, partner=partner))
     ]
-    return [_remark(entry, partner, actor) for entry, partner in sorted(said, key=lambda one: one[0].made_at)]
+    return [_remark(entry, partner, actor, seen) for entry, partner in sorted(said, key=lambda one: one[0].made_at)]
 
 
-def _remark(entry: Entry, partner: str | None, actor: Actor) -> dict[str, Any]:
+def _remark(entry: Entry, partner: str | None, actor: Actor, seen: Seen) -> dict[str, Any]:
     own = entry.made_by == actor.name and entry.version == 1
     undo = reverse("findings_undo", args=["comment", entry.key, entry.version]) if own else ""
     stances = {"challenge": _("doubts it"), "correct": _("corrects it"), "agree": _("agrees")}
-    return {"entry": entry, "partner": partner or "", "undo": undo, "stance": stances.get(entry.fields["stance"], "")}
+    stance = entry.fields["stance"]
+    return {
+        "entry": entry,
+        "partner": partner or "",
+        "undo": undo,
+        "stance": stances.get(stance, ""),
+        "linked": linked(actor, entry.fields["link"], seen=seen),
+        "speaks_for": stance in ("agree", "remark"),
+    }
 
 
 def _part(finding: Finding, seen: Seen) -> dict[str, Any]:

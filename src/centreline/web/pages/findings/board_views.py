@@ -20,7 +20,7 @@ from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.pages.findings.board import asked_of_cards, cards_of, filters_of, lanes_of, undecided
-from centreline.web.pages.findings.register import lane_words
+from centreline.web.pages.findings.register import lane_words, tabs_of
 from centreline.web.pages.findings.writing import day_of, decided_words
 from centreline.web.reading.approvals import approvers_for, decisions_for
 from centreline.web.reading.findings import Seen, seen_by
@@ -34,7 +34,11 @@ __all__ = ["board", "change", "move"]
 def board(request: HttpRequest) -> HttpResponse:
     """Show every decision in its lane, and the heaviest findings that wait for one."""
     seen = seen_by(request.actor)
-    shown: dict[str, Any] = {"seen": seen, "may_decide": may(request.actor, "decide_finding")}
+    shown: dict[str, Any] = {
+        "seen": seen,
+        "may_decide": may(request.actor, "decide_finding"),
+        "parts": tabs_of("decide"),
+    }
     if seen is not None:
         decisions = decisions_for(request.actor)
         cards = _cards(request, seen, decisions)

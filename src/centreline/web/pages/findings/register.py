@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from centreline.findings.families import FAMILIES
@@ -19,7 +20,9 @@ from centreline.web.reading.approvals import lane_of, waits_words
 from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import Name, Size
 
-__all__ = ["AT_FIRST", "KEYS", "Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words"]
+__all__ = [
+    "AT_FIRST", "KEYS", "Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words", "tabs_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,12 @@ class Row:
         """Everything that a search goes through, in small letters."""
         parts = (self.finding.check, self.finding.element, self.finding.says, self.about, self.owner, self.question)
         return " ".join(parts).casefold()
+
+
+def tabs_of(current: str) -> list[dict[str, Any]]:
+    """Return the tabs of findings, the register and the board; `current` is the name of the address that is open."""
+    named = {"findings": _("Register"), "decide": _("Decide")}
+    return [{"label": label, "url": reverse(name), "current": name == current} for name, label in named.items()]
 
 
 def severity_words() -> dict[str, str]:

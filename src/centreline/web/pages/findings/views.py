@@ -20,7 +20,7 @@ from centreline.web.frame.page import page
 from centreline.web.frame.tabling import columns_chosen
 from centreline.web.pages.findings.about import about, found_at
 from centreline.web.pages.findings.lists_out import list_out
-from centreline.web.pages.findings.register import AT_FIRST, KEYS, Row, columns, filtered, ordered, rows_of
+from centreline.web.pages.findings.register import AT_FIRST, KEYS, Row, columns, filtered, ordered, rows_of, tabs_of
 from centreline.web.pages.findings.rows_out import COLUMNS, line_of
 from centreline.web.pages.findings.together import merged_shown
 from centreline.web.reading.approvals import decisions_for
@@ -40,11 +40,14 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show what was found, what is waived, what is clear and what could not be examined, one at a time."""
     seen = seen_by(request.actor, partner=partner_asked(request))
     if seen is None:
-        return render(request, "findings/register.html", {"seen": None, **_may_do(request)})
+        return render(
+            request, "findings/register.html", {"seen": None, "parts": tabs_of("findings"), **_may_do(request)}
+        )
     state, merged = request.GET.get("state", "found"), merged_in(seen)
     shown = {
         "seen": seen,
         "state": state if state in STATES else "found",
+        "parts": tabs_of("findings"),
         "tabs": _tabs(request, seen, state=state, merged=merged),
         "q": request.GET.get("q", ""),
         **_may_do(request),

@@ -24,6 +24,7 @@ from centreline.web.pages.findings.about import found_at
 from centreline.web.pages.findings.register import lane_words
 from centreline.web.reading.approvals import counts
 from centreline.web.reading.findings import seen_by
+from centreline.web.reading.linked import link_given
 from centreline.web.records.people import DjangoPeople
 
 __all__ = ["ask_to_look_again", "comment", "day_of", "decide", "decided_words", "undo", "waive"]
@@ -50,9 +51,11 @@ def ask_to_look_again(request: HttpRequest) -> HttpResponse:
 def comment(request: HttpRequest, check: str, slug: str) -> HttpResponse:
     """Write a remark about a finding they may read."""
     check_may(request.actor, "see_findings")
-    _seen, element = found_at(seen_by(request.actor), check=check, slug=slug)
+    seen, element = found_at(seen_by(request.actor), check=check, slug=slug)
+    given = request.POST
+    link = link_given(request.actor, given.get("link", ""), host=request.get_host(), seen=seen)
     does(request, comment_on_finding)(
-        check=check, element=element, text=request.POST.get("text", ""), stance=request.POST.get("stance", "remark")
+        check=check, element=element, text=given.get("text", ""), stance=given.get("stance", "remark"), link=link
     )
     messages.success(request, _("Your remark stands."))
     return HttpResponseRedirect(f"{address_of(check, element)}#comments")
