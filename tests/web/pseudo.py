@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 
 import centreline
 import centreline.web
-from centreline.actions.catalogue_elements import WRITTEN_UNDER
+from centreline.actions.catalogue_elements import WRITTEN_UNDER, class_of
 from centreline.blueprint.sentences import capitalised, label_of
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.rules import rules_for
@@ -26,7 +26,6 @@ from centreline.findings.families import FAMILIES
 from centreline.governance.rights import permissions
 from centreline.kernel.written.shape import fields_of
 from centreline.metrics.book import published_book
-from centreline.web.pages.catalogues.form import class_of
 
 PAGES = Path(centreline.web.__file__).parent
 CORE = Path(centreline.__file__).parent

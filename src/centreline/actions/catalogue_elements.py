@@ -1,18 +1,29 @@
 """An element of a catalogue inside the operating model: put in, taken out, and merged with what others did."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from centreline.blueprint.document import Blueprint
+from centreline.blueprint.element import Element
 from centreline.blueprint.references import check_references
 from centreline.governance.entry import Entry
 from centreline.governance.published import Published
 from centreline.governance.state import State
 from centreline.kernel.errors import BlueprintInvalid, EvidenceConflict, NotThere
 
-__all__ = ["WRITTEN_UNDER", "element_in", "merged", "newest_in", "replaced", "with_change", "without"]
+__all__ = [
+    "WRITTEN_UNDER",
+    "class_of",
+    "element_in",
+    "elements_of",
+    "merged",
+    "newest_in",
+    "replaced",
+    "with_change",
+    "without",
+]
 
 WRITTEN_UNDER = {
     "procedure": "procedures", "system": "systems", "capability": "capabilities", "data_domain": "data_domains",
@@ -20,6 +31,19 @@ WRITTEN_UNDER = {
     "report": "reports",
 }  # fmt: skip
 """Where the elements of each catalogue are written in a blueprint."""
+
+
+def class_of(kind: str) -> type[Element]:
+    """Return the class of the elements of a catalogue."""
+    listed = Blueprint.model_fields[WRITTEN_UNDER[kind]].annotation
+    found: type[Element] = get_args(listed)[0]
+    return found
+
+
+def elements_of(blueprint: Blueprint, kind: str) -> tuple[Element, ...]:
+    """Return the elements of a catalogue, in the order of the model."""
+    elements: tuple[Element, ...] = getattr(blueprint, WRITTEN_UNDER[kind])
+    return elements
 
 
 def with_change(state: State, change: Entry) -> Blueprint:
@@ -64,8 +88,7 @@ def merged(state: State, kind: str, key: str, mine: Mapping[str, Any], *, base: 
 
 def element_in(blueprint: Blueprint, kind: str, key: str) -> dict[str, Any]:
     """Return an element as its file would hold it; empty where the catalogue has none of that key."""
-    elements = getattr(blueprint, WRITTEN_UNDER[kind])
-    found = next((one for one in elements if one.id == key), None)
+    found = next((one for one in elements_of(blueprint, kind) if one.id == key), None)
     return {} if found is None else dict(found.model_dump(mode="json", exclude_defaults=True))
 
 

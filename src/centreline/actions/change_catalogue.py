@@ -5,12 +5,29 @@ from typing import Any
 
 from centreline.actions.act import act
 from centreline.actions.adopt import publish
-from centreline.actions.catalogue_elements import element_in, merged, newest_in, replaced, with_change, without
+from centreline.actions.catalogue_elements import (
+    element_in,
+    elements_of,
+    merged,
+    newest_in,
+    replaced,
+    with_change,
+    without,
+)
+from centreline.actions.catalogue_names import unknown_in
+from centreline.blueprint.document import Blueprint
 from centreline.governance.entry import Entry
 from centreline.governance.kinds import body_of
 from centreline.governance.published import Published
 from centreline.governance.step import Step
-from centreline.kernel.errors import ArgumentInvalid, EvidenceConflict, NotPermitted, NotThere
+from centreline.kernel.errors import (
+    ArgumentInvalid,
+    BlueprintInvalid,
+    EvidenceConflict,
+    NotPermitted,
+    NotThere,
+    Problem,
+)
 
 __all__ = ["change_element", "publish_element", "remove_element", "restore_element", "withdraw_element"]
 
@@ -31,7 +48,8 @@ def change_element(  # noqa: PLR0913 - what is written, of what, and why
 
     Raises:
         NotPermitted: they speak for a partner; the catalogues are the centre's.
-        BlueprintInvalid: the operating model would not hold together; `problems` has every place.
+        BlueprintInvalid: the operating model would not hold together, or a metric, a way of counting, a table or a
+            column is newly named that is not there; `problems` has every place.
         ArgumentInvalid: no reason was given, or nothing differs.
         EvidenceConflict: somebody changed the same field otherwise since that version.
     """
@@ -39,6 +57,7 @@ def change_element(  # noqa: PLR0913 - what is written, of what, and why
     newest = newest_in(step.state)
     base = newest.number if base is None else base
     after = replaced(newest.blueprint, kind, key, merged(step.state, kind, key, {**document, "id": key}, base=base))
+    _check_names(newest.blueprint, after, kind, key)
     if after.content_hash == newest.hash:
         raise ArgumentInvalid("nothing differs from what is published", where="the form", fix="change something first")
     said = {"kind": kind, "element": key, "base": base, "document": {**document, "id": key}, "says": says}
@@ -148,6 +167,16 @@ def _check_may_write(step: Step, kind: str, key: str, *, says: str) -> None:
         )
     if not says.strip():
         raise ArgumentInvalid("nobody said why", where="the field Why", fix="write the reason in a sentence")
+
+
+def _check_names(before: Blueprint, after: Blueprint, kind: str, key: str) -> None:
+    now, then = (next((one for one in elements_of(each, kind) if one.id == key), None) for each in (after, before))
+    unknown = unknown_in(now, before=then) if now is not None else ()
+    words = f"{kind.replace('_', ' ')} {key!r}"
+    problems = [Problem(one.what, f"{words}, {'.'.join(map(str, one.way))}", one.fix) for one in unknown]
+    if problems:
+        first = problems[0]
+        raise BlueprintInvalid(first.what, where=first.where, fix=first.fix, problems=problems)
 
 
 def _open(step: Step, key: str) -> Entry:

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from centreline.actions.catalogue_elements import WRITTEN_UNDER
+from centreline.actions.catalogue_elements import WRITTEN_UNDER, class_of
 from centreline.kernel.written.shape import fields_of
-from centreline.web.pages.catalogues.form import class_of
 from centreline.web.records.store import DjangoState
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +46,7 @@ def test_a_row_comes_and_goes_with_everything_typed_kept_and_nothing_written(cli
     assert _values(more, "service_levels") == [first, second, {}]
     assert _values(fewer, "service_levels") == [second]
     assert _values(none, "service_levels") == []
-    assert 'name="service_levels.2.metric" value="" type="text" maxlength="2000" required' in more.content.decode()
+    assert '<select id="f-service_levels.2.metric" name="service_levels.2.metric" required' in more.content.decode()
     # Whoever works by keys goes on where they were, and hears what was done.
     assert more.context["focus"] == "service_levels.2.metric"
     assert fewer.context["focus"] == "service_levels.0.remove"
@@ -129,3 +128,59 @@ def test_touchpoints_and_teams_are_chosen_by_their_names_and_one_that_went_is_no
     assert (scope.sort, team.sort) == ("choices", "choice")
     assert dict(scope.options)["ask-about-a-tariff"] == "Ask about a tariff"
     assert (gone.value, gone.options[-1]) == (("no-more",), ("no-more", "no-more"))
+
+
+def test_metrics_and_ways_of_counting_are_chosen_by_their_names(client_as: As) -> None:
+    lee: Any = client_as("leader")
+
+    grown = lee.post(ADDRESS, LEVELS | {"add_row": "service_levels"})
+
+    [first, _second, new] = _control(grown, "service_levels").rows
+    metric, way = first.controls[:2]
+    assert dict(metric.options)["service_level"] == "Service level"
+    assert [heading for heading, _options in way.groups] == ["Service level"], "of its metric, no other can be meant"
+    assert dict(way.options)["over_offered"] == "answered in time, of all offered"
+    assert len(new.controls[1].groups) == len(metric.options), "of every metric, under its name, while none is chosen"
+    text = grown.content.decode()
+    assert '<option value="service_level" selected>Service level</option>' in text
+    assert '<optgroup label="Service level"><option value="over_offered">answered in time, of all offered' in text
+    role = client_as("leader").get("/catalogue/role/add")
+    assert dict(_control(role, "measurement").options)["occupancy"] == "Occupancy"
+
+
+def test_a_name_that_nothing_has_is_refused_beside_its_field_and_one_that_stood_there_before_is_kept(
+    client_as: As,
+) -> None:
+    lee: Any = client_as("leader")
+    wrong = {"service_levels.0.variant": "resolved", "service_levels.1.metric": "abandonment_rat"}
+
+    refused = lee.post(ADDRESS, LEVELS | wrong)
+
+    rows = _control(refused, "service_levels").rows
+    errors = {one.name: one.error for row in rows for one in row.controls if one.error}
+    assert refused.status_code == 422
+    assert set(errors) == set(wrong)
+    assert errors["service_levels.0.variant"].startswith("There is no way of counting service level 'resolved'; choose")
+    meant = "There is no metric 'abandonment_rat'; choose 'abandonment_rate', or another one of the list."
+    assert errors["service_levels.1.metric"] == meant
+    assert _values(refused, "service_levels")[1]["metric"] == "abandonment_rat", "what was chosen is shown, not lost"
+
+
+def test_what_was_published_under_a_name_that_went_can_be_changed_elsewhere() -> None:
+    from centreline.actions.catalogue_names import unknown_in
+    from centreline.blueprint.data import DataDomain
+    from centreline.blueprint.organisation import Role
+
+    old = Role(id="head", title="Head", measurement=("gone_metric",))
+    new = old.model_copy(update={"title": "Lead", "measurement": ("gone_metric", "other_metric")})
+    domain = {"id": "calls", "title": "Calls", "tables": ["contact", "contacts"]}
+    domain |= {"thresholds": [{"table": "contact", "column": "queu", "at_least": 1}]}
+
+    assert unknown_in(old.model_copy(update={"title": "Lead"}), before=old) == ()
+    assert [one.way for one in unknown_in(new, before=old)] == [("measurement", 1)]
+    found = unknown_in(DataDomain.model_validate(domain), before=None)
+    assert [(one.way, one.what) for one in found] == [
+        (("tables", 1), "there is no evidence table 'contacts'"),
+        (("thresholds", 0, "column"), "there is no column of the table contact 'queu'"),
+    ]
+    assert [one.fix for one in found] == [f"choose {one!r}, or another one of the list" for one in ("contact", "queue")]

@@ -13,14 +13,14 @@ from centreline.blueprint.intent import DecisionRight
 from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.governance.reading import Reading, reading_of
-from centreline.governance.rights import may
-from centreline.kernel.errors import NotThere
+from centreline.governance.rights import check_may, may
+from centreline.kernel.errors import NotPermitted, NotThere
 from centreline.reports.names import Names
 from centreline.web.frame.addresses import CATALOGUES
 from centreline.web.frame.centre import workspace
 from centreline.web.jobs.work.look import look_for
 
-__all__ = ["Shelf", "kind_words", "shelf_of", "shelf_without_findings"]
+__all__ = ["Shelf", "check_may_change", "kind_words", "may_change", "shelf_of", "shelf_without_findings"]
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,24 @@ def shelf_without_findings(actor: Actor) -> Shelf:
     """Return the catalogues as somebody may see them, without looking up what was found: for lists of names."""
     reading = reading_of(workspace(actor.scope).blueprint, actor)
     return Shelf(actor, reading.shown, reading, Names(reading.shown), None)
+
+
+def may_change(actor: Actor) -> bool:
+    """Say whether somebody may write changes of the catalogues: they may edit, and speak for the centre."""
+    return may(actor, "edit_board") and actor.partner is None
+
+
+def check_may_change(actor: Actor) -> None:
+    """Stop whoever speaks for a partner before anything names people, systems and procedures of everybody.
+
+    Raises:
+        NotPermitted: they do, or their role or token may not edit.
+    """
+    check_may(actor, "edit_board")
+    if actor.partner is not None:
+        raise NotPermitted(
+            "the catalogues are the centre's", where="the address", fix="say what is wrong in a remark on the entry"
+        )
 
 
 def kind_words() -> dict[str, tuple[str, str]]:

@@ -22,7 +22,6 @@ from centreline.kernel.errors import (
     ArgumentInvalid,
     BlueprintInvalid,
     EvidenceConflict,
-    NotPermitted,
     NotThere,
     Stopped,
 )
@@ -33,16 +32,11 @@ from centreline.web.frame.served import folder
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.catalogues.filled import Pressed, Wrong, document_from, pressed_in, whole_or_wrong
 from centreline.web.pages.catalogues.form import controls_for
-from centreline.web.reading.catalogues import Shelf, kind_words, shelf_without_findings
+from centreline.web.reading.catalogues import Shelf, check_may_change, kind_words, may_change, shelf_without_findings
 from centreline.web.records.published import newest_number
 from centreline.web.records.store import DjangoState
 
-__all__ = ["add", "change", "check_may_change", "may_change", "open_changes", "publish", "read_change", "withdraw"]
-
-
-def may_change(actor: Actor) -> bool:
-    """Say whether somebody may write changes of the catalogues: they may edit, and speak for the centre."""
-    return may(actor, "edit_board") and actor.partner is None
+__all__ = ["add", "change", "open_changes", "publish", "read_change", "withdraw"]
 
 
 def open_changes(actor: Actor, kind: str, key: str) -> tuple[Entry, ...]:
@@ -136,7 +130,8 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
 def _written(request: HttpRequest, shelf: Shelf, kind: str, *, key: str, title: str) -> HttpResponse:
     if pressed := pressed_in(kind, request.POST):
         return _form(request, shelf, kind, key=key, title=title, document=pressed.document, pressed=pressed)
-    document, wrong = whole_or_wrong(kind, key, document_from(kind, request.POST))
+    before = shelf.element(kind, key) if title else None
+    document, wrong = whole_or_wrong(kind, key, document_from(kind, request.POST), before=before)
     shown = key if title else ""  # The key of a new entry can still be written otherwise.
     if wrong:
         says = ngettext("%(n)s field cannot stand so", "%(n)s fields cannot stand so", len(wrong)) % {"n": len(wrong)}
@@ -183,14 +178,6 @@ def _base(request: HttpRequest) -> int:
     """Return the number of the version this form was opened at, so that what others publish meanwhile is not lost."""
     given = request.POST.get("base", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else newest_number()
-
-
-def check_may_change(actor: Actor) -> None:
-    """Stop whoever speaks for a partner before a form names people, systems and procedures of everybody."""
-    if not may_change(actor):
-        raise NotPermitted(
-            "the catalogues are the centre's", where="the address", fix="say what is wrong in a remark on the entry"
-        )
 
 
 def _change(actor: Actor, key: str) -> Entry:

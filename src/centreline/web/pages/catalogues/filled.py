@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from centreline.actions.catalogue_elements import class_of
+from centreline.actions.catalogue_names import unknown_in
+from centreline.blueprint.element import Element
 from centreline.blueprint.sentences import capitalised
 from centreline.kernel.written.shape import FieldShape, fields_of, model_at
 from centreline.kernel.written.wording import in_words
-from centreline.web.pages.catalogues.form import class_of, is_listed
+from centreline.web.pages.catalogues.chosen import is_chosen
 
 __all__ = ["Pressed", "Wrong", "document_from", "pressed_in", "whole_or_wrong"]
 
@@ -61,13 +64,16 @@ def pressed_in(kind: str, given: QueryDict) -> Pressed | None:
     return Pressed({**document, shape.name: rows}, f"{shape.name}.{len(rows) - 1}.{first}", _("A row is added."))
 
 
-def whole_or_wrong(kind: str, key: str, document: Mapping[str, Any]) -> tuple[dict[str, Any], Wrong]:
+def whole_or_wrong(
+    kind: str, key: str, document: Mapping[str, Any], *, before: Element | None
+) -> tuple[dict[str, Any], Wrong]:
     """Return an element as its file would hold it, rows left blank taken out, and what cannot stand so.
 
     Args:
         kind: Its catalogue.
         key: Its key.
         document: As it was filled in.
+        before: As it is published; None for a new one.
     """
     model = class_of(kind)
     kept = {name: _without_blanks(fields_of(model)[name], value) for name, value in document.items()}
@@ -75,7 +81,9 @@ def whole_or_wrong(kind: str, key: str, document: Mapping[str, Any]) -> tuple[di
     try:
         element = model.model_validate({**said, "id": key})
     except ValidationError as reason:
-        return said, {_name_of(one, model): _words_for(one, model) for one in reversed(reason.errors())}
+        return said, {_name_at(one["loc"], model): _words_for(one, model) for one in reversed(reason.errors())}
+    if unknown := unknown_in(element, before=before):
+        return said, {_name_at(one.way, model): capitalised(f"{one.what}; {one.fix}.") for one in reversed(unknown)}
     whole = element.model_dump(mode="json", exclude_defaults=True)
     whole.pop("id", None)
     return whole, {}
@@ -86,23 +94,22 @@ def _without_blanks(shape: FieldShape, value: Any) -> Any:
 
 
 def _filled(model: type[BaseModel], given: QueryDict, *, within: str) -> dict[str, Any]:
-    read = {name: _read(shape, given, f"{within}{name}") for name, shape in fields_of(model).items()}
+    read = {name: _read(shape, model, given, f"{within}{name}") for name, shape in fields_of(model).items()}
     return {name: value for name, value in read.items() if value not in (None, "", [])}
 
 
-def _read(shape: FieldShape, given: QueryDict, name: str) -> Any:
+def _read(shape: FieldShape, model: type[BaseModel], given: QueryDict, name: str) -> Any:
     if shape.part is not None:
         rows = [at for at in given.get(f"rows.{name}", "").split() if at.isdecimal()][:MOST_ROWS]
         return [_filled(shape.part, given, within=f"{name}.{at}.") for at in rows]
-    if shape.many and (shape.words or is_listed(shape)):
+    if shape.many and is_chosen(shape, model):
         return [one for one in given.getlist(name) if one]
     text = given.get(name, "").strip()
     return [line.strip() for line in text.splitlines() if line.strip()] if shape.many else text or None
 
 
-def _name_of(error: ErrorDetails, model: type[BaseModel]) -> str:
-    """Return the name of the control an error stands beside; an item of a list stands at its list."""
-    steps = error["loc"]
+def _name_at(steps: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    """Return the name of the control at which something is wrong; an item of a list stands at its list."""
     names = [str(step) for step in steps]
     if steps and isinstance(steps[-1], int) and model_at(model, steps) is None:
         names.pop()

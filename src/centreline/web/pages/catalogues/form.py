@@ -1,20 +1,20 @@
 """The form of an element: a control for each field of its kind, and a row of controls for each part of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from centreline.actions.catalogue_elements import WRITTEN_UNDER
+from centreline.actions.catalogue_elements import class_of
 from centreline.blueprint.document import Blueprint
-from centreline.blueprint.element import Element
 from centreline.blueprint.sentences import capitalised, label_of
 from centreline.kernel.written.shape import FieldShape, fields_of
+from centreline.web.pages.catalogues.chosen import Groups, Options, groups_of, is_chosen
 
-__all__ = ["Control", "Row", "class_of", "controls_for", "is_listed"]
+__all__ = ["Control", "Row", "controls_for"]
 
 LONG_TEXT = 80
 INPUTS = {int: "number", float: "number", date: "date"}
@@ -30,7 +30,7 @@ class Control:
         means: What it means.
         sort: line, text, lines, number, date, choice, choices or rows: how it is filled in.
         value: What stands in it; for `choices` the chosen ones.
-        options: What may be chosen, key and name.
+        groups: What may be chosen, under what it belongs to.
         required: Whether it has to be filled in.
         error: What is wrong with it; empty where nothing is.
         rows: What stands in its rows, for `rows`.
@@ -43,12 +43,17 @@ class Control:
     means: str
     sort: str
     value: Any
-    options: tuple[tuple[str, str], ...]
+    groups: Groups
     required: bool
     error: str
     rows: "tuple[Row, ...]"
     step: str
     described: str
+
+    @property
+    def options(self) -> Options:
+        """What may be chosen, key and name, whatever it belongs to."""
+        return tuple(one for _heading, options in self.groups for one in options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +81,6 @@ class _Form:
     wrong: Mapping[str, str]
 
 
-def class_of(kind: str) -> type[Element]:
-    """Return the class of the elements of a catalogue."""
-    listed = Blueprint.model_fields[WRITTEN_UNDER[kind]].annotation
-    found: type[Element] = get_args(listed)[0]
-    return found
-
-
-def is_listed(shape: FieldShape) -> bool:
-    """Say whether a field names elements that can be chosen from."""
-    return _kind(shape) in {*WRITTEN_UNDER, "touchpoint", "team"}
-
-
 def controls_for(
     kind: str, document: Mapping[str, Any], *, blueprint: Blueprint, wrong: Mapping[str, str] | None = None
 ) -> list[Control]:
@@ -100,12 +93,22 @@ def controls_for(
         wrong: What is wrong, by the name of the control it is said beside.
     """
     form = _Form(blueprint, wrong or {})
-    shapes = (shape for shape in fields_of(class_of(kind)).values() if shape.name != "id")
-    return [_control(shape, document.get(shape.name), form) for shape in shapes]
+    model = class_of(kind)
+    shapes = (shape for shape in fields_of(model).values() if shape.name != "id")
+    return [_control(shape, document, form, model=model) for shape in shapes]
 
 
-def _control(shape: FieldShape, value: Any, form: _Form, *, row: str = "", first: str = "") -> Control:
-    name, sort = f"{row}{shape.name}", _sort(shape, value)
+def _control(  # noqa: PLR0913 - a control is made of all of it
+    shape: FieldShape,
+    said: Mapping[str, Any],
+    form: _Form,
+    *,
+    model: type[BaseModel],
+    row: str = "",
+    first: str = "",
+) -> Control:
+    value = said.get(shape.name)
+    name, sort = f"{row}{shape.name}", _sort(shape, value, model)
     means = _(shape.description) if shape.description else ""
     said_at = [f"f-{first or row}{shape.name}-help"] if means or sort == "lines" else []
     error = form.wrong.get(name, "")
@@ -115,7 +118,7 @@ def _control(shape: FieldShape, value: Any, form: _Form, *, row: str = "", first
         means=means,
         sort=sort,
         value=_shown(sort, value),
-        options=_options(shape, form.blueprint, value),
+        groups=groups_of(shape, model, blueprint=form.blueprint, value=value, beside=said),
         required=shape.required,
         error=error,
         rows=_rows(shape, value or (), form) if shape.part is not None else (),
@@ -130,7 +133,7 @@ def _rows(shape: FieldShape, parts: Any, form: _Form) -> tuple[Row, ...]:
     for at, said in enumerate(parts):
         name = f"{shape.name}.{at}"
         controls = (
-            _control(one, said.get(one.name), form, row=f"{name}.", first=f"{shape.name}.0.")
+            _control(one, said, form, model=part, row=f"{name}.", first=f"{shape.name}.0.")
             for one in fields_of(part).values()
         )
         rows.append(Row(name, at, tuple(controls), form.wrong.get(name, ""), at == 0))
@@ -151,40 +154,13 @@ def _shown(sort: str, value: Any) -> Any:
     return "" if value is None else str(value)
 
 
-def _sort(shape: FieldShape, value: Any) -> str:
+def _sort(shape: FieldShape, value: Any, model: type[BaseModel]) -> str:
     if shape.part is not None:
         return "rows"
-    if shape.words or is_listed(shape) or shape.takes is bool:
+    if is_chosen(shape, model) or shape.takes is bool:
         return "choices" if shape.many else "choice"
     if shape.many:
         return "lines"
     if shape.takes in INPUTS:
         return INPUTS[shape.takes]
     return "text" if isinstance(value, str) and len(value) > LONG_TEXT else "line"
-
-
-def _options(shape: FieldShape, blueprint: Blueprint, value: Any) -> tuple[tuple[str, str], ...]:
-    """Return what may be chosen, and what is chosen already though it is not there: it is shown, not lost."""
-    offered: tuple[tuple[str, str], ...] = ()
-    if shape.words:
-        offered = tuple((word, _(word.replace("_", " "))) for word in shape.words)
-    elif is_listed(shape):
-        offered = tuple((one.id, one.title) for one in _elements(_kind(shape), blueprint))
-    elif shape.takes is bool:
-        return (("true", _("yes")), ("false", _("no")))
-    else:
-        return ()
-    chosen = value if shape.many else [value]
-    known = {one for one, _title in offered}
-    return offered + tuple((one, one) for one in chosen or () if one and one not in known)
-
-
-def _kind(shape: FieldShape) -> str:
-    return (shape.refers_to or "").replace(" ", "_")
-
-
-def _elements(kind: str, blueprint: Blueprint) -> Iterable[Element]:
-    if kind == "touchpoint":
-        return (touchpoint for _journey, _stage, touchpoint in blueprint.walk())
-    found: Iterable[Element] = blueprint.teams if kind == "team" else getattr(blueprint, WRITTEN_UNDER[kind])
-    return found

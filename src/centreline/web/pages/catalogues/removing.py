@@ -11,8 +11,7 @@ from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, Stopped
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.pages.catalogues.bound import bound_to
-from centreline.web.pages.catalogues.changing import check_may_change
-from centreline.web.reading.catalogues import kind_words, shelf_without_findings
+from centreline.web.reading.catalogues import check_may_change, kind_words, shelf_without_findings
 
 __all__ = ["remove", "restore"]
 

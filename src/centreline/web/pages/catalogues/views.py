@@ -14,9 +14,9 @@ from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.catalogues.bound import bound_to, versions_of
-from centreline.web.pages.catalogues.changing import may_change, open_changes
+from centreline.web.pages.catalogues.changing import open_changes
 from centreline.web.pages.catalogues.glossary import GROUPS, group_words, terms
-from centreline.web.reading.catalogues import Shelf, kind_words, shelf_of
+from centreline.web.reading.catalogues import Shelf, kind_words, may_change, shelf_of
 from centreline.web.reading.written import fields_in
 
 __all__ = ["catalogue", "catalogues", "entry", "glossary"]

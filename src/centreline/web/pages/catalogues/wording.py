@@ -15,7 +15,7 @@ from centreline.kernel.errors import ArgumentInvalid, EditConflict, EvidenceConf
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.frame.versions import version_named
-from centreline.web.pages.catalogues.changing import check_may_change
+from centreline.web.reading.catalogues import check_may_change
 from centreline.web.records.store import DjangoState
 
 __all__ = ["add_word", "change_word", "remove_word"]
