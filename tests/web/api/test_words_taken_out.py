@@ -17,10 +17,10 @@ NEW = {"title": "Something new"}  # A key is made of it, and a key that is a car
 OF_THEIR_OWN = {"add_card": NEW, "add_stage": NEW, "start_journey": NEW, "edit_card": {"facts": {"title": SAID}},
                 "edit_journey": {"facts": {"journey_title": SAID}}}  # fmt: skip
 WITHOUT_WORDS = {"move_card", "move_note", "move_stage", "start_journey", "add_stage"}
-NOT_MET = {"withdraw", "open_board", "close_proposal", "bring_up_draft", "remove_element", "publish_element",
-           "restore_element"}  # fmt: skip
+NOT_MET = {"withdraw", "open_board", "close_proposal", "bring_up_draft", "add_element", "change_element",
+           "remove_element", "publish_element", "restore_element"}  # fmt: skip
 """Operations that need a proposal that is not rejected here, or published, a draft that was overtaken, or an entry of
-a catalogue that nothing names; what is said of that one is tried in `test_taking_out.py`."""
+a catalogue; what is said of these is tried in `test_taking_out.py` and `test_catalogue_entries.py`."""
 OF_CHOICES = {"enum", "const", "format"}
 
 

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Schema
 from pydantic import Field
 
-from centreline.kernel.errors import EditConflict, Stopped
+from centreline.kernel.errors import BlueprintInvalid, EditConflict, Stopped
 from centreline.web.frame.stopping import status_of
 
 __all__ = ["CONTENT_TYPE", "Problem", "WrongField", "for_stopped", "for_wrong_fields", "refused"]
 
 CONTENT_TYPE = "application/problem+json"
 LONGEST_QUOTED = 200
+MOST = 50
 
 
 class WrongField(Schema):
@@ -76,6 +77,8 @@ def for_stopped(request: HttpRequest, reason: Stopped) -> HttpResponse:
     if isinstance(reason, EditConflict):
         more = {"base": reason.base, "mine": reason.mine, "theirs": reason.theirs}
         more |= {"clashes": list(reason.clashes), "version": reason.version}
+    elif isinstance(reason, BlueprintInvalid):
+        more = {"problems": [{"where": one.where, "what": f"{one.what}; {one.fix}"} for one in reason.problems[:MOST]]}
     return refused(request, status_of(reason), what=reason.what, where=reason.where, fix=reason.fix, **more)
 
 

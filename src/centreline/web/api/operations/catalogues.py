@@ -8,7 +8,7 @@ from ninja import Field, Query, Router
 from centreline.governance.rights import check_may
 from centreline.web.api.shapes import Answer, Key, PageOf, Paging, cut, reads
 from centreline.web.frame.addresses import CATALOGUES
-from centreline.web.reading.catalogues import shelf_of
+from centreline.web.reading.catalogues import may_change, shelf_of
 from centreline.web.reading.written import fields_in
 from centreline.web.records.published import newest_number
 
@@ -38,6 +38,9 @@ class WholeOut(ElementOut):
     """An element, with everything that is written in it."""
 
     fields: list[FieldOut]
+    document: dict[str, Any] | None = Field(
+        None, description="As a change of it takes it, by name; null for whoever may not change it."
+    )
 
 
 @router.get("/catalogues", response=reads(list[str]), operation_id="catalogues", summary="Catalogues")
@@ -66,7 +69,9 @@ def element(request: Any, response: HttpResponse, kind: Key, key: Key) -> dict[s
         {"label": one.label, "means": one.means, "values": [said.says for said in one.values]}
         for one in fields_in(found, shelf)
     ]
-    return {**_element(kind, found, shelf), "fields": fields}
+    changes = may_change(request.actor) and shelf.sees_costs
+    document = found.model_dump(mode="json", exclude_defaults=True, exclude={"id"}) if changes else None
+    return {**_element(kind, found, shelf), "fields": fields, "document": document}
 
 
 def _element(kind: str, one: Any, shelf: Any) -> dict[str, Any]:
