@@ -138,6 +138,7 @@ def test_metrics_and_ways_of_counting_are_chosen_by_their_names(client_as: As) -
     [first, _second, new] = _control(grown, "service_levels").rows
     metric, way = first.controls[:2]
     assert dict(metric.options)["service_level"] == "Service level"
+    assert "id" not in f"{metric.means} {way.means}".casefold().split(), "nobody has to know an id"
     assert [heading for heading, _options in way.groups] == ["Service level"], "of its metric, no other can be meant"
     assert dict(way.options)["over_offered"] == "answered in time, of all offered"
     assert len(new.controls[1].groups) == len(metric.options), "of every metric, under its name, while none is chosen"

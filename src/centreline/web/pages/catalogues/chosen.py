@@ -16,7 +16,7 @@ from centreline.evidence.contracts import CONTRACTS
 from centreline.kernel.written.shape import FieldShape
 from centreline.metrics.book import metric_book
 
-__all__ = ["Groups", "Options", "groups_of", "is_chosen"]
+__all__ = ["Groups", "Options", "groups_of", "is_chosen", "means_of"]
 
 Options = tuple[tuple[str, str], ...]
 """What may be chosen, key and name."""
@@ -51,6 +51,16 @@ def groups_of(
     chosen = value if shape.many else [value]
     lost = tuple((str(one), str(one)) for one in chosen or () if one and one not in known)
     return (*found, ("", lost)) if lost else found
+
+
+def means_of(shape: FieldShape, model: type[BaseModel]) -> str:
+    """Return what a field means to whoever fills in the form: where names are chosen, nobody has to know ids."""
+    own = {
+        (Measure, "metric"): _("The number that is watched"),
+        (Measure, "variant"): _("The way of counting that is meant; none where nobody said which"),
+        (Role, "measurement"): _("Metrics on their scorecard"),
+    }
+    return own.get((model, shape.name)) or (_(shape.description) if shape.description else "")
 
 
 def _offered(shape: FieldShape, model: type[BaseModel], blueprint: Blueprint, beside: Mapping[str, Any]) -> Groups:

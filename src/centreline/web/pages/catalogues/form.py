@@ -12,7 +12,7 @@ from centreline.actions.catalogue_elements import class_of
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.sentences import capitalised, label_of
 from centreline.kernel.written.shape import FieldShape, fields_of
-from centreline.web.pages.catalogues.chosen import Groups, Options, groups_of, is_chosen
+from centreline.web.pages.catalogues.chosen import Groups, Options, groups_of, is_chosen, means_of
 
 __all__ = ["Control", "Row", "controls_for"]
 
@@ -109,7 +109,7 @@ def _control(  # noqa: PLR0913 - a control is made of all of it
 ) -> Control:
     value = said.get(shape.name)
     name, sort = f"{row}{shape.name}", _sort(shape, value, model)
-    means = _(shape.description) if shape.description else ""
+    means = means_of(shape, model)
     said_at = [f"f-{first or row}{shape.name}-help"] if means or sort == "lines" else []
     error = form.wrong.get(name, "")
     return Control(
