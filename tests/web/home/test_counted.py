@@ -1,11 +1,15 @@
 """What the home page counts from the records: staff, judgements, coaching, applications; and where it is too early."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
 
+from centreline.blueprint.cost import PlannedCost
+from centreline.blueprint.document import Blueprint
 from centreline.evidence.engine import Evidence
+from centreline.evidence.scope import Scope
+from centreline.web.pages.home.booked import booked
 from centreline.web.pages.home.coached import Coached, coached, lost_points
 from centreline.web.pages.home.hired import Stage, funnel, proficiency
 from centreline.web.pages.home.judged import Pair, pairs_of, unjudged
@@ -143,3 +147,53 @@ def test_who_never_reached_the_bar_counts_as_longer_than_all_who_did() -> None:
     assert found is not None
     assert {one.agent: one.days for one in found.starters} == {"quick": 5, "slow": None, "slower": None}
     assert found.days is None  # fewer than half have reached it
+
+
+def cost(on: str, line: str, amount: float, partner: str | None = None) -> dict[str, Any]:
+    day = date.fromisoformat(on)
+    return {"source": "f", "cost_id": f"{on} {line} {partner}", "on": day, "line": line, "amount": amount,
+            "partner": partner}  # fmt: skip
+
+
+def planning(*planned: PlannedCost) -> Blueprint:
+    return Blueprint.model_construct(planned_costs=planned)
+
+
+def test_the_newest_month_stands_beside_its_plan_and_the_month_before_without_what_is_only_estimated() -> None:
+    rows = [
+        cost("2026-02-01", "partner", 70.0), cost("2026-02-01", "churn", 900.0),
+        cost("2026-03-01", "partner", 60.0), cost("2026-03-15", "partner", 20.0), cost("2026-03-01", "rework", 20.0),
+        cost("2026-03-01", "churn", 900.0),
+    ]  # fmt: skip
+    plan = (
+        PlannedCost(line="partner", month="2026-03", amount=50.0),
+        PlannedCost(line="training", month="2026-03", amount=10.0),
+        PlannedCost(line="partner", month="2026-04", amount=999.0),
+    )
+
+    found = booked(evidence_of(cost=rows), planning(*plan))
+    assert found is not None
+    assert (found.month, found.total, found.planned) == ("2026-03", 100.0, 60.0)
+    assert (found.before, found.total_before) == ("2026-02", 70.0)
+    assert found.covered == 0.8
+    assert [(one.line, one.booked, one.planned) for one in found.lines] == [
+        ("churn", 900.0, None), ("partner", 80.0, 50.0), ("rework", 20.0, None), ("training", None, 10.0),
+    ]  # fmt: skip
+
+
+def test_a_month_without_a_plan_says_so() -> None:
+    found = booked(evidence_of(cost=[cost("2026-03-01", "partner", 60.0)]), planning())
+
+    assert found is not None
+    assert (found.planned, found.covered, found.before) == (None, 0.0, "")
+
+
+def test_who_sees_the_rows_of_one_partner_is_told_no_plan_of_another() -> None:
+    rows = [cost("2026-03-01", "partner", 60.0, "kestrel"), cost("2026-03-01", "partner", 70.0, "vistula")]
+    plan = [PlannedCost(line="partner", month="2026-03", amount=50.0, partner=one) for one in ("kestrel", "vistula")]
+    kim = Scope.of_partner("kestrel", reader="kim")
+
+    found = booked(evidence_of(cost=rows).within(kim), planning(*plan))
+
+    assert found is not None
+    assert (found.total, found.planned) == (60.0, 50.0)

@@ -32,7 +32,7 @@ FIRST = {
     "supervisor": "Who needs me?",
     "kestrel": "Are we in contract?",
     "people_lead": "Where do candidates drop out?",
-    "finance": "What does it cost beyond plan?",
+    "finance": "What did it cost?",
     "data_owner": "Is data fresh, complete, trusted?",
     "auditor": "What do we not know?",
 }
@@ -81,6 +81,11 @@ def test_the_answer_to_a_partner_manager_is_the_number_of_the_review(client_as: 
         ("quality", "review-next", "Because"),
         ("supervisor", "coaching", "All points before"),
         ("people_lead", "funnel", "Lost of those decided"),
+        ("finance", "cost", "More than planned"),
+        ("finance", "how-sure", "What was found"),
+        ("data_owner", "data", "Rows that keep every rule"),
+        ("data_owner", "changed", "Who"),
+        ("data_owner", "missing", "What to bring"),
     ],
 )
 def test_an_answer_leads_to_how_it_was_counted_and_to_what_was(
@@ -208,3 +213,29 @@ def test_nobody_is_named_to_the_people_of_a_partner(client_as: SignIn, role: str
     assert len(told) == 3
     assert "agent-" not in str(told)
     assert "C-0" not in str(told)  # a contact is one agent's
+
+
+def test_finance_is_told_what_a_month_cost_beside_its_plan_and_that_nothing_returned_yet(client_as: SignIn) -> None:
+    finance = client_as("finance")
+
+    home = shown_to(finance)
+    assert re.search(r"operating cost of \d{4}-\d{2}", home)
+    assert "No change was published yet" in home
+    returned = html.unescape(finance.get("/answers/returned/").content.decode())
+    assert "What a change returned in money is not examined" in returned
+    assert "the table" not in returned.split("<main", 1)[1]  # no file would answer it
+
+
+def test_who_looks_after_the_data_is_told_each_table_and_what_was_brought_by_whom(client_as: SignIn) -> None:
+    dara = client_as("data_owner")
+
+    tables = {one.table for one in review_of("dara").trust.tables}
+    page = html.unescape(dara.get("/answers/data/").content.decode())
+    assert all(f"<bdi>{one}</bdi>" in page for one in tables)
+    assert re.search(r"To \d+ \w+ \d{4}, \d+ days ago", shown_to(dara))
+    broken = re.search(r"(\d+) of [\d,]+ rows breaks? a rule", shown_to(dara))
+    assert broken is not None
+    assert int(broken[1]) > 0  # few of many: as a share it would read as none
+    changed = html.unescape(dara.get("/answers/changed/").content.decode())
+    assert "by a command" in changed
+    assert re.search(r"brought [\d,]+ rows", changed)

@@ -8,14 +8,15 @@ from django.utils.translation import ngettext
 
 from centreline.reports.signals import variation_of
 from centreline.web.pages.home.asking import Answer, Known
+from centreline.web.pages.home.data import fresh_complete_trusted, what_is_missing, who_changed_what
 from centreline.web.pages.home.findings_answered import (
     failure_demand,
-    found_in,
     held_to_contract,
     missed_agreements,
     money_at_stake,
     stuck_findings,
 )
+from centreline.web.pages.home.money import how_sure, what_it_cost, what_it_returned
 from centreline.web.pages.home.people import how_applications_go, how_long_until_proficient, who_leaves
 from centreline.web.pages.home.quality import do_we_agree, review_next, where_the_model_disagrees
 from centreline.web.pages.home.supervisor import did_coaching_work, on_which_behaviour, who_needs_me
@@ -66,10 +67,6 @@ def _owner(known: Known) -> Answer:
     return Answer(asks, str(who), _("answers for %(count)d findings, the most of all") % {"count": count}, url)
 
 
-def _family(asks: str, *families: str) -> Callable[[Known], Answer]:
-    return lambda known: found_in(_(asks), families, known=known)
-
-
 def _unknown(known: Known) -> Answer:
     count = known.review.summary.questions_not_examined
     says = ngettext("%(count)d question not examined", "%(count)d questions not examined", count) % {"count": count}
@@ -95,12 +92,8 @@ QUESTIONS: dict[str, tuple[Callable[[Known], Answer], ...]] = {
         _open_actions,
     ),
     "people_lead": (how_applications_go, how_long_until_proficient, who_leaves),
-    "finance": (
-        _family("What does it cost beyond plan?", "MON"),
-        money_at_stake,
-        _family("How sure is it: is every amount named?", "COS"),
-    ),
-    "data_owner": (_trusted, _family("Whose are the data?", "DAT"), _unknown),
+    "finance": (what_it_cost, what_it_returned, how_sure),
+    "data_owner": (fresh_complete_trusted, who_changed_what, what_is_missing),
     "administrator": (_trusted, _unknown, _open_actions),
     "auditor": (_unknown, _trusted, _decided),
 }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from centreline.evidence.engine import Evidence
+from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.reports.review import Review
 from centreline.web.frame.centre import ServedWorkspace
@@ -23,7 +24,7 @@ class Behind:
         slug: Its address.
         counted: How it is counted, in words.
         needs: What has to be brought for it: a table with its columns.
-        table: The contract that is filled then.
+        table: The contract that is filled then; empty where no records are lacking.
         metric: Metric whose page goes on; empty where none does.
         lacks: What is not there yet, and what to do meanwhile; empty where nothing lacks.
         heads: What the columns of the rows are called.
@@ -75,6 +76,7 @@ class Known:
         place: The centre as this person may see it.
         now: When they ask.
         disputes: Disputes about evaluations that wait for an answer of theirs.
+        actor: Who asks.
     """
 
     review: Review
@@ -86,6 +88,7 @@ class Known:
     place: ServedWorkspace | None = None
     now: datetime | None = None
     disputes: int = 0
+    actor: Actor | None = None
 
     @property
     def evidence(self) -> Evidence | None:

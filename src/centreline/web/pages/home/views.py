@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from centreline.governance.actor import Actor
+from centreline.governance.actor import Actor, Role
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.reports.review import Review
@@ -62,7 +62,9 @@ def behind(request: HttpRequest, slug: str) -> HttpResponse:
     """
     actor: Actor = request.actor
     look = look_for(actor) if may(actor, "see_review") else None
-    answers = answers_for(actor.role, _known(actor, look.review, None)) if look else ()
+    # Of those with pages behind their answers only finance is told what people judged in money.
+    seen = seen_by(actor) if look and actor.role is Role.FINANCE else None
+    answers = answers_for(actor.role, _known(actor, look.review, seen)) if look else ()
     answer = next((one for one in answers if one.behind is not None and one.behind.slug == slug), None)
     if answer is None or answer.behind is None:
         raise NotThere(_("your home page asks no such question"), where=_("the address"), fix=_("go back to it"))
@@ -77,7 +79,7 @@ def _known(actor: Actor, review: Review, seen: Seen | None) -> Known:
     decisions = tuple(one for one in state.entries("review_decision") if one.within in own)
     actions = tuple(one for one in state.entries("action_item") if one.within in own)
     place, now = workspace(actor.scope), timezone.now()
-    known = Known(review, decisions, actions, place=place, now=now, disputes=_disputes(actor))
+    known = Known(review, decisions, actions, place=place, now=now, disputes=_disputes(actor), actor=actor)
     if seen is None or not may(actor, "see_findings"):
         return known
     waiting, stake = open_findings(seen, now=now), at_stake(actor, seen)
