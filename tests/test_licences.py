@@ -71,7 +71,7 @@ def licence_of(distribution: Distribution) -> str:
 
 RUNTIME = closure("centreline", extras=frozenset(), met={})
 
-WITH_EXTRAS = closure("centreline", extras=frozenset({"postgres", "spark", "saml"}), met={})
+WITH_EXTRAS = closure("centreline", extras=frozenset({"postgres", "spark", "saml", "photos"}), met={})
 
 
 def test_the_scan_reaches_what_others_bring() -> None:

@@ -72,6 +72,9 @@ def test_a_sheet_puts_each_note_into_the_cell_its_row_names_or_none_at_all(clien
     assert placed == {pained, ("idea", first.id, "Say it at once")}
     assert (refused.status_code, "row 2: no stage is called 'Nowhere'" in refused.json()["what"]) == (422, True)
 
+    assert post(client_as("leader"), told.json()["undo"], {}).status_code == 200
+    assert [one for one in entries("note", draft) if one.stands] == []
+
 
 def test_moves_without_a_version_or_on_a_frozen_draft_are_refused_in_words(client_as: ClientAs, draft: Any) -> None:
     leader = client_as("leader")

@@ -11,8 +11,8 @@ from centreline.web.records.models import JobRow
 
 __all__ = [
     "Job", "ask_to_cancel", "begin_again", "begin_job", "end_job", "fail_running", "has_been_asked",
-    "interrupt_running", "job", "jobs_of", "new_job", "newest_by", "progress_of_running", "tell_progress",
-    "waiting_job",
+    "interrupt_running", "job", "jobs_of", "new_job", "newest_by", "newest_given", "progress_of_running",
+    "tell_progress", "waiting_job",
 ]  # fmt: skip
 
 AGAIN = "again_because"
@@ -112,6 +112,18 @@ def newest_by(word: str, *, kind: str, most: int = 500) -> dict[str, Job]:
     """
     rows = JobRow.objects.filter(kind=kind).order_by("-asked_at")[:most]
     return {str(row.given.get(word)): _job(row) for row in reversed(rows)}
+
+
+def newest_given(kind: str, *, word: str, value: str) -> Job | None:
+    """Return the newest job of a kind that was given something; None where there is none.
+
+    Args:
+        kind: Of which kind.
+        word: What it was given, such as `upload`.
+        value: Which.
+    """
+    row = JobRow.objects.filter(kind=kind, **{f"given__{word}": value}).order_by("-asked_at").first()
+    return None if row is None else _job(row)
 
 
 def has_been_asked(kind: str, *, given: Mapping[str, Any]) -> bool:

@@ -43,6 +43,7 @@ class Upload:
         by: Who uploaded it; nobody else sees it.
         at: When, as ISO 8601.
         folder: Where it is.
+        of: What it belongs to where it is no file of records, such as `board:KEY`.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Upload:
     by: str
     at: str
     folder: str
+    of: str = ""
 
     @property
     def sealed(self) -> Path:
@@ -80,9 +82,14 @@ class Upload:
         """Where the rows lie that a check would reject, each with its reason."""
         return Path(self.folder) / ".rejected.csv"
 
+    @property
+    def found(self) -> Path:
+        """Where it is written down what a machine read in it."""
+        return Path(self.folder) / ".found.json"
+
 
 def keep_upload(  # noqa: PLR0913 - what a file is comes in by name
-    chunks: Iterable[bytes], *, file: str, by: str, at: datetime, workspace: Path, largest_bytes: int
+    chunks: Iterable[bytes], *, file: str, by: str, at: datetime, workspace: Path, largest_bytes: int, of: str = ""
 ) -> Upload:
     """Write an upload into a folder of its own that only this program may read.
 
@@ -93,7 +100,7 @@ def keep_upload(  # noqa: PLR0913 - what a file is comes in by name
     token = uuid.uuid4().hex
     folder = incoming(workspace) / token
     folder.mkdir(mode=0o700)
-    held = Upload(token, name, by, at.isoformat(), str(folder))
+    held = Upload(token, name, by, at.isoformat(), str(folder), of)
     try:
         _write(chunks, held, key=_key(workspace), largest_bytes=largest_bytes)
         with _private(folder / ABOUT) as about:
@@ -138,8 +145,8 @@ def _write(chunks: Iterable[bytes], held: Upload, *, key: bytes, largest_bytes: 
         raise ArgumentInvalid("the file is empty", where=held.file, fix="export it again, then upload that")
 
 
-def upload(token: str, *, by: str, workspace: Path) -> Upload:
-    """Return an upload of somebody's own.
+def upload(token: str, *, by: str, workspace: Path, of: str = "") -> Upload:
+    """Return an upload of somebody's own that belongs to `of`.
 
     Raises:
         NotThere: there is none of that name, it was deleted, or it is somebody else's.
@@ -147,7 +154,7 @@ def upload(token: str, *, by: str, workspace: Path) -> Upload:
     about = workspace / "incoming" / token / ABOUT
     if re.fullmatch(r"[0-9a-f]{32}", token) and about.is_file():
         held = Upload(**json.loads(about.read_text(encoding="utf-8")) | {"folder": str(about.parent)})
-        if held.by == by:
+        if (held.by, held.of) == (by, of):
             return held
     raise NotThere(
         "that file is not here any more",
@@ -156,13 +163,13 @@ def upload(token: str, *, by: str, workspace: Path) -> Upload:
     )
 
 
-def uploads_of(by: str, *, workspace: Path) -> list[Upload]:
-    """Return the uploads of somebody that wait to be brought, the newest first."""
+def uploads_of(by: str, *, workspace: Path, of: str = "") -> list[Upload]:
+    """Return the uploads of somebody that wait and belong to `of`, the newest first."""
     folders = (workspace / "incoming").glob("*/") if (workspace / "incoming").is_dir() else ()
     held = []
     for folder in folders:
         try:
-            held.append(upload(folder.name, by=by, workspace=workspace))
+            held.append(upload(folder.name, by=by, workspace=workspace, of=of))
         except (NotThere, OSError):  # Another's, or brought and deleted a moment ago.
             continue
     return sorted(held, key=lambda one: one.at, reverse=True)

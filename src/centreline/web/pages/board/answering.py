@@ -18,6 +18,7 @@ __all__ = [
     "part",
     "saved",
     "stage_word",
+    "way_back",
     "within",
 ]
 
@@ -68,10 +69,15 @@ def saved(
         also: What the same change wrote besides; it is taken back with it.
     """
     if is_program(request):
-        way_back = reverse("board_undo", args=[entry.within or entry.key, entry.kind, entry.key, entry.version])
-        besides = [f"{one.kind}:{one.key}:{one.version}" for one in also]
-        way_back += f"?{urlencode({'also': besides}, doseq=True)}" if besides else ""
         told = {"kind": entry.kind, "key": entry.key, "version": entry.version, "says": says}
-        return JsonResponse(told | {"undo": way_back if undo else ""}, headers={"ETag": f'"{entry.version}"'})
+        back = way_back(entry, also=also) if undo else ""
+        return JsonResponse(told | {"undo": back}, headers={"ETag": f'"{entry.version}"'})
     messages.success(request, says)
     return HttpResponseRedirect(f"{reverse('board', args=[entry.within or entry.key])}#{entry.kind}-{entry.key}")
+
+
+def way_back(entry: Entry, *, also: Sequence[Entry] = ()) -> str:
+    """Return the address that takes a change back, with what the same change wrote besides."""
+    address = reverse("board_undo", args=[entry.within or entry.key, entry.kind, entry.key, entry.version])
+    besides = [f"{one.kind}:{one.key}:{one.version}" for one in also]
+    return f"{address}?{urlencode({'also': besides}, doseq=True)}" if besides else address

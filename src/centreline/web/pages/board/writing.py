@@ -73,7 +73,7 @@ def new_note(request: HttpRequest, draft: str) -> HttpResponse:
         rows = rows_of_sheet(said["text"], lanes=lane_words(), stages=dict(_stages(draft)), sorts=dict(_sorts()))
         made = does(request, place_notes)(draft=draft, rows=rows) if rows else does(request, add_notes)(**said)
         says = ngettext("%(n)d note stands on the board.", "%(n)d notes stand on the board.", len(made))
-        return saved(request, made[-1], says=says % {"n": len(made)}, undo=len(made) == 1)
+        return saved(request, made[-1], says=says % {"n": len(made)}, also=made[:-1])
     return saved(request, does(request, add_note)(**said), says=_("The note stands on the board."))
 
 
