@@ -130,7 +130,7 @@ def _kept(request: HttpRequest, draft: str) -> Upload:
         raise ArgumentInvalid(
             f"the picture is larger than {LARGEST_BYTES:,} bytes", where=name, fix="make it smaller, then choose that"
         )
-    plain = picture_of(sent.read(), name=name)
+    plain = picture_of(b"".join(sent.chunks()), name=name)
     held = keep_upload(
         [plain.content],
         file=name,
