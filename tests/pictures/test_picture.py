@@ -73,7 +73,7 @@ def test_a_picture_that_is_cut_off_is_refused_wherever_it_is_cut(kind: str) -> N
     whole = as_file(wall([(10, 10, YELLOW, "Say it")], size=(400, 240)), kind)
 
     for length in range(12, len(whole) - 2, max(1, len(whole) // 60)):
-        with pytest.raises(ArgumentInvalid, match="the picture cannot be read|this is no picture"):
+        with pytest.raises(ArgumentInvalid, match=r"the picture cannot be read|this is no picture"):
             picture_of(whole[:length], name="wall")
 
 

@@ -26,6 +26,9 @@ LONGEST_SIDE: Final = 2_400
 AT_ONCE: Final = 6
 """Lines that are read between two looks at whether somebody wants it to stop."""
 
+NO_MEMORY: Final = ("alloc", "memory")
+"""Words by which the recogniser says that memory is short; its errors have no kind of their own for that."""
+
 Point = tuple[float, float]
 Colour = tuple[float, float, float]
 
@@ -80,20 +83,31 @@ def recognised(content: bytes, *, name: str, progress: Callable[[int, int], None
     Raises:
         PlaceUnusable: the recogniser is not installed.
         FileUnreadable: the picture is broken inside.
+        MemoryError: it does not fit into the memory that its process may hold.
     """
     if not can_recognise():
         raise PlaceUnusable("pictures are not read here", where="this installation", fix=INSTALL)
+    points = _upright(content, name=name)
+    try:
+        lines = _lines(points, progress)
+    except Exception as reason:
+        if any(word in str(reason).casefold() for word in NO_MEMORY):
+            raise MemoryError(f"the recogniser ran out of memory: {reason}") from reason
+        raise
+    height, width = points.shape[:2]
+    return Reading(width, height, lines, lambda at: _colour(points, at, reach=4))
+
+
+def _lines(points: Any, progress: Callable[[int, int], None]) -> tuple[Line, ...]:
     from rapidocr_onnxruntime import RapidOCR
 
-    points = _upright(content, name=name)
     engine = RapidOCR(intra_op_num_threads=1, inter_op_num_threads=1, max_side_len=LONGEST_SIDE)
     boxes, _seconds = engine.auto_text_det(points)
     boxes = [] if boxes is None else list(boxes)
     crops = engine.get_crop_img_list(points, boxes) if boxes else []
     read = list(_read(engine.text_rec, crops, progress))
     lines = [_line(points, box, text, sure) for box, (text, sure) in zip(boxes, read, strict=True)]
-    height, width = points.shape[:2]
-    return Reading(width, height, tuple(one for one in lines if one.text), lambda at: _colour(points, at, reach=4))
+    return tuple(one for one in lines if one.text)
 
 
 def _upright(content: bytes, *, name: str) -> Any:

@@ -82,6 +82,10 @@ TOPICS: tuple[Topic, ...] = (
         _("On a board, arrows go from card to card, Alt and an arrow move a card, M asks where it goes, N writes a "
           "note, Delete puts a note or a touchpoint into the bin, and Ctrl and Z take back what you did last. A list "
           "that is pasted becomes a note for each line; what has no place yet lies in the parking lot."),
+        _("Import photo notes takes a photograph of a paper wall. A machine reads it and numbers what it found; you "
+          "mend the words, choose lane and stage, and untick what is no note. All of them stand on the board at once, "
+          "and one undo takes them back. Printed letters are read well, joined handwriting is not; the picture is "
+          "deleted."),
         _("G puts a note under a heading with others, and so does dropping it on one. F goes to the filter: a board "
           "shows the touchpoints of one owner, team or partner, and its address shows the same to others. Arrows are "
           "handoffs, told in words under the board; a dashed one says that nobody wrote what is handed on."),
