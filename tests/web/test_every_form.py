@@ -33,6 +33,7 @@ NOT_MET = {
     "account_login": "whoever fills it in has not signed in, and writes nothing that is kept",
     "board_group_rename": "there is a group only after two notes are put together; the same heading is met there",
     "decision_refuse": "nobody who writes here is asked to approve anything",
+    "board_photo_place": "a picture is sent first; its words pass the same act as those of a pasted sheet",
     "board_publish": "it ends the draft on which the other forms of a board stand",
     "import_map": "the file that is brought is not one that says how it is read",
     "metric_propose": "a definition needs figures that fit together",
