@@ -63,6 +63,9 @@ WAYS_BACK = {
     "remove_element": "restore_element",
     "restore_element": "remove_element",
     "publish_element": "A version never changes: the next one changes it back.",
+    "describe_centre": "publish_again",
+    "begin_own_model": "publish_again",
+    "publish_again": "publish_again",
     "start_review": "A review is what was frozen that day; a later one is started beside it.",
     # Files and rows.
     "record_import": "record_import_taken_back",

@@ -27,8 +27,8 @@ __all__ = [
 
 WRITTEN_UNDER = {
     "procedure": "procedures", "system": "systems", "capability": "capabilities", "data_domain": "data_domains",
-    "partner": "partners", "role": "roles", "decision_right": "decision_rights", "intent": "intents",
-    "report": "reports",
+    "partner": "partners", "site": "sites", "team": "teams", "role": "roles", "decision_right": "decision_rights",
+    "intent": "intents", "report": "reports",
 }  # fmt: skip
 """Where the elements of each catalogue are written in a blueprint."""
 

@@ -33,6 +33,12 @@ def init(
     for path in written:
         console.print(f"wrote {path}", markup=False)
     console.print("\nNext:")
+    console.print("In the browser:")
+    console.print(
+        f"  1. `centreline people add NAME --role administrator -w {folder}` lets the first one in", markup=False
+    )
+    console.print(f"  2. `centreline serve {folder}`, then sign in: Home says what comes next", markup=False)
+    console.print("Or in files and a terminal:")
     console.print(f"  1. fill in {folder / 'blueprint'}, then `centreline blueprint check {folder}`", markup=False)
     console.print(f"  2. bring records: `centreline ingest contact FILE --mapping MAPPING -w {folder}`", markup=False)
     console.print(f"  3. read the review: `centreline review {folder} --out review.html`", markup=False)

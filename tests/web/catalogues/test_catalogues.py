@@ -67,8 +67,8 @@ def test_every_catalogue_counts_what_the_model_holds(client_as: ClientAs) -> Non
 
     assert [one["count"] for one in kinds] == [
         len(getattr(held, name))
-        for name in ("procedures", "systems", "capabilities", "data_domains", "partners", "roles", "decision_rights",
-                     "intents", "reports")
+        for name in ("procedures", "systems", "capabilities", "data_domains", "partners", "sites", "teams", "roles",
+                     "decision_rights", "intents", "reports")
     ]  # fmt: skip
     partners = next(one for one in kinds if one["url"] == "/catalogue/partner/")
     assert partners["ownerless"] == sum(one.owner is None for one in held.partners) > 0

@@ -9,8 +9,8 @@ from centreline.kernel.identity import content_hash
 
 __all__ = ["CATALOGUES", "address_of", "element_address", "propose_address", "slug_of"]
 
-CATALOGUES = ("procedure", "system", "capability", "data_domain", "partner", "role", "decision_right", "intent",
-              "report")  # fmt: skip
+CATALOGUES = ("procedure", "system", "capability", "data_domain", "partner", "site", "team", "role", "decision_right",
+              "intent", "report")  # fmt: skip
 """Kinds of elements that have a catalogue."""
 
 

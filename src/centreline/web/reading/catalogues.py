@@ -10,6 +10,7 @@ from centreline.blueprint.bonds import name_of
 from centreline.blueprint.document import Blueprint
 from centreline.blueprint.element import Element
 from centreline.blueprint.intent import DecisionRight
+from centreline.blueprint.organisation import Team
 from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.governance.reading import Reading, reading_of
@@ -21,6 +22,9 @@ from centreline.web.frame.centre import workspace
 from centreline.web.jobs.work.look import look_for
 
 __all__ = ["Shelf", "check_may_change", "kind_words", "may_change", "shelf_of", "shelf_without_findings"]
+
+_ANSWERS: dict[type[Element], str] = {DecisionRight: "decides", Team: "lead"}
+"""The field that names who answers, where it is not called `owner`."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,8 @@ class Shelf:
         return tuple(sorted(here, key=lambda one: -one.weight))
 
     def owner(self, element: Element) -> str:
-        """Return the title of the role that answers for an element, or that decides; empty where nobody does."""
-        role = element.decides if isinstance(element, DecisionRight) else getattr(element, "owner", None)
-        return self.names.role(role) or ""
+        """Return the title of the role that answers for an element, leads it or decides; empty where nobody does."""
+        return self.names.role(getattr(element, _ANSWERS.get(type(element), "owner"), None)) or ""
 
     @property
     def sees_costs(self) -> bool:
@@ -120,6 +123,8 @@ def kind_words() -> dict[str, tuple[str, str]]:
         "capability": (_("Capabilities"), _("What the organisation has to be able to do.")),
         "data_domain": (_("Data domains"), _("What data mean, who answers for them, and how good they have to be.")),
         "partner": (_("Partners"), _("Who serves on the organisation’s behalf, and what was agreed.")),
+        "site": (_("Sites"), _("Where the work is done, and in which time zone.")),
+        "team": (_("Teams"), _("Who works together, for what, where, and who leads them.")),
         "role": (_("Roles"), _("What each kind of person does, and what the people plan gives them.")),
         "decision_right": (_("Decision rights"), _("Who decides, who is heard, and where it goes from there.")),
         "intent": (_("Intents"), _("What leaders want to change, and how they would know.")),

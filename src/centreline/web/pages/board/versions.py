@@ -10,6 +10,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.governance.actor import Actor
 from centreline.governance.published import Published
 from centreline.governance.reading import reading_of
+from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
@@ -28,6 +29,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         lines = [(one["number"], one["at"].isoformat(), one["by"], one["says"], one["hash"]) for one in every]
         return export_response(request, "versions", ("version", "at", "by", "says", "hash"), lines)
     shown: dict[str, Any] = {"versions": every, "old": old, "new": new, "choices": [one["number"] for one in every]}
+    shown["may_go_back"] = old < newest and may(request.actor, "publish_blueprint") and request.actor.partner is None
     if newest:
         shown["says"] = readable_differences(_version(old).blueprint, _version(new).blueprint, actor=request.actor)
     return render(request, "board/versions.html", shown)

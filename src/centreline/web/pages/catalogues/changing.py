@@ -25,7 +25,7 @@ from centreline.kernel.errors import (
     NotThere,
     Stopped,
 )
-from centreline.kernel.identity import is_key
+from centreline.kernel.identity import is_key, key_for
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
@@ -64,10 +64,11 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Show an empty form of a catalogue, and write down a new element."""
     check_may_change(request.actor)
     shelf = shelf_without_findings(request.actor)
-    known = {one.id for one in shelf.of_kind(kind)}
+    known = {one.id for one in shelf.of_kind(kind)}  # Whoever may write here reads every entry.
     if request.method != "POST":
         return _form(request, shelf, kind, key="", title="", document={})
-    key = request.POST.get("key", "").strip()
+    title = request.POST.get("title", "").strip()
+    key = request.POST.get("key", "").strip() or key_for(title, kind=kind.replace("_", "-"), taken=known)
     if pressed := pressed_in(kind, request.POST):
         return _form(request, shelf, kind, key="", title="", document=pressed.document, pressed=pressed)
     if not is_key(key) or key in known:

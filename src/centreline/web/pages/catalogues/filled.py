@@ -17,7 +17,7 @@ from centreline.kernel.written.shape import FieldShape, fields_of, model_at
 from centreline.kernel.written.wording import in_words
 from centreline.web.pages.catalogues.chosen import is_chosen
 
-__all__ = ["Pressed", "Wrong", "document_from", "pressed_in", "whole_or_wrong"]
+__all__ = ["Pressed", "Wrong", "document_from", "document_of", "pressed_in", "whole_or_wrong", "wrong_in"]
 
 MOST_ROWS = 500
 
@@ -42,9 +42,19 @@ class Pressed:
 
 def document_from(kind: str, given: QueryDict) -> dict[str, Any]:
     """Return the document of an element from what was filled in; blanks say nothing, but a blank row is a row."""
-    document = _filled(class_of(kind), given, within="")
+    return document_of(class_of(kind), given)
+
+
+def document_of(model: type[BaseModel], given: QueryDict) -> dict[str, Any]:
+    """Return the document of a part of the model from what was filled in, without its key."""
+    document = _filled(model, given, within="")
     document.pop("id", None)
     return document
+
+
+def wrong_in(reason: ValidationError, model: type[BaseModel]) -> Wrong:
+    """Return what cannot stand in a part of the model, by the name of the control it stands beside."""
+    return {_name_at(one["loc"], model): _words_for(one, model) for one in reversed(reason.errors())}
 
 
 def pressed_in(kind: str, given: QueryDict) -> Pressed | None:
@@ -81,7 +91,7 @@ def whole_or_wrong(
     try:
         element = model.model_validate({**said, "id": key})
     except ValidationError as reason:
-        return said, {_name_at(one["loc"], model): _words_for(one, model) for one in reversed(reason.errors())}
+        return said, wrong_in(reason, model)
     if unknown := unknown_in(element, before=before):
         return said, {_name_at(one.way, model): capitalised(f"{one.what}; {one.fix}.") for one in reversed(unknown)}
     whole = element.model_dump(mode="json", exclude_defaults=True)

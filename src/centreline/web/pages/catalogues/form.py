@@ -14,7 +14,7 @@ from centreline.blueprint.sentences import capitalised, label_of
 from centreline.kernel.written.shape import FieldShape, fields_of
 from centreline.web.pages.catalogues.chosen import Groups, Options, groups_of, is_chosen, means_of
 
-__all__ = ["Control", "Row", "controls_for"]
+__all__ = ["Control", "Row", "controls_for", "controls_of"]
 
 LONG_TEXT = 80
 INPUTS = {int: "number", float: "number", date: "date"}
@@ -92,8 +92,14 @@ def controls_for(
         blueprint: Whose elements can be named.
         wrong: What is wrong, by the name of the control it is said beside.
     """
+    return controls_of(class_of(kind), document, blueprint=blueprint, wrong=wrong)
+
+
+def controls_of(
+    model: type[BaseModel], document: Mapping[str, Any], *, blueprint: Blueprint, wrong: Mapping[str, str] | None = None
+) -> list[Control]:
+    """Return a control for each field of a part of the model but its key, as for an element of a catalogue."""
     form = _Form(blueprint, wrong or {})
-    model = class_of(kind)
     shapes = (shape for shape in fields_of(model).values() if shape.name != "id")
     return [_control(shape, document, form, model=model) for shape in shapes]
 

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from centreline.web.pages.catalogues import changing, history_views, removing, views, wording
+from centreline.web.pages.catalogues import centre, changing, history_views, removing, views, wording
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("catalogue/", views.catalogues, name="catalogues"),
+    path("catalogue/centre/", centre.centre, name="centre"),
+    path("catalogue/centre/own-model/", centre.own_model, name="centre_own_model"),
+    path("catalogue/centre/versions/<int:number>/again/", centre.again, name="version_again"),
     path("catalogue/glossary/", views.glossary, name="glossary"),
     path("catalogue/glossary/add", wording.add_word, name="term_add"),
     path("catalogue/glossary/<str:key>/change/", wording.change_word, name="term_change"),

@@ -113,7 +113,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def _is_owned(kind: str) -> bool:
-    return kind != "role"
+    return kind not in {"role", "site"}
 
 
 def _row(element: Element, shelf: Shelf, kind: str) -> dict[str, Any]:

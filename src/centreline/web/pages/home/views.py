@@ -1,6 +1,7 @@
 """The home page."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from centreline.web.frame.page import page
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.home.answers import answers_for
 from centreline.web.pages.home.asking import Known
+from centreline.web.pages.home.first_steps import first_steps
 from centreline.web.pages.home.visits import remember_visit, visit_of
 from centreline.web.reading.approvals import approvals_of
 from centreline.web.reading.asked import asked_of
@@ -46,8 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
     answers = answers_for(actor.role, _known(actor, look.review, seen)) if look else ()
     followed = followed_now(actor) if may(actor, "see_metrics") else ()
     shown = {"look": look, "answers": answers, "may_read": may_read, "followed": followed, "recent": RECENT}
-    mine = {"my_actions": actions_of(actor, today=timezone.localdate()), "can_close": may(actor, "record_action")}
-    mine |= {"approvals": approvals_of(actor, seen)}
+    mine: dict[str, Any] = {"my_actions": actions_of(actor, today=timezone.localdate()), "steps": first_steps(actor)}
+    mine |= {"approvals": approvals_of(actor, seen), "can_close": may(actor, "record_action")}
     since = {"visit": visit, "changes": changed_since(actor, visit.before)}
     response = render(request, "home/home.html", {**shown, **mine, **since, "asks": asked_of(actor)})
     return remember_visit(request, response, visit)
