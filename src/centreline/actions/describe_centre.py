@@ -14,7 +14,7 @@ from centreline.governance.published import Published
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, BlueprintInvalid, EvidenceConflict, NotPermitted, NotThere
 
-__all__ = ["begin_own_model", "described", "describe_centre", "publish_again"]
+__all__ = ["begin_own_model", "describe_centre", "described", "publish_again"]
 
 
 @act(needs="publish_blueprint")

@@ -37,13 +37,15 @@ Zone = Annotated[str, AfterValidator(_check_zone)]
 class Organisation(Part):
     """The organisation and what it promises."""
 
-    name: str = Field(min_length=1, description="Its name.")
+    name: str = Field(min_length=1, description="What the organisation is called.")
     vision: str | None = Field(None, description="What it wants the world to be.")
     mission: str | None = Field(None, description="What it does about that.")
     values: tuple[str, ...] = Field((), description="What it holds to.")
     brand_promise: str | None = Field(None, description="What customers are told to expect.")
     currency: str = Field(
-        "EUR", pattern=r"^[A-Z]{3}$", description="ISO 4217 currency of every amount in the blueprint."
+        "EUR",
+        pattern=r"^[A-Z]{3}$",
+        description="Currency of every amount, in three letters (ISO 4217): EUR, GBP.",
     )
 
 

@@ -1,6 +1,7 @@
 """What people have to know before a customer asks: procedures that changed, models published, events planned."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -28,6 +29,13 @@ EVENT_DAYS = 30
 
 ASKED_ABOUT = ("campaign", "launch", "billing", "price_change", "maintenance")
 """Kinds of events that customers ask about; what only the centre itself notices is not told here."""
+
+
+_BEHIND = re.compile(
+    r"(?i)(?:[\w ]+ of )?(?:the organisation|the blueprint|"
+    r"(?:site|team|role|partner|capability|data domain|report|intent|decision right|planned cost) ')"
+)
+"""How a difference begins that is about what stands behind the work: no customer asks about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,13 @@ def changes_told(actor: Actor) -> tuple[Told, ...]:
     since, lately = newest - timedelta(days=DAYS), newest - timedelta(days=EVENT_DAYS)
     reading = reading_of(place.blueprint, actor)
     found = [*_procedures(reading, since), *_published(reading, since), *_planned(actor, lately)]
-    return tuple(sorted(found, key=lambda one: (one.on, one.change), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.on, *_by_number(one.change)), reverse=True))
+
+
+def _by_number(change: str) -> tuple[str, int, str]:
+    """Return a change as it is sorted: the tenth version of something behind the ninth."""
+    what, _colon, version = change.rpartition(":")
+    return what, int(version) if version.isdecimal() else 0, version
 
 
 def change_told(actor: Actor, change: str) -> Told:
@@ -87,10 +101,18 @@ def _procedures(reading: Reading, since: date) -> Iterator[Told]:
 def _published(reading: Reading, since: date) -> Iterator[Told]:
     for one in published_versions():
         on = timezone.localdate(one["at"])
-        differences = tuple(said for said in one["differences"] if not reading.names_others(said))
+        readable = (said for said in one["differences"] if not reading.names_others(said))
+        differences = tuple(said for said in readable if not _BEHIND.match(said))
         if one["number"] > 1 and on >= since and differences:
-            says = _("The operating model has a new version, %(number)s") % {"number": one["number"]}
-            yield Told(f"published:{one['number']}", says, differences, on, "")
+            yield Told(f"published:{one['number']}", _published_words(one, reading), differences, on, "")
+
+
+def _published_words(version: Mapping[str, Any], reading: Reading) -> str:
+    """Return what was done and in which version; without the words of whoever did it where they name others."""
+    if not version["says"] or reading.names_others(version["says"]):
+        return str(_("The operating model has a new version, %(number)s") % {"number": version["number"]})
+    told = {"says": version["says"].rstrip("."), "number": version["number"]}
+    return str(_("%(says)s (version %(number)s of the operating model)") % told)
 
 
 def _planned(actor: Actor, since: date) -> Iterator[Told]:

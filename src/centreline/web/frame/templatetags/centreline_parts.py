@@ -12,6 +12,8 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from centreline.web.frame.on_pages import on_pages
+
 __all__ = [
     "any_filtered",
     "assurance_words",
@@ -54,8 +56,8 @@ def severity_word(severity: str) -> str:
 
 @register.filter
 def with_code(says: str) -> SafeString:
-    """Return a sentence in which what stands between backticks is written as code."""
-    parts = enumerate(says.split("`"))
+    """Return a sentence as pages say it, in which what still stands between backticks is written as code."""
+    parts = enumerate(on_pages(says).split("`"))
     written = (format_html("<code>{}</code>", part) if at % 2 else part for at, part in parts)
     return format_html_join("", "{}", ((part,) for part in written))
 

@@ -37,9 +37,9 @@ def centre(request: HttpRequest) -> HttpResponse:
     """Show what the centre is called and what it promises; whoever publishes the model writes it here."""
     shown = shelf_without_findings(request.actor).blueprint
     if request.method != "POST":
-        said = shown.organisation.model_dump(mode="json", exclude_defaults=True)
+        written = shown.organisation.model_dump(mode="json", exclude_defaults=True)
         now = {"title": shown.title, "made_up": shown.made_up}
-        return _form(request, shown, said=now, organisation={"currency": "EUR"} | said)
+        return _form(request, shown, said=now, organisation={"currency": "EUR"} | written)
     said: dict[str, Any] = {name: request.POST.get(name, "").strip()[:200] for name in ("title", "says")}
     said["made_up"] = "made_up" in request.POST
     organisation = document_of(Organisation, request.POST)

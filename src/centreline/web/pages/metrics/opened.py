@@ -20,6 +20,7 @@ from centreline.reports.words import interval
 from centreline.web.frame.centre import ServedWorkspace, workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.narrowing import COLUMNS, Narrowed, column_words, shown_for
+from centreline.web.frame.on_pages import on_pages
 from centreline.web.frame.spoken import figure, spoken
 from centreline.web.pages.metrics.aims import Aim, aim_of
 from centreline.web.pages.metrics.asked import FILTERS, Asked, asked_of, choices_of, value_words
@@ -115,7 +116,7 @@ def _narrowed(asked: Asked, place: ServedWorkspace) -> Narrowed:
 def _gap(asked: Asked, place: ServedWorkspace) -> str:
     if place.evidence is None:
         return str(_("Not examined: nothing was brought yet"))
-    return why_not(place.evidence, asked.metric.id, asked.variant.id) or ""
+    return on_pages(why_not(place.evidence, asked.metric.id, asked.variant.id) or "")
 
 
 def _answer(asked: Asked, place: ServedWorkspace) -> Answer | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from centreline.kernel.errors import ArgumentInvalid, NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.jobs.setting_up import queue_looks
 from centreline.web.pages.people.listed import role_words, state_of
 from centreline.web.records.contracts import partners_gone
 from centreline.web.records.first_password import new_password
@@ -36,6 +38,7 @@ def add(request: HttpRequest) -> HttpResponse:
         does(request, add_person)(DjangoPeople(), person=person, password=secret)
     except ArgumentInvalid as reason:
         return _form(request, request.POST, problem=reason)
+    transaction.on_commit(queue_looks)
     return _once(request, person.name, secret)
 
 
@@ -50,6 +53,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
         does(request, change_person)(DjangoPeople(), person=_person_in(request.POST, name=name))
     except ArgumentInvalid as reason:
         return _form(request, request.POST, held=held, problem=reason)
+    transaction.on_commit(queue_looks)
     messages.success(request, _("Saved; it holds from their next page on."))
     return HttpResponseRedirect(reverse("person", args=[name]))
 
@@ -69,6 +73,7 @@ def let_back_in(request: HttpRequest, name: str) -> HttpResponse:
     """Let somebody in again, and show their new password once."""
     secret = new_password()
     does(request, let_in)(DjangoPeople(), name=name, password=secret)
+    transaction.on_commit(queue_looks)
     return _once(request, name, secret)
 
 
