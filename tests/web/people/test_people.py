@@ -194,3 +194,19 @@ def test_a_weak_password_is_refused_by_the_records() -> None:
 
     with pytest.raises(ArgumentInvalid, match="cannot be added so"):
         DjangoPeople().set_password("finn", password="short")
+
+
+def test_the_centre_is_looked_at_for_whoever_is_added_with_rows_nobody_had_before(
+    client_as: Callable[[str], Client], django_capture_on_commit_callbacks: Any
+) -> None:
+    from centreline.web.records.models import JobRow
+
+    def asked() -> list[str]:
+        return [one.title for one in JobRow.objects.filter(kind="look", state="waiting")]
+
+    before = asked()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client_as("administrator").post("/people/add/", NEW)
+
+    assert any("Zoë" in title for title in set(asked()) - set(before))
