@@ -2,11 +2,13 @@
 
 import html
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from centreline.kernel.errors import BlueprintInvalid
 from centreline.web.records.store import DjangoState
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +147,25 @@ def test_a_zone_nobody_knows_is_said_beside_its_field(client_as: As) -> None:
 
     assert answer.status_code == 422
     assert next(one.error for one in answer.context["controls"] if one.name == "zone")
+
+
+def test_a_server_starts_again_after_touchpoints_went_of_which_the_files_hold_claims(
+    client_as: As, tmp_path: Path
+) -> None:
+    from centreline.actions.initialise import initialise
+    from centreline.actions.publish_draft import mirror_blueprint
+    from centreline.web.jobs.setting_up import take_over_files
+
+    initialise(tmp_path / "new", name="A new centre", zone="Europe/Madrid")
+    take_over_files(tmp_path / "new")
+    client_as("leader").post(f"{ADDRESS}own-model/", {"says": "ours begins"})
+    mirror_blueprint(published().blueprint, tmp_path / "new")
+    number, claims = published().number, tmp_path / "new/claims/claims.yaml"
+
+    assert take_over_files(tmp_path / "new") == ()
+    assert published().number == number
+
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(text.replace("Billing sometimes", "Billing often"), encoding="utf-8")
+    with pytest.raises(BlueprintInvalid, match="problems in the claims"):
+        take_over_files(tmp_path / "new")
