@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from centreline.evidence.contracts import CONTRACTS
+from centreline.evidence.mapmaking.counted import decimal_of, unit_in
 from centreline.evidence.mapmaking.glimpse import Glimpse, TextAs, glimpse_of
 from centreline.evidence.mapmaking.suggested import likely_tables, suggested
 from centreline.evidence.mapmaking.written import as_yaml, mapping_of
@@ -107,3 +108,37 @@ def test_a_text_is_taken_apart_as_somebody_says(tmp_path: Path) -> None:
     assert said.rows == (("Änne", "Öde"),)
     with pytest.raises(MappingInvalid, match="no row 9"):
         glimpse_of(path, door=DOOR, text_as=TextAs(header_row=9))
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Anrufnummer;Beginn;Warteschlange;Kunde;Wartezeit (s);Gespräch (min);Ergebnis", "Rechnung;K-1;37,0;5,48"),
+        ("Numéro d’appel;Arrivée;File;Client;Attente (s);Communication (min);Résultat", "Facture;K-1;37,0;5,48"),
+        ("Número de llamada;Inicio;Cola;Cliente;Espera (s);Talk (min);Resultado", "Factura;K-1;37,0;5,48"),
+    ],
+)
+def test_names_in_other_languages_are_suggested_with_their_units_and_decimal_commas(
+    tmp_path: Path, header: str, row: str
+) -> None:
+    lines = (f"{1000 + n};0{n}/09/2026 08:11;{row};ok" for n in range(1, 8))
+    seen = _seen(tmp_path, "\n".join([header, *lines]).encode())
+    names = header.split(";")
+
+    found = {field: one.column for field, one in suggested(CONTRACTS["contact"], seen).items()}
+
+    assert found == dict(
+        zip(
+            ("contact_id", "offered_at", "queue", "customer_id", "wait_ms", "talk_ms", "outcome"),
+            names,
+            strict=True,
+        )
+    )
+    assert [unit_in(found[field]) for field in ("wait_ms", "talk_ms")] == ["s", "min"]
+    assert decimal_of(seen) == ","
+
+
+def test_a_thousand_with_a_comma_is_no_decimal_comma(tmp_path: Path) -> None:
+    seen = _seen(tmp_path, b'Id,Amount\n1,"1,250"\n2,"3,100"\n3,12.5\n')
+
+    assert decimal_of(seen) == "."

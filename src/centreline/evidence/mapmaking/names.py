@@ -2,6 +2,8 @@
 
 import re
 
+from centreline.evidence.mapmaking.abroad import ABROAD, plain
+
 __all__ = ["likeness", "words_of"]
 
 SAME = {
@@ -18,7 +20,8 @@ SAME = {
     "waiting": "wait", "held": "hold", "acw": "wrap", "aftercall": "wrap", "wrapup": "wrap", "handling": "talk",
     "class": "priority", "number": "id", "no": "id", "nr": "id", "ref": "id", "reference": "id", "key": "id",
     "date": "at", "time": "at", "timestamp": "at", "datetime": "at", "seconds": "duration", "sec": "duration",
-    "secs": "duration", "minutes": "duration", "mins": "duration", "ms": "duration", "duration": "duration",
+    "secs": "duration", "minutes": "duration", "mins": "duration", "min": "duration", "ms": "duration",
+    "duration": "duration",
     "rating": "score", "stars": "score", "csat": "score", "feedback": "comment", "verbatim": "comment",
     "rep_id": "agent", "employee": "agent", "survey": "response",
     "invitation": "response", "worker": "agent", "amount": "value", "price": "value",
@@ -26,7 +29,7 @@ SAME = {
 """The word that stands for others in the names of fields."""
 
 LIGHT = frozenset({"id", "at", "duration", "the", "of", "is", "name", "code", "type", "value", "up", "on", "in",
-                   "to"})  # fmt: skip
+                   "to", "d", "de", "del", "der", "di", "la", "le", "do", "van", "s"})  # fmt: skip
 """Words that say what sort of thing a column holds and not which: alone they make two names hardly alike."""
 
 LIGHT_WEIGHT = 0.35
@@ -40,8 +43,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
     >>> words_of("CallStart Time"), words_of("handle_s"), words_of("Ticket No.")
     (('contact', 'opened', 'at'), ('handle', 's'), ('contact', 'id'))
+
+    >>> words_of("Wartezeit (s)"), words_of("Numéro d’appel")
+    (('wait', 'duration', 's'), ('id', 'd', 'contact'))
     """
-    return tuple(SAME.get(word, word) for word in _words(name))
+    return tuple(SAME.get(one, one) for word in _words(name) for one in ABROAD.get(word, (word,)))
 
 
 def likeness(column: str, field: str) -> float:
@@ -58,7 +64,7 @@ def likeness(column: str, field: str) -> float:
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name).casefold())
+    return re.findall(r"[^\W_]+", plain(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)))
 
 
 def _weight(word: str) -> float:

@@ -17,6 +17,7 @@ from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.filling import Identifier, Mapping, Unit
+from centreline.evidence.mapmaking.counted import decimal_of
 from centreline.evidence.mapmaking.examples import dictionary_of, example_rows
 from centreline.evidence.mapmaking.glimpse import Glimpse, glimpse_of
 from centreline.evidence.mapmaking.suggested import fields_of, suggested
@@ -53,7 +54,8 @@ def map_columns(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         contract = _contract(base.table if base else request.GET.get("table", ""))
         name = _name_for(held)
-        controls = first_controls(contract, suggested(contract, glimpse), name=name, zone=place.zone)
+        found = suggested(contract, glimpse)
+        controls = first_controls(contract, found, name=name, zone=place.zone, decimal=decimal_of(glimpse))
         found = {"encoding": glimpse.encoding} if glimpse.encoding else {}
         controls = controls_of(base) if base else controls | found | said
         return _shown(request, held, glimpse, controls=controls, base=base, problems=unread)

@@ -5,6 +5,7 @@ from typing import Any
 
 from centreline.evidence.contract import Contract, Kind
 from centreline.evidence.filling import Mapping
+from centreline.evidence.mapmaking.counted import unit_in
 from centreline.evidence.mapmaking.suggested import Suggestion
 
 __all__ = ["OF_THE_FILE", "Controls", "controls_of", "document_of", "first_controls"]
@@ -22,7 +23,9 @@ OF_A_FIELD = ("expression", "unit", "is", "guard", "otherwise", "when")
 ORIGINS = ("from", "join", "with", "expression")
 
 
-def first_controls(contract: Contract, found: Document[str, Suggestion], *, name: str, zone: str) -> Controls:
+def first_controls(
+    contract: Contract, found: Document[str, Suggestion], *, name: str, zone: str, decimal: str = "."
+) -> Controls:
     """Return the form as it is shown first: every suggestion taken.
 
     Args:
@@ -30,12 +33,13 @@ def first_controls(contract: Contract, found: Document[str, Suggestion], *, name
         found: Suggested columns, by field.
         name: What the mapping is called.
         zone: IANA zone of the file's times.
+        decimal: What stands before the fraction of its numbers.
     """
-    controls = {"mapping": name, "table": contract.name, "zone": zone, "decimal": ".", "constant.source": name}
+    controls = {"mapping": name, "table": contract.name, "zone": zone, "decimal": decimal, "constant.source": name}
     for field, suggestion in found.items():
         controls[f"from.{field}"] = suggestion.column
         if contract.column(field).kind is Kind.MILLISECONDS:
-            controls[f"unit.{field}"] = "s"
+            controls[f"unit.{field}"] = unit_in(suggestion.column)
         if suggestion.names_by is not None:
             controls[f"is.{field}"] = suggestion.names_by
     if "from.source" in controls:
