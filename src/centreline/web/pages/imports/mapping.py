@@ -54,8 +54,8 @@ def map_columns(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         contract = _contract(base.table if base else request.GET.get("table", ""))
         name = _name_for(held)
-        found = suggested(contract, glimpse)
-        controls = first_controls(contract, found, name=name, zone=place.zone, decimal=decimal_of(glimpse))
+        likely = suggested(contract, glimpse)
+        controls = first_controls(contract, likely, name=name, zone=place.zone, decimal=decimal_of(glimpse))
         found = {"encoding": glimpse.encoding} if glimpse.encoding else {}
         controls = controls_of(base) if base else controls | found | said
         return _shown(request, held, glimpse, controls=controls, base=base, problems=unread)
