@@ -72,7 +72,12 @@ def _steps(actor: Actor, model: Blueprint, *, brought: bool) -> Iterator[FirstSt
     yield _step(
         actor, "edit_board", _("those who change the model"), reverse("journey_new"), done=drawn,
         title=_("Draw the first journey"),
-        says=_("One that matters, with the people who live it in the room. It is published once it was reviewed."),
+        says=_("One that matters, with the people who live it in the room."),
+    )  # fmt: skip
+    yield _step(
+        actor, "publish_blueprint", _("those who publish the model"), reverse("map"), done=own and bool(model.journeys),
+        title=_("Publish it"),
+        says=_("Freeze the draft for its round of review, and approve it: from then on records are held against it."),
     )  # fmt: skip
     yield _step(
         actor, "import_evidence", _("whoever looks after the data"), reverse("import_new"), done=brought,

@@ -134,7 +134,12 @@ def _open_questions(contract: Contract, glimpse: Glimpse, controls: Controls) ->
     found = either_order(contract, glimpse, controls)
     if found is None or controls.get("date_order"):
         return ()
-    what = _("%(date)s could be a day and a month in either order") % {"date": found[0]}
+    given_away = {
+        "dmy": _("%(date)s has the day first, and other dates of the column do not say so themselves"),
+        "mdy": _("%(date)s has the month first, and other dates of the column do not say so themselves"),
+    }
+    asks = given_away.get(found[1] or "") or _("%(date)s could be a day and a month in either order")
+    what = asks % {"date": found[0]}
     return (Problem(what, "date_order", _("say which comes first")),)
 
 
