@@ -34,6 +34,9 @@ def test_a_journey_is_laid_out_by_keys_and_others_see_it_at_once(page_as: Callab
     lee.keyboard.press("Enter")
     card = lee.locator("li.board-card", has_text="Call about a move")
     card.wait_for()
+    card.get_by_text("Call about a move").click()  # A press on its name opens the touchpoint, not the board once more.
+    lee.locator("#drawer [name=title]").wait_for()
+    lee.keyboard.press("Escape")
     lee.locator("td[data-lane=idea]").first.focus()
     lee.keyboard.press("n")
     lee.keyboard.type("Read the meter")

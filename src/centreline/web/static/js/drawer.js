@@ -37,7 +37,7 @@ async function fill(drawer, link) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-drawer]");
+  const link = event.target.closest("a[data-drawer][href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   const drawer = document.getElementById(link.dataset.drawer || "drawer");
   if (!(drawer instanceof HTMLDialogElement)) return;

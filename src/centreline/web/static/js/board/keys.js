@@ -17,7 +17,7 @@ function dress() {
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
       const link = item.querySelector("a[href]");
-      if (link) { item.dataset.opens = link.getAttribute("href"); item.dataset.drawerTitle = link.dataset.drawerTitle ?? ""; link.removeAttribute("href"); }
+      if (link) { item.dataset.opens = link.getAttribute("href"); item.dataset.drawerTitle = link.dataset.drawerTitle ?? ""; link.removeAttribute("href"); delete link.dataset.drawer; }
       // What is missing is mended by a press on its word; by keys, on top of what Enter opens.
       for (const fix of item.querySelectorAll("a.board-fix[href]")) { fix.dataset.opens = fix.getAttribute("href"); fix.removeAttribute("href"); delete fix.dataset.drawer; }
       item.tabIndex = -1;
@@ -106,7 +106,9 @@ export function startKeys() {
   });
   board.addEventListener("click", (event) => {
     const fix = event.target.closest("a.board-fix[data-opens]");
+    const name = event.target.closest("[data-items] > li a:not([href]):not(.board-fix)");
     if (fix) openBeside(itemOf(fix), fix.dataset.opens, fix.dataset.drawerTitle);
+    else if (name && itemOf(name)) open(itemOf(name));
   });
   board.addEventListener("dblclick", (event) => { const item = itemOf(event.target); if (item) open(item); });
   dress();
