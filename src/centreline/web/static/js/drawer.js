@@ -16,7 +16,10 @@ async function fill(drawer, link) {
   body.setAttribute("aria-busy", "true");
   drawer.returnFocus = link;
   if (link.dataset.drawerTitle) title.textContent = link.dataset.drawerTitle;
-  if (!drawer.open) drawer.showModal();
+  if (!drawer.open) {
+    body.replaceChildren(); // Nobody writes into what was opened before while this is on its way.
+    drawer.showModal();
+  }
   let answer;
   try {
     answer = await fetch(link.href, { headers: { "HX-Request": "true", "HX-Target": body.id, Accept: "text/html" } });
