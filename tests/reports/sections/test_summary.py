@@ -27,6 +27,12 @@ def test_the_verdict_says_how_much_how_heavy_and_what_it_is_about(blueprint, exa
     )
 
 
+def test_the_verdict_counts_no_touchpoints_where_none_is_written(blueprint, examination, book):
+    verdict = summary_of(blueprint.model_copy(update={"journeys": ()}), examination, book).verdict
+
+    assert verdict.startswith("3 findings, 1 critical and 1 high; no touchpoint is written yet. The most weight")
+
+
 def test_each_question_is_a_headline_once_with_its_weightiest_finding(blueprint, examination, book):
     headlines = summary_of(blueprint, examination, book).misaligned
 

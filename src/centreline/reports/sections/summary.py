@@ -9,7 +9,7 @@ from centreline.findings.examine import Examination
 from centreline.findings.families import FAMILIES
 from centreline.findings.finding import Finding, State
 from centreline.kernel.kept_words import Sentence
-from centreline.kernel.said import said
+from centreline.kernel.said import Said, said
 from centreline.reports.palette import SEVERITIES
 from centreline.reports.sections.found import Found, FoundGroup
 from centreline.reports.sections.journeys import JourneyPicture, Mark
@@ -187,18 +187,26 @@ def _verdict(examination: Examination, journeys: Sequence[JourneyPicture]) -> st
     heavy = Counter(str(finding.severity) for finding in findings)
     words = {"critical": said("{n} critical"), "high": said("{n} high")}
     weighty = listed(tuple(one.filled(n=heavy[name]) for name, one in words.items() if heavy[name]))
-    template = (
-        said("{findings}, {weighty}, on {n} of {touchpoints}. {most}")
-        if weighty
-        else said("{findings} on {n} of {touchpoints}. {most}")
-    )
-    return template.filled(
+    return _found_on(written=bool(cards), weighty=bool(weighty)).filled(
         findings=counted(len(findings), "finding"),
         weighty=weighty,
         n=touched,
         touchpoints=counted(len(cards), "touchpoint"),
         most=_where_most_lies(findings),
     )
+
+
+def _found_on(*, written: bool, weighty: bool) -> Said:
+    """Return the sentence of what was found: on how many touchpoints, where the model has any."""
+    if not written:
+        return (
+            said("{findings}, {weighty}; no touchpoint is written yet. {most}")
+            if weighty
+            else said("{findings}; no touchpoint is written yet. {most}")
+        )
+    if weighty:
+        return said("{findings}, {weighty}, on {n} of {touchpoints}. {most}")
+    return said("{findings} on {n} of {touchpoints}. {most}")
 
 
 def _where_most_lies(findings: Sequence[Finding]) -> str:
