@@ -18,7 +18,7 @@ SENT_TO = re.compile(r"""action="(?:{% if entry %})?{% url '(\w+)'|action="{{ ([
 
 NAMED_ELSEWHERE = {
     "board/new_journey.html": "journey_new", "catalogues/form.html": "catalogue_add",
-    "catalogues/remove.html": "catalogue_remove",
+    "catalogues/remove.html": "catalogue_remove", "catalogues/centre.html": "centre",
     "findings/decision.html": "decision", "imports/choose.html": "import_new", "imports/map.html": "import_map",
     "imports/schedule.html": "import_schedule", "people/person.html": "person", "proposals/form.html": "proposal_new",
     "findings/finding.html addresses.comment": "finding_comment", "findings/finding.html addresses.decide":
@@ -48,6 +48,7 @@ REFUSED = {
     "catalogue_add": {"changed_on", "key", "last_verified_on", "review_interval_days", "steps", "trainings"},
     "catalogue_edit": {"changed_on", "last_verified_on", "review_interval_days", "says", "steps", "trainings",
                        "lagging", "leading", "touchpoints"},
+    "centre": {"currency", "says"},
     "finding_comment": {"link"},
     "import_schedule": {"inside"},
     "import_schedule_new": {"inside"},
