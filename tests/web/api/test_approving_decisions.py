@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from centreline.web.frame.telling import HEADER
+
 pytestmark = pytest.mark.django_db
 
 SAID = {
@@ -28,8 +30,9 @@ def test_a_program_answers_as_its_person_what_they_were_asked(program_of: Callab
     assert evelyn.send("post", f"{at}/approve", version=7).status_code == 412
     assert quinn.send("post", f"{at}/approve", version=1).status_code == 403
     assert lee.send("post", f"{at}/approve", version=1).status_code == 403
-    refused = evelyn.send("post", f"{at}/refuse", {"reason": "Not yet."}, version=1)
-    assert refused.json()["fields"]["refused"] == "Not yet."
+    refused = evelyn.send("post", f"{at}/refuse", {"reason": "Not yet, card 4111 1111 1111 1111."}, version=1)
+    assert refused.json()["fields"]["refused"] == "Not yet, card [card ••••1111]."
+    assert refused[HEADER] == "card"
     assert lee.send("patch", at, SAID | {"despite": "It burns."}, version=2).status_code == 200
     assert evelyn.send("post", f"{at}/approve", version=1).status_code == 409
     approved = evelyn.send("post", f"{at}/approve", version=3)

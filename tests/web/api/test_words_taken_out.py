@@ -18,9 +18,10 @@ OF_THEIR_OWN = {"add_card": NEW, "add_stage": NEW, "start_journey": NEW, "edit_c
                 "edit_journey": {"facts": {"journey_title": SAID}}}  # fmt: skip
 WITHOUT_WORDS = {"move_card", "move_note", "move_stage", "start_journey", "add_stage"}
 NOT_MET = {"withdraw", "open_board", "close_proposal", "bring_up_draft", "add_element", "change_element",
-           "remove_element", "publish_element", "restore_element"}  # fmt: skip
-"""Operations that need a proposal that is not rejected here, or published, a draft that was overtaken, or an entry of
-a catalogue; what is said of these is tried in `test_taking_out.py` and `test_catalogue_entries.py`."""
+           "remove_element", "publish_element", "restore_element", "refuse_decision"}  # fmt: skip
+"""Operations that need a proposal that is not rejected here, or published, a draft that was overtaken, an entry of a
+catalogue, or a decision that waits; what is said of the last two is tried in `test_taking_out.py`,
+`test_catalogue_entries.py` and `test_approving_decisions.py`."""
 OF_CHOICES = {"enum", "const", "format"}
 
 
@@ -75,7 +76,8 @@ def test_no_operation_keeps_a_card_number_and_each_says_what_it_took_out(
     known = {"journey": journey.id, "draft": draft["key"], "stage": journey.stages[0].id, "stages": ["Begin", "End"],
              "touchpoint": touchpoint.id, "subject": at, "element": found["element"], "check": found["check"],
              "lane": "idea", "kind": "procedure", "measured_by": None, "on": "2026-03-01", "partner": None,
-             "role": None, "question": "consistent", "answer": "no", "how": "workshop", "about": []}  # fmt: skip
+             "role": None, "question": "consistent", "answer": "no", "how": "workshop", "about": [],
+             "link": ""}  # fmt: skip
     described = lee.client.get("/api/v1/openapi.json").json()
     told, keys = {}, [("drafts", draft["key"])]
     for name, method, path, body in operations(described, known):
