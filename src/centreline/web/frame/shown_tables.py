@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from centreline.kernel.errors import NotThere
 from centreline.reports.table_out import Cell
 from centreline.web.frame.exporting import TAKE, export_response
+from centreline.web.frame.worked_tables import AS_IT_STANDS, Worked, worked_as
 
 __all__ = ["is_taken_out", "read_table", "taken_out"]
 
@@ -40,7 +41,7 @@ def taken_out(request: HttpRequest, shown: HttpResponse) -> HttpResponse:
     if shown.status_code != 200 or not shown.get("Content-Type", "").startswith("text/html"):
         return shown
     name = request.GET[TAKE]
-    found = read_table(shown.content.decode(), name)
+    found = read_table(shown.content.decode(), name, worked_as(request.GET, name))
     if found is None:
         raise NotThere(
             _("this page has no such table"),
@@ -51,19 +52,25 @@ def taken_out(request: HttpRequest, shown: HttpResponse) -> HttpResponse:
     return export_response(request, name, columns, rows)
 
 
-def read_table(page: str, name: str) -> tuple[list[str], list[list[Cell]]] | None:
+def read_table(page: str, name: str, worked: Worked = AS_IT_STANDS) -> tuple[list[str], list[list[Cell]]] | None:
     """Return headings and rows of the table of a page that is called so; None where there is none.
 
     A cell is what its `data-value` says, a number where it has `data-number`; without one, its text. Columns whose
     heading has `data-not-taken` are left out, and so are totals.
+
+    Args:
+        page: As its reader is shown it.
+        name: The `data-table` of the table.
+        worked: How its reader narrowed and ordered it where it stands.
     """
     reader = _Reader(name)
     reader.feed(page)
     if not reader.met:
         return None
-    kept = [at for at, heading in enumerate(reader.headings) if not heading.not_taken]
+    kept = [at for at, one in enumerate(reader.headings) if not one.not_taken and at not in worked.hidden]
     columns = _apart([reader.headings[at].text for at in kept])
-    return columns, [[row[at].value if at < len(row) else None for at in kept] for row in reader.rows]
+    rows = worked.rows(reader.rows)
+    return columns, [[row[at].value if at < len(row) else None for at in kept] for row in rows]
 
 
 @dataclass(slots=True)
@@ -82,9 +89,15 @@ class _Spot:
         return " ".join("".join(self.parts).split())
 
     @property
-    def value(self) -> Cell:
+    def plain(self) -> str:
+        """What it is put into order by; empty for nothing."""
         written = self.text if self.said is None else self.said
-        if written in NOTHING:
+        return "" if written in NOTHING else written
+
+    @property
+    def value(self) -> Cell:
+        written = self.plain
+        if not written:
             return None
         return _number(written) if self.number else written
 

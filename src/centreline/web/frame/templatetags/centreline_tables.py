@@ -1,17 +1,17 @@
 """What a table of a page asks for: the views somebody saved of it, its totals, and where it is had as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import template
-from django.template import Context
+from django.template import Context, Variable
 
 from centreline.governance.rights import may
 from centreline.web.frame.exporting import is_made_as_a_job, table_links
 from centreline.web.frame.views_seen import views_seen
 
-__all__ = ["exports_of", "long_table", "plain", "saved_views", "this_address", "total_of"]
+__all__ = ["exports_of", "long_table", "plain", "saved_views", "sum_of", "this_address", "total_of"]
 
 register = template.Library()
 
@@ -21,6 +21,18 @@ def total_of(table: Any, column: Mapping[str, Any]) -> float | None:
     """Return the sum of a column over all filtered rows of a table; None where it has none."""
     total: float | None = table.totals.get(column["key"])
     return total
+
+
+@register.simple_tag
+def sum_of(rows: Iterable[Any], *path: str | int) -> float:
+    """Return the sum over rows of what is reached by a path of names and places; what is not known counts for nothing.
+
+    Args:
+        rows: As the page shows them.
+        path: Such as `"hour.offered"`, or `"counts"` and the place in it.
+    """
+    steps = ".".join(str(step) for step in path)
+    return sum(Variable(f"row.{steps}").resolve(Context({"row": row})) or 0 for row in rows)
 
 
 @register.simple_tag

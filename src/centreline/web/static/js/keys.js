@@ -19,14 +19,15 @@ function listKeys() {
 }
 
 function search() {
-  const field = document.querySelector("main input[type=search]:not([form])");
+  const field = document.querySelector("main input[type=search]:not([form], .table-find)");
   if (field) field.focus(); else document.querySelector("[data-palette]")?.click();
 }
 
 // The first row where none is reached yet; the heading of a row is what Enter opens.
 function row(step) {
   const here = document.activeElement?.closest?.("main table[role=grid]");
-  const table = here ?? document.querySelector("main table[role=grid]");
+  const grids = [...document.querySelectorAll("main table[role=grid]")].filter((one) => one.checkVisibility());
+  const table = here ?? grids.find((one) => "grid" in one.dataset) ?? grids[0];
   const rows = table ? [...table.tBodies].flatMap((body) => [...body.rows]).filter((one) => !one.hidden) : [];
   if (!rows.length) { card(step); return; }
   const at = rows.indexOf(document.activeElement?.closest?.("tr"));

@@ -1,21 +1,13 @@
 // Tables that stand on a page as a whole are put into order by their headings: a press puts the least first, another the
 // greatest, and what is blank comes last either way. Lists that come in pages are ordered by the server (js/grid.js).
+import { cellAt, isWhole, spanOf, wordsOf } from "./cells.js";
+
 const WHOLE = "table[data-table]:not([data-grid], .board)";
 const BLANK = new Set(["", "\u2013", "\u2014"]);
 
-function cellAt(row, column) {
-  let at = 0;
-  for (const cell of row.cells) {
-    if (at === column) return cell;
-    at += cell.colSpan;
-    if (at > column) return null;
-  }
-  return null;
-}
-
 function said(row, column) {
   const cell = cellAt(row, column);
-  const words = (cell?.dataset.value || cell?.textContent || "").trim();
+  const words = cell ? (cell.dataset.value ?? wordsOf(cell)).trim() : "";
   return BLANK.has(words) ? null : words;
 }
 
@@ -32,30 +24,38 @@ function comparing(rows, column) {
   return figures ? (a, b) => Number(a) - Number(b) : collator.compare;
 }
 
-function order(table, heading, column) {
-  const body = table.tBodies[0];
-  const turned = heading.getAttribute("aria-sort") === "ascending";
+// Puts a table into the order of a column, counted from 0, and says so: what is kept of it is told by the event.
+export function order(table, column, turned) {
+  const heading = cellAt(table.tHead.rows[0], column);
+  const [body] = table.tBodies;
+  if (!heading?.querySelector(".sort-here")) return;
   table.querySelectorAll("th[aria-sort]").forEach((one) => one.removeAttribute("aria-sort"));
   heading.setAttribute("aria-sort", turned ? "descending" : "ascending");
   const rows = [...body.rows];
   body.append(...inOrder(rows, column, comparing(rows, column), turned));
 }
 
-function dress(table) {
-  const [body] = table.tBodies;
-  const whole = body && table.tHead?.rows.length === 1 && body.rows.length > 2;
-  if (!whole || table.dataset.orders || [...body.querySelectorAll("[rowspan]")].some((cell) => cell.rowSpan > 1)) return;
+function pressed(table, heading, column) {
+  const turned = heading.getAttribute("aria-sort") === "ascending";
+  order(table, column, turned);
+  table.dispatchEvent(new CustomEvent("table:ordered", { bubbles: true, detail: { column, turned } }));
+}
+
+export function dress(table) {
+  if (!isWhole(table) || table.tBodies[0].rows.length < 3 || table.dataset.orders) return;
   table.dataset.orders = "yes";
   let column = 0;
   for (const heading of table.tHead.rows[0].cells) {
     const at = column;
-    column += heading.colSpan;
+    column += spanOf(heading);
     if ("notTaken" in heading.dataset || !heading.textContent.trim() || heading.querySelector("a, button")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sort sort-here";
+    // In a grid the heading is reached by arrows and pressed by Enter: the button is no stop of its own.
+    if (table.getAttribute("role") === "grid") button.tabIndex = -1;
     button.append(...heading.childNodes);
-    button.addEventListener("click", () => order(table, heading, at));
+    button.addEventListener("click", () => pressed(table, heading, at));
     heading.append(button);
   }
 }
