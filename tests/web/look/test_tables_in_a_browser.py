@@ -46,6 +46,8 @@ def test_rows_columns_and_order_are_kept_in_the_address_and_sums_follow(shown):
     assert page.evaluate(SHOWN) == ["Within one day", "Within seven days"]
     assert tools.locator("[role=status]").inner_text() == "2 of 3 rows"
     assert page.url.endswith("?ways.sort=2&ways.find=within&ways.hide=3")
+    taken = page.locator("a[href*='take=ways']").get_attribute("href")
+    assert taken.endswith("?take=ways&format=csv&ways.sort=2&ways.find=within&ways.hide=3")
     page.reload()
     assert page.evaluate(SHOWN) == ["Within one day", "Within seven days"]
     assert not page.locator("table[data-table=ways] thead th", has_text="Why it differs").is_visible()

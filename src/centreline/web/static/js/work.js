@@ -126,6 +126,14 @@ document.addEventListener("table:ordered", ({ target, detail }) => {
   if (document.querySelector(`[data-works="${CSS.escape(target.dataset.table)}"]`)) keep(target, "sort", `${detail.turned ? "-" : ""}${detail.column + 1}`);
 });
 
+// A form that asks the page anew, such as for other days, leaves the tables as they are worked.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.method !== "get" || new URL(target.getAttribute("action") ?? "", location.href).pathname !== location.pathname) return;
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (/\.(find|hide|sort)$/.test(name) && !formData.has(name)) formData.append(name, value);
+  }
+});
+
 const begin = (within) => within.querySelectorAll("[data-works]").forEach(dress);
 begin(document);
 document.addEventListener("htmx:load", (event) => begin(event.target));
