@@ -37,7 +37,7 @@ def test_a_file_is_chosen_mapped_checked_brought_and_taken_back(page_as: Callabl
     page.goto("/imports/new/")
     page.get_by_label("Rows with their header").fill("Call\tQueued\nC-1\t2026-01-05 09:00")
     page.get_by_role("button", name="Use these rows").click()
-    expect(page.locator("#preview").get_by_role("cell", name="C-1")).to_be_visible()
+    expect(page.locator("#preview").get_by_role("gridcell", name="C-1")).to_be_visible()
     page.get_by_role("button", name="Delete the file").click()
 
     # A file is chosen, and its rows are shown without what names a customer.
@@ -46,7 +46,7 @@ def test_a_file_is_chosen_mapped_checked_brought_and_taken_back(page_as: Callabl
         {"name": "visits.csv", "mimeType": "text/csv", "buffer": VISITS.encode()}
     )
     page.get_by_role("button", name="Upload").click()
-    expect(page.locator("#preview").get_by_role("cell", name="[email]").first).to_be_visible()
+    expect(page.locator("#preview").get_by_role("gridcell", name="[email]").first).to_be_visible()
     page.get_by_label("Table that it fills").select_option("contact")
     page.get_by_role("button", name="Map the columns").click()
 
@@ -65,7 +65,7 @@ def test_a_file_is_chosen_mapped_checked_brought_and_taken_back(page_as: Callabl
     # The check rejects a row, says which and why, and writes nothing.
     wrong = page.locator("tr", has_text="talk_ms holds what is not a duration")
     expect(wrong).to_contain_text("Row 4: found “twelve”", timeout=30_000)
-    expect(wrong.get_by_role("cell").first).to_have_text("1")
+    expect(wrong.get_by_role("gridcell").first).to_have_text("1")
 
     # It is brought; whoever reloads meanwhile finds it again.
     page.get_by_label("Keep the mapping").uncheck()

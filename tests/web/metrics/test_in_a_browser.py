@@ -43,7 +43,7 @@ def test_a_metric_is_narrowed_down_written_on_and_put_back(page_as: Callable[...
     begun = page.locator(".marks li", has_text="Limits begin anew: A new menu")
     expect(begun).to_be_visible()
     page.locator("summary", has_text="Table of the").press("Enter")
-    expect(page.get_by_role("cell", name="The lift was out")).to_be_visible()
+    expect(page.get_by_role("gridcell", name="The lift was out")).to_be_visible()
 
     for theme in ("light", "dark"):
         page.evaluate(TURN, theme)
