@@ -191,3 +191,14 @@ def test_a_board_shows_the_touchpoints_of_one_owner_by_its_address_and_its_file_
     kestrel = client_as("kestrel").get(f"{address}?partner=vistula")
     assert "Served by" not in re.sub("Served by others", "", words(kestrel))
     assert 'class="board-card"' not in kestrel.content.decode()
+
+
+def test_a_published_journey_is_changed_in_a_draft_from_its_own_page(client_as: ClientAs) -> None:
+    address = "/map/journeys/join-and-move/"
+
+    opened = client_as("leader").get(address).content.decode()
+    begun = client_as("leader").post("/map/start/", {"journey": "join-and-move", "title": "Draft"})
+
+    assert "Change it in a draft" in opened
+    assert begun.status_code == 302
+    assert "Change it in a draft" not in client_as("agent").get(address).content.decode()

@@ -99,6 +99,8 @@ def journey(request: HttpRequest, journey: str) -> HttpResponse:
     ]  # fmt: skip
     shown = _shown(found, cards, [], actor=actor, asked=request.GET, blueprint=earlier.blueprint if earlier else now)
     shown |= {"presents": "present" in request.GET, "earlier": earlier}
+    may_begin = earlier is None and not shown["presents"] and may(actor, "edit_board")
+    shown["begins"] = found.id if may_begin else ""
     shown["exports"] = table_links(request, "board") if may(actor, "export") else []
     if earlier is None:  # What evidence says is about what is intended now.
         shown |= lay_over(found, cards, asked=request.GET.get("heat", ""), actor=actor, rows=_rows(request))

@@ -14,6 +14,7 @@ from centreline.metrics.book import metric_named
 from centreline.metrics.gap import gap_of
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.on_pages import on_pages
 from centreline.web.frame.spoken import figure
 from centreline.web.pages.floor.happening import Happening, happenings
 from centreline.web.pages.floor.hours import Hour, hours_of
@@ -123,7 +124,7 @@ def _figures(
 ) -> dict[tuple[Any, ...], list[Figure]]:
     """Return the figures of each group, each list in the order of `SHOWN`."""
     meant = {name: variant_meant(metric_named(name), place=place) for name in SHOWN}
-    gaps = {name: str(gap) for name, variant in meant.items() if (gap := gap_of(evidence, variant))}
+    gaps = {name: on_pages(str(gap)) for name, variant in meant.items() if (gap := gap_of(evidence, variant))}
     asked: list[tuple[str, str | None]] = [(name, meant[name].id) for name in SHOWN if name not in gaps]
     measured = measure_many(evidence, asked, by=by, period=_only(day)) if asked else {}
     found = {metric: answers for (metric, _), answers in measured.items()}

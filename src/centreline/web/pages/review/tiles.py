@@ -10,6 +10,7 @@ from centreline.reports.review import Review
 from centreline.reports.sections.numbers import Number
 from centreline.reports.signals import moves_of, variation_of
 from centreline.web.frame.addresses import element_address
+from centreline.web.frame.on_pages import on_pages
 from centreline.web.frame.spark import sparkline
 
 __all__ = ["Tile", "tiles_of"]
@@ -55,7 +56,7 @@ def tiles_of(review: Review, *, assurance: Mapping[str, str]) -> tuple[Tile, ...
 
 
 def _why_not(number: Number) -> str:
-    return next((variant.why_not or "" for variant in number.variants if variant.main), "")
+    return next((on_pages(variant.why_not or "") for variant in number.variants if variant.main), "")
 
 
 def _spark(number: Number) -> SafeString:

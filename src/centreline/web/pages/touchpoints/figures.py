@@ -16,6 +16,7 @@ from centreline.metrics.ask import measure, why_not
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.on_pages import on_pages
 from centreline.web.frame.spoken import figure
 from centreline.web.pages.touchpoints.moved import Moved, moved
 from centreline.web.pages.touchpoints.seen import Seen
@@ -155,7 +156,7 @@ def _why_not(evidence: Evidence | None, seen: Seen, name: str) -> str:
         return str(_("nothing was brought yet"))
     if seen.touchpoint.recognised_by is None:
         return str(_("nobody has written how its contacts are recognised in the records"))
-    return why_not(evidence, name) or ""
+    return on_pages(why_not(evidence, name) or "")
 
 
 def _shown(answer: Answer, *, title: str, url: str) -> Figure:
