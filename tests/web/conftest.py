@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
+from pseudo import LANGUAGE, write_language
 from serving_it import serving
 
 PASSWORD = "a long sentence nobody guesses"
@@ -110,6 +111,22 @@ def _bring_up_to_date() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a language that nobody speaks."""
+    folder = tmp_path_factory.mktemp("languages")
+    write_language(folder)
+    return folder
+
+
+@pytest.fixture
+def spoken_here(languages: Path) -> Iterator[None]:
+    """Offer the language that nobody speaks."""
+    offered = [("en-gb", "English"), (LANGUAGE, "العربيّة")]
+    with override_settings(LOCALE_PATHS=[languages], LANGUAGES=offered):
+        yield
 
 
 @pytest.fixture

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import DatabaseError
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import translation
-from pseudo import CLOSES, LANGUAGE, OPENS, write_language
+from pseudo import CLOSES, LANGUAGE, OPENS
 from pydantic import TypeAdapter
 
 from centreline.kernel.estimate import Estimate
@@ -32,20 +31,6 @@ NUMBERS: TypeAdapter[Number] = TypeAdapter(Number)
 
 ASKED = ("CLA004", "OWN001", "OWN002", "COV001", "COV002")
 """Three that answer from the map and from what was said, and two that cannot look without records."""
-
-
-@pytest.fixture(scope="module")
-def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("languages")
-    write_language(folder)
-    return folder
-
-
-@pytest.fixture
-def spoken_here(languages: Path) -> Iterator[None]:
-    offered = [("en-gb", "English"), (LANGUAGE, "العربيّة")]
-    with override_settings(LOCALE_PATHS=[languages], LANGUAGES=offered):
-        yield
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import sys
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from centreline.web.frame.spoken import told
 from centreline.web.frame.unwritable import unwritable
@@ -27,8 +28,12 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer a request at which the program failed; the id finds it in the log."""
+    """Answer a request at which the program failed, in the language it asks for; the id finds it in the log.
+
+    Also where it failed before a language was chosen: the cookie and what the browser asks for need no database.
+    """
     error = sys.exc_info()[1]
     reason, status = (isinstance(error, Exception) and unwritable(error)) or (None, 500)
-    shown = {"status": status, "reason": reason and told(reason)}
-    return render(request, "errors/500.html", shown, status=status)
+    with translation.override(translation.get_language_from_request(request)):
+        shown = {"status": status, "reason": reason and told(reason)}
+        return render(request, "errors/500.html", shown, status=status)
