@@ -79,7 +79,7 @@ def test_a_draft_that_another_one_overtook_is_brought_up_fact_by_fact_and_taken_
     done = leader.post(f"/map/{second}/bring-up/", {**fields, name[1]: "mine"}, follow=True)
     facts = first_card(second).fields
     assert (facts["what"], facts["why"], facts["trigger"]) == ("As drafted", "Only published", "Only drafted")
-    assert "lee brought this draft" in words(done)
+    assert "Lee Okafor brought this draft" in words(done)
 
     leader.post(f"/map/{second}/bring-up/back/")
     assert first_card(second).fields["why"] != "Only published"

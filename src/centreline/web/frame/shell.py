@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.narrowing import carried, picker_of
 from centreline.web.frame.served import cannot_be_written
 from centreline.web.frame.templatetags.centreline_format import day
+from centreline.web.records.people import names_people_know
 
 __all__ = ["RAIL", "shell", "zone_in_words"]
 
@@ -77,6 +79,7 @@ def _for_somebody(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "person": {"name": actor.shown, "role": _(actor.role.replace("_", " ")), "url": _address("account")},
         "search_url": _address("search"),
         "streams": _streams(request),
+        "names": SimpleLazyObject(names_people_know),  # asked only where a page shows who did something
         "help_url": help_address and f"{help_address}?page={request.path}",
     }
 

@@ -22,6 +22,7 @@ __all__ = [
     "add_person",
     "every_scope",
     "known_people",
+    "names_people_know",
     "row_named",
 ]
 
@@ -58,6 +59,11 @@ def row_named(name: str) -> Any:
 def known_people() -> tuple[KnownPerson, ...]:
     """Return everybody who was ever added, by name."""
     return tuple(_known(row) for row in Person.objects.order_by("username"))
+
+
+def names_people_know() -> dict[str, str]:
+    """Return what people call everybody who was ever added, by the name they sign in with."""
+    return {name: title or name for name, title in Person.objects.values_list("username", "title")}
 
 
 def every_scope() -> dict[str, Scope]:

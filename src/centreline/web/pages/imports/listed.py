@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from centreline.evidence.journal import Import
 from centreline.web.frame.tabling import Field
 from centreline.web.records.lines import who_did
+from centreline.web.records.people import names_people_know
 
 __all__ = ["KnownImport", "import_fields", "imports_known"]
 
@@ -58,7 +59,7 @@ def import_fields() -> list[Field[KnownImport]]:
         Field("table", _("Table"), lambda row: row.entry.table, filter="words"),
         Field("mapping", _("Read by"), lambda row: row.entry.origin.mapping, filter="words"),
         Field("at", _("When"), lambda row: row.entry.at),
-        Field("by", _("Brought by"), lambda row: row.by, filter="words"),
+        Field("by", _("Brought by"), lambda row: row.by, filter="words", words=names_people_know()),
         Field("newest", _("Table last filled"), lambda row: row.newest, at_first=False),
         *(_count(key, label) for key, label in counts),
         Field("rejected_share", _("Share rejected"), lambda row: row.rejected_share, number=True, at_first=False),

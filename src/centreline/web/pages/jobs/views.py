@@ -15,6 +15,7 @@ from centreline.web.frame.tabling import Field, tabled
 from centreline.web.jobs.working import queue
 from centreline.web.reading.jobs import job_seen_by, jobs_seen_by
 from centreline.web.records.jobs import Job, ask_to_cancel
+from centreline.web.records.people import names_people_know
 
 __all__ = ["again", "cancel", "every", "one"]
 
@@ -88,7 +89,7 @@ def _fields() -> list[Field[Job]]:
         Field("title", _("Work"), lambda one: one.title, filter="text", always=True),
         Field("state", _("State"), lambda one: one.state, filter="words", words=states),
         Field("says", _("Says"), lambda one: one.says, filter="text"),
-        Field("by", _("Asked for by"), lambda one: one.by, filter="words"),
+        Field("by", _("Asked for by"), lambda one: one.by, filter="words", words=names_people_know()),
         Field("asked_at", _("When"), lambda one: one.asked_at),
     ]
 
