@@ -23,9 +23,13 @@ from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.rules import rules_for
 from centreline.findings.catalogue import check_book
 from centreline.findings.families import FAMILIES
+from centreline.findings.finding import Severity
 from centreline.governance.rights import permissions
+from centreline.kernel.units import Unit
 from centreline.kernel.written.shape import fields_of
 from centreline.metrics.book import published_book
+from centreline.metrics.definition import KINDS
+from centreline.metrics.explain import expressions
 
 PAGES = Path(centreline.web.__file__).parent
 CORE = Path(centreline.__file__).parent
@@ -60,18 +64,27 @@ def _twice(vowel: re.Match[str]) -> str:
 def words_from_elsewhere() -> Iterator[str]:
     """Yield what other packages call things, and pages look up when they show it."""
     yield from (one.says for one in permissions().values())
-    yield from (metric.title for metric in published_book().values())
-    yield from (variant.title for metric in published_book().values() for variant in metric.variants)
+    yield from words_of_metrics()
+    yield from (*Severity, *(kind.replace("_", " ") for kind in WRITTEN_UNDER))
     for check in check_book().values():
-        yield from (check.question, check.why, check.fix, check.source, check.name)
+        yield from (check.question, check.why, check.fix, check.source, check.name, check.status)
     yield from (rule.says for table in CONTRACTS for rule in rules_for(table))
     yield from (words for family in FAMILIES.values() for words in (family.title, family.asks))
     whole = [shape for kind in WRITTEN_UNDER for shape in fields_of(class_of(kind)).values()]
     shapes = [*whole, *(inner for shape in whole if shape.part for inner in fields_of(shape.part).values())]
-    yield from {capitalised(label_of(shape.name)) for shape in shapes}
+    yield from {words for shape in shapes for words in (label_of(shape.name), capitalised(label_of(shape.name)))}
     yield from {shape.description for shape in shapes} | {
         word.replace("_", " ") for one in shapes for word in one.words
     }
+
+
+def words_of_metrics() -> Iterator[str]:
+    """Yield what the book of metrics says of each, and of each way of counting it."""
+    for one in published_book().values():
+        yield from (one.title, one.question, one.population, one.owner, one.source, *one.traps)
+        for way in one.variants:
+            yield from (way.title, way.sentence, *way.reasons, *expressions(way))
+    yield from (*KINDS.values(), *Unit, *(contract.meaning for contract in CONTRACTS.values()))
 
 
 def messages() -> Iterator[tuple[Message, str | None]]:

@@ -12,6 +12,7 @@ from centreline.evidence.engine import Evidence
 from centreline.findings.records import share_estimate
 from centreline.journeys.recognise import KIND, ContactKind, fits
 from centreline.kernel.estimate import Estimate
+from centreline.kernel.said import said
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure_many, why_not
 from centreline.metrics.book import metric_book
@@ -48,7 +49,7 @@ class Parts:
             denominator=sum(answer.denominator or 0 for answer in parts),
             estimate=_share(parts) if self.variant.kind == "share" else _mean(parts),
             left_out=left_out,
-            left_out_because=f"{left_out:,} {because}" if left_out else "",
+            left_out_because=said("{n:,} {why}").filled(n=left_out, why=because) if left_out else "",
         )
 
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from centreline.kernel.estimate import Estimate
 from centreline.kernel.period import Period
 from centreline.kernel.provenance import Provenance
+from centreline.kernel.said import in_a_row, said
 from centreline.kernel.units import Unit
 from centreline.metrics.answer import Answer
 from centreline.metrics.definition import Variant
@@ -132,9 +133,10 @@ def _interval(tally: Tally, recipe: Recipe, *, variant: Variant, value: Numbers)
 def _left_out(tally: Tally, recipe: Recipe, *, variant: Variant) -> list[str]:
     """Return for each group why rows were left out, each reason with its count."""
     steps = [tally.numbers[step] for step in recipe.steps]
-    sentences = [""] * len(tally.groups)
+    sentences: list[str] = [""] * len(tally.groups)
     for place in np.flatnonzero(steps[0] > steps[-1]).tolist():
         lost = [int(before[place] - after[place]) for before, after in itertools.pairwise(steps)]
         reasons = zip(lost, variant.reasons, strict=True)
-        sentences[place] = ", ".join(f"{count:,} {why}" for count, why in reasons if count)
+        told = (said("{n:,} {why}").filled(n=count, why=said(why)) for count, why in reasons if count)
+        sentences[place] = in_a_row(told)
     return sentences

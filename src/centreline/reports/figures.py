@@ -91,7 +91,7 @@ def _variant(variant: Variant, comparison: Comparison, *, main: str, currency: s
     estimate = answer.estimate if answer else None
     return VariantShown(
         variant=variant.id,
-        title=f"{variant.title[:1].upper()}{variant.title[1:]}",
+        title=said("{way:capital}").filled(way=said(variant.title)),
         value=format_value(answer.value if answer else None, variant.unit, currency=currency),
         amount=answer.value if answer else None,
         n=answer.n if answer else 0,

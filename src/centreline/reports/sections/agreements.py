@@ -10,6 +10,7 @@ from centreline.evidence.engine import Evidence
 from centreline.findings.targets import reads_only
 from centreline.kernel.errors import EvidenceMissing, MetricUnknown
 from centreline.kernel.kept_words import Sentence
+from centreline.kernel.said import said
 from centreline.kernel.units import format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure
@@ -59,14 +60,14 @@ class Agreement:
     partner: str
     about: str
     metric: str
-    title: str
-    counted: str
+    title: Sentence
+    counted: Sentence
     target: Sentence | None
     value: Sentence
     n: int
     attained: str
     how: str
-    why_not: str
+    why_not: Sentence
     exceptions: tuple[str, ...]
 
 
@@ -107,7 +108,7 @@ def _agreed(evidence: Evidence, partner: Partner, promised: Measure) -> Agreed:
         return Agreed(partner, promised, None, reason.what)
     if answer.hidden_because:
         return Agreed(partner, promised, None, answer.hidden_because)
-    return Agreed(partner, promised, answer, "" if answer.value is not None else "there was nothing to count")
+    return Agreed(partner, promised, answer, "" if answer.value is not None else said("there was nothing to count"))
 
 
 def _shown(one: Agreed, exceptions: tuple[str, ...], *, currency: str) -> Agreement:
@@ -120,8 +121,8 @@ def _shown(one: Agreed, exceptions: tuple[str, ...], *, currency: str) -> Agreem
         partner=one.partner.id,
         about=one.partner.title,
         metric=one.measure.metric,
-        title=metric.title if metric else one.measure.metric,
-        counted=variant.title if variant else one.measure.variant or "",
+        title=said(metric.title) if metric else one.measure.metric,
+        counted=said(variant.title) if variant else one.measure.variant or "",
         target=target_in_words(one.measure, unit=variant.unit, currency=currency) if variant else None,
         value=format_value(value, variant.unit, currency=currency) if variant else "",
         n=one.answer.n if one.answer else 0,

@@ -7,6 +7,7 @@ from centreline.findings.check import Check
 from centreline.findings.examine import Examination
 from centreline.findings.finding import State
 from centreline.kernel.kept_words import Sentence
+from centreline.kernel.said import said
 from centreline.metrics.book import metric_book
 from centreline.reports.sections.numbers import Number
 from centreline.reports.words import sentence
@@ -58,6 +59,6 @@ def _variants(number: Number) -> Iterable[Defined]:
     metric = metric_book()[number.metric]
     for shown in number.variants:
         variant = metric.variant(shown.variant)
-        title = f"{metric.title}: {variant.title}"
+        title = said("{metric}: {way}").filled(metric=said(metric.title), way=said(variant.title))
         name = f"{metric.id}/{variant.id}"
-        yield Defined("metric", name, title, sentence(variant.sentence), metric.source, shown.main)
+        yield Defined("metric", name, title, said(sentence(variant.sentence)), said(metric.source), shown.main)

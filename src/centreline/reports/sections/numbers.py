@@ -37,8 +37,8 @@ class VariantShown:
     """
 
     variant: str
-    title: str
-    value: str
+    title: Sentence
+    value: Sentence
     amount: float | None
     n: int
     numerator: float | None
@@ -49,9 +49,9 @@ class VariantShown:
     high: float | None
     interval: str | None
     method: str | None
-    left_out: str
+    left_out: Sentence
     ledger: str | None
-    why_not: str | None
+    why_not: Sentence | None
     main: bool
 
 

@@ -19,6 +19,7 @@ from centreline.governance.rights import may
 from centreline.kernel.errors import Stopped
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.narrowing import carried, picker_of
+from centreline.web.frame.roles import role_word
 from centreline.web.frame.served import cannot_be_written
 from centreline.web.frame.templatetags.centreline_format import day
 from centreline.web.records.people import names_people_know
@@ -76,7 +77,7 @@ def _for_somebody(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "narrowed": carried(request),
         "narrowed_also": carried(request).replace("?", "&"),
         "rail": _rail(request, actor),
-        "person": {"name": actor.shown, "role": _(actor.role.replace("_", " ")), "url": _address("account")},
+        "person": {"name": actor.shown, "role": role_word(actor.role), "url": _address("account")},
         "search_url": _address("search"),
         "streams": _streams(request),
         "names": SimpleLazyObject(names_people_know),  # asked only where a page shows who did something

@@ -24,6 +24,7 @@ from centreline.web.frame.kept import kept
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.reading.its_contacts import of_its_contacts
 from centreline.web.reading.meant import variant_meant
 from centreline.web.records.store import DjangoState
@@ -138,7 +139,7 @@ def _told(found: BeforeAfter, metric: Metric, *, place: ServedWorkspace, apart: 
         _window(after, _("After"), unit=metric.unit, currency=currency),
     )
     told = {
-        "title": metric.title,
+        "title": from_book(metric.title),
         "before": _figure(windows[0]),
         "after": _figure(windows[1]),
         "days": found.days,

@@ -7,6 +7,7 @@ from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.templatetags.centreline_words import from_book
 
 __all__ = ["proposable_metrics", "proposable_subjects"]
 
@@ -27,4 +28,4 @@ def proposable_subjects(actor: Actor) -> list[tuple[str, str]]:
 
 def proposable_metrics(actor: Actor) -> list[tuple[str, str]]:
     """Return the metrics somebody may read, by id with what people call them."""
-    return [(one.id, one.title) for one in metric_book().values()] if may(actor, "see_metrics") else []
+    return [(one.id, from_book(one.title)) for one in metric_book().values()] if may(actor, "see_metrics") else []

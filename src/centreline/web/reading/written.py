@@ -16,6 +16,7 @@ from centreline.kernel.written.shape import FieldShape, fields_of
 from centreline.metrics.book import metric_book
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.spoken import figure
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.reading.catalogues import Shelf
 
 __all__ = ["Field", "Said", "fields_in", "named"]
@@ -57,7 +58,7 @@ def fields_in(element: Element, shelf: Shelf) -> tuple[Field, ...]:
         if shape.name in ("id", "title") or hidden or (shape.name == "rates" and not _reads_rates(shelf)):
             continue
         values = tuple(_values(getattr(element, shape.name), shape, shelf))
-        shown.append(Field(capitalised(label_of(shape.name)), shape.description, values))
+        shown.append(Field(from_book(capitalised(label_of(shape.name))), shape.description, values))
     return tuple(shown)
 
 
@@ -100,14 +101,14 @@ def _part(part: BaseModel, shelf: Shelf) -> str:
         values = [one.says for one in _values(getattr(part, shape.name), shape, shelf)]
         if values and shape.name != "id":
             words = ", ".join(values)
-            said.append(words if not said or shape.name == "title" else f"{label_of(shape.name)}: {words}")
+            said.append(words if not said or shape.name == "title" else f"{from_book(label_of(shape.name))}: {words}")
     return "; ".join(said)
 
 
 def _measure(one: Measure) -> str:
     metric = metric_book().get(one.metric)
     unit = metric.unit if metric else Unit.COUNT
-    words = [metric.title if metric else one.metric]
+    words = [from_book(metric.title) if metric else one.metric]
     for label, value in ((_("at least"), one.at_least), (_("at most"), one.at_most)):
         if value is not None:
             words.append(f"{label} {figure(value, unit)}")

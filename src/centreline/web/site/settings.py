@@ -97,6 +97,7 @@ TEMPLATES = [
                 "centreline_icons": "centreline.web.frame.templatetags.centreline_icons",
                 "centreline_tables": "centreline.web.frame.templatetags.centreline_tables",
                 "centreline_parts": "centreline.web.frame.templatetags.centreline_parts",
+                "centreline_words": "centreline.web.frame.templatetags.centreline_words",
                 "centreline_people": "centreline.web.frame.templatetags.centreline_people",
             },
             "context_processors": [

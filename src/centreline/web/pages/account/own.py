@@ -18,6 +18,8 @@ from centreline.governance.tokens import scopes_for
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.roles import role_word
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.records.tokens import DjangoTokens
 
 __all__ = ["own", "revoke", "tokens"]
@@ -61,12 +63,12 @@ def _shown(request: HttpRequest, given: Mapping[str, Any], *, problem: ArgumentI
     known = permissions()
     shown = {
         "actor": actor,
-        "role": _(actor.role.replace("_", " ")),
-        "rights": [known[name].says for name in known if may(actor, name)],
+        "role": role_word(actor.role),
+        "rights": [from_book(known[name].says) for name in known if may(actor, name)],
         "confined": actor.agent or actor.partner or "",
         "tokens": [(one, one.works(now=now), _words(one.scopes)) for one in DjangoTokens().of(actor.name)],
         "columns": _columns(),
-        "scopes": [(name, known[name].says, name in chosen) for name in scopes_for(actor)],
+        "scopes": [(name, from_book(known[name].says), name in chosen) for name in scopes_for(actor)],
         "days": [(str(days), _("%(days)s days") % {"days": days}) for days in DAYS],
         "given": given,
         "problem": problem,
@@ -76,7 +78,7 @@ def _shown(request: HttpRequest, given: Mapping[str, Any], *, problem: ArgumentI
 
 def _words(scopes: Sequence[str]) -> str:
     known = permissions()
-    return ", ".join(known[name].says for name in scopes if name in known)
+    return ", ".join(from_book(known[name].says) for name in scopes if name in known)
 
 
 def _columns() -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from centreline.actions.request_review import may_be_asked, request_review, say_
 from centreline.governance.actor import Actor
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.roles import role_word
 from centreline.web.pages.board.answering import is_program, part
 from centreline.web.reading.asked import asked_on
 from centreline.web.reading.boards.drafts import draft_named
@@ -82,5 +83,5 @@ def _about(request: HttpRequest, draft: str) -> str:
 def _people(actor: Actor) -> list[tuple[str, str, str]]:
     """Return whom somebody can ask: the name they sign in with, what people call them, and their role."""
     able = [one for one in known_people() if may_be_asked(one, by=actor.name, partner=actor.partner)]
-    named = [(one.name, one.title or one.name, str(_(one.role.replace("_", " ")))) for one in able]
+    named = [(one.name, one.title or one.name, role_word(one.role)) for one in able]
     return sorted(named, key=lambda one: one[1].casefold())

@@ -13,6 +13,7 @@ from centreline.governance.reading import reading_of
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.board.fact_words import fact_words
 
 __all__ = ["card_form", "facts_sent"]
@@ -59,7 +60,7 @@ def card_form(held: Entry, beside: Sequence[Entry], *, actor: Actor) -> dict[str
         "measures": _rows(said, "measures"),
         "handoffs": _rows(said, "handoffs"),
         "risks": _rows(said, "risks"),
-        "metrics": _none(_sorted((one.id, one.title) for one in metric_book().values())),
+        "metrics": _none(_sorted((one.id, from_book(one.title)) for one in metric_book().values())),
         "targets": _none(_sorted((key, title) for key, title in targets.items() if key != said["id"])),
         "recognised": [(name, word, ", ".join(recognised.get(name) or ())) for name, word in _recognised_words()],
         "yes_no": [("", _("Nobody said")), ("True", _("Yes")), ("False", _("No"))],

@@ -11,6 +11,7 @@ from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.metrics.book import metric_book
 from centreline.web.frame.addresses import element_address
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.findings.register import Row
 from centreline.web.reading.findings import Seen
 
@@ -37,7 +38,7 @@ def affected(actor: Actor, seen: Seen, element: str) -> list[dict[str, Any]] | N
                 titles = measured.setdefault(one.metric, [])
                 titles += [] if touchpoint.title in titles else [touchpoint.title]
     return [
-        {"title": book[name].title, "address": element_address("metric", name), "measures": titles}
+        {"title": from_book(book[name].title), "address": element_address("metric", name), "measures": titles}
         for name, titles in measured.items()
         if name in book
     ]

@@ -16,6 +16,7 @@ from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.on_pages import on_pages
 from centreline.web.frame.spoken import figure
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.floor.happening import Happening, happenings
 from centreline.web.pages.floor.hours import Hour, hours_of
 from centreline.web.reading.meant import variant_meant
@@ -137,7 +138,7 @@ def _only(day: date) -> Period:
 
 
 def _figure(name: str, answers: Sequence[Answer], group: tuple[Any, ...], gaps: Mapping[str, str]) -> Figure:
-    title = metric_named(name).title
+    title = from_book(metric_named(name).title)
     answer = next((one for one in answers if tuple(one.by.values()) == group), None)
     if answer is None or answer.value is None:
         hidden = answer.hidden_because if answer else ""

@@ -91,6 +91,7 @@ def opened(request: HttpRequest, name: str, *, page: str) -> Opened:
         "tabs": _tabs(asked, page=page),
         "choices": _choices(asked, place),
         "answer": answer,
+        "left_out": spoken(answer.left_out_because) if answer else "",
         "gap": gap,
         "untold": [column_words()[name] for name in asked.untold],
         "aim": aim,

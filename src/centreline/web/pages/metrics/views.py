@@ -19,6 +19,7 @@ from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.narrowing import narrowed
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.metrics.aims import assurance_of
 from centreline.web.pages.metrics.drivers import drivers_of
 from centreline.web.pages.metrics.dual import dual_run
@@ -56,11 +57,12 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def _fields(*, brought: bool) -> list[Field[tuple[Metric, str | None]]]:
     answers = {"yes": _("Yes"), "no": _("Not answerable"), "unknown": _("Not examined")}
+    units = {one.value: from_book(one.value) for one in Unit}
     return [
-        Field("title", _("Metric"), lambda row: row[0].title, filter="text", always=True),
-        Field("question", _("Question"), lambda row: row[0].question, filter="text"),
-        Field("unit", _("Unit"), lambda row: row[0].unit.value, filter="words"),
-        Field("owner", _("Answers for it"), lambda row: row[0].owner, filter="words"),
+        Field("title", _("Metric"), lambda row: from_book(row[0].title), filter="text", always=True),
+        Field("question", _("Question"), lambda row: from_book(row[0].question), filter="text"),
+        Field("unit", _("Unit"), lambda row: row[0].unit.value, filter="words", words=units),
+        Field("owner", _("Answers for it"), lambda row: from_book(row[0].owner), filter="words"),
         Field("answerable", _("Answerable"), lambda row: "no" if row[1] else "yes" if brought else "unknown",
               filter="words", words=answers),
         Field("id", _("Id"), lambda row: row[0].id, at_first=False),

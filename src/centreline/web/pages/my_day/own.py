@@ -17,6 +17,7 @@ from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.spark import course_drawn
 from centreline.web.frame.spoken import figure
+from centreline.web.frame.templatetags.centreline_words import from_book
 
 __all__ = ["FEWEST", "Own", "own_figures"]
 
@@ -63,7 +64,7 @@ def own_figures(place: ServedWorkspace) -> Iterator[Own]:
         variant = _answerable(place, metric)
         if place.evidence is None or variant is None:
             because = _("No record of you that it needs was brought")
-            yield Own(name, metric.title, "", None, 0, "", 0, "not_examined", because, SafeString(""))
+            yield Own(name, from_book(metric.title), "", None, 0, "", 0, "not_examined", because, SafeString(""))
         else:
             yield _own(metric, _weeks(place.evidence, metric, variant), unit=variant.unit)
 
@@ -90,7 +91,7 @@ def _own(metric: Metric, course: Course, *, unit: Unit) -> Own:
     state, because = _state(newest, past=past, mean=mean)
     return Own(
         metric.id,
-        metric.title,
+        from_book(metric.title),
         figure(newest.value, unit) if newest and newest.value is not None else "",
         newest.on if newest else None,
         newest.n if newest else 0,
@@ -98,7 +99,7 @@ def _own(metric: Metric, course: Course, *, unit: Unit) -> Own:
         past,
         state,
         because,
-        course_drawn(course, label=_("%(metric)s, your own weeks") % {"metric": metric.title}, spots=seen),
+        course_drawn(course, label=_("%(metric)s, your own weeks") % {"metric": from_book(metric.title)}, spots=seen),
     )
 
 

@@ -18,6 +18,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.on_pages import on_pages
 from centreline.web.frame.spoken import figure
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.moved import Moved, moved
 from centreline.web.pages.touchpoints.seen import Seen
 from centreline.web.reading.its_contacts import of_its_contacts
@@ -133,7 +134,7 @@ def _figure(actor: Actor, seen: Seen, name: str, *, drawn: bool) -> Figure:
     url = reverse("metric", args=[name]) if may(actor, "see_metrics") else ""
     because = _why_not(evidence, seen, name)
     if because or evidence is None or seen.touchpoint.recognised_by is None:
-        return Figure(metric.title, url, because=because)
+        return Figure(from_book(metric.title), url, because=because)
     told = seen.touchpoint.recognised_by
     where, currency = of_its_contacts(evidence, told), seen.names.currency
     try:
@@ -146,8 +147,8 @@ def _figure(actor: Actor, seen: Seen, name: str, *, drawn: bool) -> Figure:
         )
         course = moved(evidence, name, told=told, where=where, currency=currency) if drawn else None
     except Stopped as reason:
-        return Figure(metric.title, url, because=reason.what)
-    shown = _shown(answer, title=metric.title, url=url)
+        return Figure(from_book(metric.title), url, because=reason.what)
+    shown = _shown(answer, title=from_book(metric.title), url=url)
     return shown if shown.because else replace(shown, moved=course)
 
 
