@@ -1,12 +1,13 @@
 """What stands on the notes of a wall is read by the recogniser itself, without a network, and grouped note by note."""
 
+import sys
 from collections.abc import Callable
 
 import pytest
 from PIL import Image
 from walls import GREEN, PINK, WHITE, YELLOW, as_file, blurred, dim, turned, wall
 
-from centreline.kernel.errors import FileUnreadable, JobCancelled
+from centreline.kernel.errors import FileUnreadable, JobCancelled, PlaceUnusable
 from centreline.pictures.grouped import ReadNote, notes_in
 from centreline.pictures.recognised import Line, Reading, recognised
 
@@ -58,6 +59,19 @@ def test_a_picture_that_is_broken_inside_says_so() -> None:
 
     with pytest.raises(FileUnreadable, match="the picture is broken"):
         recognised(broken, name="wall", progress=lambda done, total: None)
+
+
+def test_a_recogniser_that_is_installed_and_does_not_start_says_why_and_what_helps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recognised(as_file(wall([], size=(200, 120))), name="wall", progress=lambda done, total: None)
+    # A wheel that asks a library for windows of a machine that has none fails the same way, as it is imported.
+    monkeypatch.setitem(sys.modules, "rapidocr_onnxruntime", None)
+
+    with pytest.raises(PlaceUnusable, match="does not start") as stopped:
+        recognised(as_file(wall([], size=(200, 120))), name="wall", progress=lambda done, total: None)
+
+    assert "opencv-python-headless" in str(stopped.value)
 
 
 def test_a_reading_ends_when_somebody_asks_it_to() -> None:

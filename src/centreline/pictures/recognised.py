@@ -20,6 +20,9 @@ __all__ = ["INSTALL", "Line", "Reading", "can_recognise", "recognised"]
 INSTALL: Final = "pip install 'centreline[photos]'"
 """What whoever runs the server types so that pictures are read."""
 
+WITHOUT_SCREEN: Final = "pip install --force-reinstall --no-deps opencv-python-headless, which needs no screen"
+"""What helps where a machine has no library for windows, which `opencv-python` loads."""
+
 LONGEST_SIDE: Final = 2_400
 """Points of the longer side that is read; letters of a wall stay legible, and memory stays below a gigabyte."""
 
@@ -99,15 +102,23 @@ def recognised(content: bytes, *, name: str, progress: Callable[[int, int], None
 
 
 def _lines(points: Any, progress: Callable[[int, int], None]) -> tuple[Line, ...]:
-    from rapidocr_onnxruntime import RapidOCR
-
-    engine = RapidOCR(intra_op_num_threads=1, inter_op_num_threads=1, max_side_len=LONGEST_SIDE)
+    engine = _recogniser()(intra_op_num_threads=1, inter_op_num_threads=1, max_side_len=LONGEST_SIDE)
     boxes, _seconds = engine.auto_text_det(points)
     boxes = [] if boxes is None else list(boxes)
     crops = engine.get_crop_img_list(points, boxes) if boxes else []
     read = list(_read(engine.text_rec, crops, progress))
     lines = [_line(points, box, text, sure) for box, (text, sure) in zip(boxes, read, strict=True)]
     return tuple(one for one in lines if one.text)
+
+
+def _recogniser() -> Any:
+    try:
+        from rapidocr_onnxruntime import RapidOCR
+    except ImportError as reason:  # installed, and yet a library of the system that it draws with may be missing
+        raise PlaceUnusable(
+            f"the recogniser does not start: {reason}", where="this installation", fix=WITHOUT_SCREEN
+        ) from reason
+    return RapidOCR
 
 
 def _upright(content: bytes, *, name: str) -> Any:
