@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -62,16 +63,18 @@ def test_a_picture_that_is_broken_inside_says_so() -> None:
 
 
 def test_a_recogniser_that_is_installed_and_does_not_start_says_why_and_what_helps(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recognised(as_file(wall([], size=(200, 120))), name="wall", progress=lambda done, total: None)
-    # A wheel that asks a library for windows of a machine that has none fails the same way, as it is imported.
-    monkeypatch.setitem(sys.modules, "rapidocr_onnxruntime", None)
+    lacking = tmp_path / "rapidocr_onnxruntime"
+    lacking.mkdir()
+    (lacking / "__init__.py").write_text('raise ImportError("libGL.so.1: cannot open shared object file")')
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "rapidocr_onnxruntime", raising=False)
 
-    with pytest.raises(PlaceUnusable, match="does not start") as stopped:
+    with pytest.raises(PlaceUnusable, match="does not start: libGL") as stopped:
         recognised(as_file(wall([], size=(200, 120))), name="wall", progress=lambda done, total: None)
 
-    assert "opencv-python-headless" in str(stopped.value)
+    assert "opencv-python-headless" in stopped.value.fix
 
 
 def test_a_reading_ends_when_somebody_asks_it_to() -> None:

@@ -24,7 +24,9 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; beyond this machine it wants HTTPS before it.")] = (
         "127.0.0.1"
     ),
-    port: Annotated[int, typer.Option(min=1, max=65_535, help="Port of the pages.")] = 8400,
+    port: Annotated[
+        int, typer.Option(min=1, max=65_534, help="Port of the pages; event streams take the one after it.")
+    ] = 8400,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer pages.")] = 2,
 ) -> None:
     """Serve a workspace in the browser: pages, and the worker that does long work.
@@ -33,9 +35,10 @@ def serve(
     """
     from centreline.actions.workspace import FolderWorkspace
     from centreline.cli.terminal import console
-    from centreline.web.site.serving import Server, open_django, serve_until_stopped
+    from centreline.web.site.serving import Server, open_django, refuse_taken_ports, serve_until_stopped
 
     server = Server(FolderWorkspace.at(workspace).folder, host, port, workers)
+    refuse_taken_ports(server)
     open_django(server)
     from centreline.web.jobs.retaining import wait_for_the_next_day
     from centreline.web.jobs.scheduling import wait_for_every_schedule
