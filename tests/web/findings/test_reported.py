@@ -22,7 +22,7 @@ def test_what_a_person_saw_stands_in_the_register_under_their_name_and_apart(cli
     sheet = lee.get(f"/touchpoints/{key}/").content.decode()
 
     assert SAYS in register
-    assert "ada" in register
+    assert "Ada Moreau" in register
     assert "No check has found it" in register
     assert SAYS in sheet
     assert SAYS not in lee.get("/findings/").content.decode()

@@ -24,6 +24,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     frame = Thing(
         organisation="Northwind Bay Energy",
         made_up=True,
+        names={},
         rail=rail,
         scope_line=["Northwind Bay Energy", "", "1 Jan – 31 Mar 2026", "Europe/Madrid, UTC+1"],
         scope_url="/scope/",

@@ -62,6 +62,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "only_readable": cannot_be_written(),
         "help_url": None,
         "rail": [],
+        "names": {},
     }
     return {"shell": shown if actor is None else shown | _for_somebody(request, actor)}
 
