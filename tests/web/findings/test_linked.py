@@ -44,7 +44,7 @@ def test_a_metric_as_it_was_narrowed_stands_as_evidence_and_is_taken_back_with_i
 
     page = kim.get(own)
     assert 'href="/metrics/abandonment_rate/?grain=month"' in page.content.decode()
-    assert re.search(r"Evidence people named Evidence [^.]*narrowed kim, agrees", words(page))
+    assert re.search(r"Evidence people named Evidence [^.]*narrowed Kim Teixeira \(Kestrel\), agrees", words(page))
     [said] = [one for one in page.context["comments"] if one["linked"]]
     assert kim.post(said["undo"]).status_code == 302
     assert named(kim, own) == []

@@ -47,11 +47,11 @@ def done(address: str) -> Job:
 
 
 def checked(client: Client, chosen: str) -> Job:
-    """Map the columns below the second row, and check."""
+    """Map the columns below the second row as somebody does who believes in decimal points, and check."""
     page = client.get(f"{chosen}map/?table=contact&header_row=2&delimiter=%3B")
     controls: dict[str, Any] = dict(page.context["controls"])
     controls |= {"from.contact_id": "Ticket", "from.offered_at": "Queued", "from.wait_ms": "Wait", "unit.wait_ms": "s"}
-    controls |= {"from.outcome": "Result", "otherwise.outcome": "reject"}
+    controls |= {"from.outcome": "Result", "otherwise.outcome": "reject", "decimal": "."}
     answer = client.post(f"{chosen}map/?table=contact", controls)
     assert answer.status_code == 302, answer.context["problems"]
     return done(answer.url)
