@@ -32,7 +32,8 @@ CANARIES = {
 CARD = CANARIES["card"][1]
 SAID = "; ".join(written for written, _secret in CANARIES.values())
 FITTING = {"check": "OWN001", "element": "touchpoint:bill", "subject": "touchpoint:bill", "into_check": "OWN001",
-           "into_element": "touchpoint:bill", "signed": "0" * 16, "how": "mapping:calls"}  # fmt: skip
+           "into_element": "touchpoint:bill", "signed": "0" * 16, "how": "mapping:calls",
+           "link": "/findings/?about=refund"}  # fmt: skip
 A_KEY = "bill"
 BESIDES = {"dispute": {"outcome": "stands"}, "feedback": {"outcome": "stays"}, "target": {"at_least": 0.8},
            "finding_size": {"contacts_a_month": 9.0},

@@ -17,6 +17,15 @@ from words_of_partners import NOBODYS, WORD, Planted, planted, written_out
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def counted_anew() -> None:
+    """Forget what other tests asked for: nobody is refused here for asking often."""
+    from centreline.web.frame.limits import LIMITS
+
+    for limit in LIMITS.values():
+        limit.forget()
+
+
 @pytest.fixture
 def held(db: None) -> Planted:
     """Return what was planted."""

@@ -33,3 +33,15 @@ def test_work_says_who_asked_for_it_and_the_filter_offers_the_name(client_as: Cl
 
     assert "<bdi>Lee Okafor</bdi>" in jobs
     assert '<option value="lee" selected>Lee Okafor</option>' in jobs
+
+
+def test_a_partner_is_told_the_names_of_the_centre_and_of_their_own_people_and_of_nobody_else() -> None:
+    from centreline.web.records.people import actor_named, names_people_know
+
+    lee, kim = actor_named("lee"), actor_named("kim")
+    assert lee is not None
+    assert kim is not None
+
+    assert {"lee", "kim", "viktor"} <= set(names_people_know(lee))
+    assert {"lee", "kim"} <= set(names_people_know(kim))
+    assert "viktor" not in names_people_know(kim)

@@ -64,7 +64,8 @@ def test_a_finding_becomes_a_change_that_somebody_else_approved(page_as: Callabl
     lee = lee.context.new_page()  # The open board reloads itself when it hears that it is published.
     lee.goto(proposal)
     expect(lee.get_by_text("of the operating model").first).to_be_visible()
-    expect(lee.locator("#worked-out").get_by_text("Chase a refund").first).to_be_visible()
+    expect(lee.locator("#worked-out").get_by_role("link", name="Get help in writing")).to_be_visible()
+    expect(lee.locator("#worked-out").get_by_text("Owner of touchpoint 'chase-a-refund'")).to_be_visible()
 
     said = _awaited(lee, proposal)
     assert said == "Not found any more"

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -81,7 +82,7 @@ def _for_somebody(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "person": {"name": actor.shown, "role": role_word(actor.role), "url": _address("account")},
         "search_url": _address("search"),
         "streams": _streams(request),
-        "names": SimpleLazyObject(names_people_know),  # asked only where a page shows who did something
+        "names": SimpleLazyObject(partial(names_people_know, actor)),  # asked only where a page shows who did something
         "help_url": help_address and f"{help_address}?page={request.path}",
     }
 

@@ -61,9 +61,13 @@ def known_people() -> tuple[KnownPerson, ...]:
     return tuple(_known(row) for row in Person.objects.order_by("username"))
 
 
-def names_people_know() -> dict[str, str]:
-    """Return what people call everybody who was ever added, by the name they sign in with."""
-    return {name: title or name for name, title in Person.objects.values_list("username", "title")}
+def names_people_know(reader: Actor) -> dict[str, str]:
+    """Return what people call everybody whom a reader may know, by the name they sign in with.
+
+    Whoever reads for a partner is told the names of that partner's people and of the centre's, never of another's.
+    """
+    people = Person.objects.filter(partner__in=["", reader.partner]) if reader.partner else Person.objects.all()
+    return {name: title or name for name, title in people.values_list("username", "title")}
 
 
 def every_scope() -> dict[str, Scope]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from centreline.evidence.journal import Import
+from centreline.governance.actor import Actor
 from centreline.web.frame.tabling import Field
 from centreline.web.records.lines import who_did
 from centreline.web.records.people import names_people_know
@@ -50,7 +51,7 @@ def imports_known(imports: Iterable[Import]) -> list[KnownImport]:
     return [KnownImport(one, brought.get(one.id, ""), newest.get(one.table)) for one in every]
 
 
-def import_fields() -> list[Field[KnownImport]]:
+def import_fields(reader: Actor) -> list[Field[KnownImport]]:
     """Return the columns of the list."""
     counts = (("created", _("New")), ("changed", _("Changed")), ("same", _("Same")), ("older", _("Older")),
               ("skipped", _("Skipped")), ("rejected", _("Rejected")))  # fmt: skip
@@ -59,7 +60,7 @@ def import_fields() -> list[Field[KnownImport]]:
         Field("table", _("Table"), lambda row: row.entry.table, filter="words"),
         Field("mapping", _("Read by"), lambda row: row.entry.origin.mapping, filter="words"),
         Field("at", _("When"), lambda row: row.entry.at),
-        Field("by", _("Brought by"), lambda row: row.by, filter="words", words=names_people_know()),
+        Field("by", _("Brought by"), lambda row: row.by, filter="words", words=names_people_know(reader)),
         Field("newest", _("Table last filled"), lambda row: row.newest, at_first=False),
         *(_count(key, label) for key, label in counts),
         Field("rejected_share", _("Share rejected"), lambda row: row.rejected_share, number=True, at_first=False),

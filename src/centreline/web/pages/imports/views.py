@@ -30,7 +30,9 @@ def every(request: HttpRequest) -> HttpResponse:
     """Show every import, the newest first, and how far what is held can be trusted."""
     sees_all = request.actor.scope.sees_every_row
     imports = tuple(reversed(workspace(request.actor.scope).lake.imports())) if sees_all else ()
-    table = tabled(request, "imports", import_fields(), imports_known(imports), on_a_page=IMPORTS_ON_A_PAGE)
+    table = tabled(
+        request, "imports", import_fields(request.actor), imports_known(imports), on_a_page=IMPORTS_ON_A_PAGE
+    )
     if table.answer is not None:
         return table.answer
     shown: dict[str, Any] = {

@@ -26,7 +26,7 @@ CAN_BE_STARTED_AGAIN = frozenset({"interrupted", "failed", "cancelled"})
 def every(request: HttpRequest) -> HttpResponse:
     """Show the newest jobs: all of them to whoever sees every row, else their own."""
     jobs = jobs_seen_by(request.actor)
-    table = tabled(request, "jobs", _fields(), jobs)
+    table = tabled(request, "jobs", _fields(request.actor), jobs)
     if table.answer is not None:
         return table.answer
     shown = {
@@ -82,14 +82,14 @@ def _one(actor: Actor, seen: Job) -> dict[str, object]:
     return {"job": seen, "may_stop": _may_stop(actor, seen), "may_start_again": _may_start_again(actor, seen)}
 
 
-def _fields() -> list[Field[Job]]:
+def _fields(actor: Actor) -> list[Field[Job]]:
     states = {"waiting": _("Waiting"), "running": _("Running"), "done": _("Done"), "failed": _("Failed"),
               "cancelled": _("Cancelled"), "interrupted": _("Interrupted")}  # fmt: skip
     return [
         Field("title", _("Work"), lambda one: one.title, filter="text", always=True),
         Field("state", _("State"), lambda one: one.state, filter="words", words=states),
         Field("says", _("Says"), lambda one: one.says, filter="text"),
-        Field("by", _("Asked for by"), lambda one: one.by, filter="words", words=names_people_know()),
+        Field("by", _("Asked for by"), lambda one: one.by, filter="words", words=names_people_know(actor)),
         Field("asked_at", _("When"), lambda one: one.asked_at),
     ]
 
