@@ -70,7 +70,6 @@ def complaints(page: Any, addresses: Iterable[str], *, alike: list[list[str]]) -
     """Return what is wrong with some screens: what ran on them, what axe finds, what is wider than a narrow screen."""
     told: list[object] = []
     ran = watched(page)
-    page.emulate_media(reduced_motion="reduce")  # What is looked at is the colour that comes, none on its way to it.
     for address in addresses:
         page.set_viewport_size({"width": 1440, "height": 900})
         page.goto(address)
