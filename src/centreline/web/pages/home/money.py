@@ -135,10 +135,10 @@ def _judged(known: Known) -> str:
     stake = known.stake
     if stake is None:
         return ""
-    told = {"n": stake.judged, "all": stake.standing}
+    told: dict[str, object] = {"n": stake.judged, "all": stake.standing}
     if not stake.judged:
         return str(_("nobody judged any of %(all)d findings in money") % told)
-    told |= {"least": _money(stake.least, known), "most": _money(stake.most, known)}  # type: ignore[dict-item]
+    told |= {"least": _money(stake.least, known), "most": _money(stake.most, known)}
     return str(_("%(n)d of %(all)d findings judged in money, at %(least)s to %(most)s a month") % told)
 
 
