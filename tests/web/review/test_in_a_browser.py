@@ -37,6 +37,7 @@ def test_what_was_frozen_stays_whatever_is_brought_and_is_printed_as_it_stands(
     expect(lee.get_by_text("Records brought later change nothing here.")).to_be_visible()
     own = lee.url.split("?")[0]
 
+    lee.wait_for_load_state()  # The words are there before the scripts that hear the keys.
     lee.keyboard.press("ArrowRight")
     lee.wait_for_url("**step=numbers")
     frozen = figures(lee)
