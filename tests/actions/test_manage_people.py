@@ -5,7 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from centreline.actions.manage_people import add_person, change_person, let_in, reset_password, shut_out
+from centreline.actions.manage_people import (
+    add_person,
+    change_person,
+    let_in,
+    make_first_administrator,
+    reset_password,
+    shut_out,
+)
 from centreline.evidence.scope import Scope
 from centreline.governance.actor import Actor, Role
 from centreline.governance.memory import MemoryState
@@ -27,6 +34,9 @@ class PeopleInMemory:
 
     def person(self, name: str) -> KnownPerson | None:
         return self.held.get(name)
+
+    def anybody(self) -> bool:
+        return bool(self.held)
 
     def add(self, person: KnownPerson, *, password: str) -> None:
         self.held[person.name] = person
@@ -157,3 +167,26 @@ def test_nobody_but_an_administrator_does_any_of_it(people: PeopleInMemory, stat
         shut_out.by(state, replace(ADMIN, name="x", role=role), now=NOW)(people, name="lee")
 
     assert people.held["lee"].active
+
+
+def test_the_first_administrator_is_made_once_and_stands_in_the_trail(state: MemoryState) -> None:
+    nobody = PeopleInMemory()
+    make = make_first_administrator.by(state, replace(ADMIN, name="the first visit"), now=NOW)
+
+    mara = make(nobody, name="mara", title="Mara Lindgren", password=SECRET)
+
+    assert (mara.role, nobody.passwords) == (Role.ADMINISTRATOR, {"mara": SECRET})
+    assert [(line.by, line.key, line.says) for line in state.lines()] == [
+        ("the first visit", "mara", "made the first administrator")
+    ]
+    assert SECRET not in repr(list(state.lines()))
+
+
+def test_nobody_is_the_first_where_somebody_is(people: PeopleInMemory, state: MemoryState) -> None:
+    make = make_first_administrator.by(state, ADMIN, now=NOW)
+
+    with pytest.raises(NotThere, match="the first administrator is there already"):
+        make(people, name="mara", title="", password=SECRET)
+
+    assert "mara" not in people.held
+    assert said(state) == []

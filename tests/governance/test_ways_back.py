@@ -85,6 +85,7 @@ WAYS_BACK = {
     "take_own_records": "A copy of what is one's own; nothing changes.",
     # People and keys.
     "add_person": "shut_out",
+    "make_first_administrator": "shut_out",
     "shut_out": "let_in",
     "let_in": "shut_out",
     "change_person": "change_person",

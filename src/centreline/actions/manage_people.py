@@ -8,7 +8,7 @@ from centreline.governance.people import KnownPerson, People, check_person
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, NotThere
 
-__all__ = ["add_person", "change_person", "let_in", "reset_password", "shut_out"]
+__all__ = ["add_person", "change_person", "let_in", "make_first_administrator", "reset_password", "shut_out"]
 
 
 @act(needs="manage_people")
@@ -26,6 +26,31 @@ def add_person(step: Step, people: People, *, person: KnownPerson, password: str
     check_person(person)
     people.add(person, password=password)
     step.note("person", person.name, says=f"added as {_words(person.role)}", after=person.fields)
+
+
+@act(needs="manage_people")
+def make_first_administrator(step: Step, people: People, *, name: str, title: str, password: str) -> KnownPerson:
+    """Let the first one in, as administrator: done once in the life of a workspace, and never again.
+
+    Args:
+        people: Where people are kept.
+        name: Name they sign in with.
+        title: What people call them; empty for that name.
+        password: What they chose.
+
+    Raises:
+        NotThere: somebody was added before.
+        ArgumentInvalid: the name cannot be one, or the password is weak.
+    """
+    person = KnownPerson(name, title, Role.ADMINISTRATOR, "", (), "", active=True)
+    # The line comes first: whoever else writes one waits for this step to end, so that of two at once one is second.
+    step.note("person", person.name, says="made the first administrator", after=person.fields)
+    if people.anybody():
+        raise NotThere(
+            "the first administrator is there already", where="this workspace", fix="sign in, or ask an administrator"
+        )
+    people.add(person, password=password)
+    return person
 
 
 @act(needs="manage_people")

@@ -34,10 +34,8 @@ def init(
         console.print(f"wrote {path}", markup=False)
     console.print("\nNext:")
     console.print("In the browser:")
-    console.print(
-        f"  1. `centreline people add NAME --role administrator -w {folder}` lets the first one in", markup=False
-    )
-    console.print(f"  2. `centreline serve {folder}`, then sign in: Home says what comes next", markup=False)
+    console.print(f"  `centreline serve {folder}` prints where the first administrator is made, once;", markup=False)
+    console.print("  Home then says what comes next", markup=False)
     console.print("Or in files and a terminal:")
     console.print(f"  1. fill in {folder / 'blueprint'}, then `centreline blueprint check {folder}`", markup=False)
     console.print(f"  2. bring records: `centreline ingest contact FILE --mapping MAPPING -w {folder}`", markup=False)

@@ -62,10 +62,25 @@ def serve(
     if swept := sweep_and_wait(now=datetime.now(UTC)):
         console.print(f"{swept} files that nobody brought in a day were deleted", markup=False)
 
+    _offer_the_first_visit(server)
+
     def tell(line: str) -> None:
         console.print(line, markup=False)
 
     sys.exit(serve_until_stopped(server, tell=tell, watch=_watch(tell)))
+
+
+def _offer_the_first_visit(server: "Server") -> None:
+    """Print by which address the first administrator is made, where nobody was ever added."""
+    from centreline.cli.terminal import console
+    from centreline.web.frame.first_visit import first_address, new_key
+
+    if (key := new_key(os.environ)) is None:
+        return
+    address = first_address(key, served_at=server.address, variables=os.environ)
+    console.print("Nobody can sign in here yet. Make the first administrator, once, at", markup=False)
+    console.print(f"  {address}", markup=False, highlight=False, soft_wrap=True)
+    console.print("The key in it holds until somebody is added or the server ends; keep it to yourself.", markup=False)
 
 
 def _watch(tell: Callable[[str], None]) -> "Watch":

@@ -43,6 +43,9 @@ class People(Protocol):
     def person(self, name: str) -> KnownPerson | None:
         """Return somebody by the name they sign in with, as it was written; None for nobody."""
 
+    def anybody(self) -> bool:
+        """Say whether somebody was ever added."""
+
     def add(self, person: KnownPerson, *, password: str) -> None:
         """Keep somebody new; ArgumentInvalid where the name is taken or cannot be one, or the password is weak."""
 

@@ -62,6 +62,7 @@ class Limit:
 LIMITS: dict[str, Limit] = {
     "api": Limit(1_200, 60, _("Requests to the API"), _("each person")),
     "wrong_tokens": Limit(30, 60, _("Tokens that are not valid"), _("each address")),
+    "first_keys": Limit(10, 60, _("Keys of the first administrator that are not right"), _("each address")),
     "exports": Limit(60, 60, _("Tables taken out as files"), _("each person")),
 }
 """What is limited, besides signing in, which allauth counts."""

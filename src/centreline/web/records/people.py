@@ -118,6 +118,10 @@ class DjangoPeople:
         row = Person.objects.filter(username=name).first()
         return None if row is None else _known(row)
 
+    def anybody(self) -> bool:
+        """Say whether somebody was ever added; whoever was shut out counts."""
+        return bool(Person.objects.exists())
+
     def add(self, person: KnownPerson, *, password: str) -> None:
         """Keep somebody new."""
         row = Person(username=person.name, title=person.title)

@@ -63,6 +63,8 @@ class Environment:
             once again, and has failed after that; 60 where it is not set, and 0 lets each take its time.
         security_contact: CENTRELINE_SECURITY_CONTACT: whom to tell of a weakness of this server, as mailto:, https: or
             tel: addresses parted by blanks; /.well-known/security.txt says it, and is not there where it is not set.
+        first_key: CENTRELINE_FIRST_KEY: set by `centreline serve` itself while nobody was ever added: the hash of the key
+            by which the first administrator is made; the key stands in its terminal alone.
     """
 
     workspace: Path
@@ -85,6 +87,7 @@ class Environment:
     worker_memory_mb: int | None
     job_silence_minutes: int
     security_contact: str
+    first_key: str
 
 
 def environment_of(variables: Mapping[str, str]) -> Environment:
@@ -113,6 +116,7 @@ def environment_of(variables: Mapping[str, str]) -> Environment:
         worker_memory_mb=_number(variables, "CENTRELINE_WORKER_MEMORY_MB"),
         job_silence_minutes=JOB_SILENCE_MINUTES if silence is None else silence,
         security_contact=variables.get("CENTRELINE_SECURITY_CONTACT", ""),
+        first_key=variables.get("CENTRELINE_FIRST_KEY", ""),
     )
 
 

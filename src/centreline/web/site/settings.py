@@ -23,6 +23,7 @@ WSGI_APPLICATION = "centreline.web.site.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.Person"
 SITE_WORKSPACE = ENVIRONMENT.workspace
+FIRST_KEY = ENVIRONMENT.first_key
 SECURITY_CONTACTS = security_contacts(ENVIRONMENT)
 
 INSTALLED_APPS = [
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "centreline.web.frame.acting.know_who_acts",
+    "centreline.web.frame.first_visit.lead_to_the_first",
     "centreline.web.frame.defining.with_own_definitions",
     "centreline.web.frame.stopping.Stopping",
 ]

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from centreline.web.pages.account import limits, own, views
+from centreline.web.pages.account import first, limits, own, views
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
+    path("accounts/first/", first.first, name="first_administrator"),
     path("account/", own.own, name="account"),
     path("account/tokens/", own.tokens, name="tokens"),
     path("account/tokens/<str:token>/revoke/", own.revoke, name="token_revoke"),
