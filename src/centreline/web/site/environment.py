@@ -63,8 +63,8 @@ class Environment:
             once again, and has failed after that; 60 where it is not set, and 0 lets each take its time.
         security_contact: CENTRELINE_SECURITY_CONTACT: whom to tell of a weakness of this server, as mailto:, https: or
             tel: addresses parted by blanks; /.well-known/security.txt says it, and is not there where it is not set.
-        first_key: CENTRELINE_FIRST_KEY: set by `centreline serve` itself while nobody was ever added: the hash of the key
-            by which the first administrator is made; the key stands in its terminal alone.
+        first_key: CENTRELINE_FIRST_KEY: set by `centreline serve` itself while nobody was ever added: the hash of
+            the key by which the first administrator is made; the key stands in its terminal alone.
     """
 
     workspace: Path
