@@ -31,6 +31,7 @@ NAMED_ELSEWHERE = {
 
 NOT_MET = {
     "account_login": "whoever fills it in has not signed in, and writes nothing that is kept",
+    "first_administrator": "there are people here, and so there is no such page; its own test fills it in",
     "board_group_rename": "there is a group only after two notes are put together; the same heading is met there",
     "decision_refuse": "nobody who writes here is asked to approve anything",
     "board_photo_place": "a picture is sent first; its words pass the same act as those of a pasted sheet",

@@ -1,6 +1,7 @@
 """Make the first administrator of a workspace, with the key that stands in the terminal of the server."""
 
 from allauth.account.adapter import get_adapter
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from centreline.kernel.errors import ArgumentInvalid, NotPermitted, NotThere, St
 from centreline.web.frame.first_visit import awaits_the_first, fits
 from centreline.web.frame.limits import LIMITS
 from centreline.web.frame.stopping import status_of
+from centreline.web.jobs.setting_up import queue_looks
 from centreline.web.records.people import DjangoPeople, row_named
 from centreline.web.records.store import DjangoState
 
@@ -75,6 +77,7 @@ def _made(request: HttpRequest) -> HttpResponse:
     )
     make = make_first_administrator.by(DjangoState(), actor, now=timezone.now())
     person = make(DjangoPeople(), password=password, **given)
+    transaction.on_commit(queue_looks)
     get_adapter(request).login(request, row_named(person.name))
     return HttpResponseRedirect("/")
 
