@@ -58,6 +58,14 @@ def test_nothing_fails_for_anybody(walk_as: Callable[[str], dict[str, Answer]], 
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
+def test_nobody_is_offered_a_link_they_are_then_refused(walk_as: Callable[[str], dict[str, Answer]], role: str) -> None:
+    offered = {address: one for address, one in walk_as(role).items() if one.offered_on}
+
+    assert len(offered) > 10
+    assert {address: (one.status, one.offered_on) for address, one in offered.items() if one.status >= 400} == {}
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
 def test_what_somebody_signed_in_is_shown_stays_in_no_cache_and_no_frame(
     walk_as: Callable[[str], dict[str, Answer]], role: str
 ) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -50,11 +50,15 @@ def kind_of(address: str) -> str | None:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered, kept for all tests of a file: a walk takes seconds."""
+    """What was answered, kept for all tests of a file: a walk takes seconds.
+
+    Where the address was come by from a link, `offered_on` is the page that link stands on.
+    """
 
     status: int
     headers: Mapping[str, str]
     body: str
+    offered_on: str = ""
 
     @classmethod
     def of(cls, response: Any) -> "Answer":
@@ -65,7 +69,7 @@ class Answer:
 def walked(client: Client) -> dict[str, Answer]:
     """Return what somebody is answered at the addresses they come by, from link to link, `OF_EACH` of a kind."""
     known = tuple(listed())
-    waiting, answers, opened = ["/", *known], dict[str, Answer](), Counter[str]()
+    waiting, answers, opened, offered = ["/", *known], dict[str, Answer](), Counter[str](), dict[str, str]()
     while waiting:
         address = waiting.pop(0)
         kind = kind_of(address)
@@ -77,5 +81,7 @@ def walked(client: Client) -> dict[str, Answer]:
         answers[address] = answer = Answer.of(client.get(address))
         if answer.status == 200 and answer.headers["Content-Type"].startswith("text/html"):
             links = re.findall(r'href="([^"#]+)', answer.body)
-            waiting += [urljoin(address, unescape(link)) for link in links if urlsplit(unescape(link)).netloc == ""]
-    return answers
+            onward = [urljoin(address, unescape(link)) for link in links if urlsplit(unescape(link)).netloc == ""]
+            waiting += onward
+            offered = dict.fromkeys(onward, address) | offered
+    return {address: replace(one, offered_on=offered.get(address, "")) for address, one in answers.items()}

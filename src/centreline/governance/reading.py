@@ -15,6 +15,7 @@ from centreline.blueprint.element import Element
 from centreline.blueprint.journey import Touchpoint
 from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
+from centreline.governance.rights import may
 from centreline.kernel.written.shape import FieldShape, fields_of
 
 __all__ = ["IN_PLACE_OF_A_NAME", "Reading", "everybody_reads", "reading_of"]
@@ -27,7 +28,7 @@ IN_PLACE_OF_A_NAME = "…"
 KEPT_AT_ONCE = 8
 """Readings that are kept: one for each party that reads, and the centre's."""
 
-_KEPT: dict[tuple[str, frozenset[str] | None], "Reading"] = {}
+_KEPT: dict[tuple[str, frozenset[str] | None, bool], "Reading"] = {}
 
 _REACHED = frozenset({"procedure", "system", "capability", "data_domain", "report", "decision_right", "role"})
 """Kinds of which somebody of a partner reads what is bound to their own work; intents are the centre's alone."""
@@ -45,10 +46,12 @@ class Reading:
     Attributes:
         blueprint: What is intended.
         parties: Partners whose people the reader speaks for; None for the centre's own people, who read everything.
+        opens_metrics: Whether the reader's role may open the page of a metric, and is offered links to it.
     """
 
     blueprint: Blueprint
     parties: frozenset[str] | None
+    opens_metrics: bool = True
 
     @property
     def reads_all(self) -> bool:
@@ -196,11 +199,11 @@ def reading_of(blueprint: Blueprint, actor: Actor) -> Reading:
     """Return what somebody may read of a blueprint; whoever is confined to partners reads as one of their people."""
     partners = actor.scope.partners
     parties = None if partners is None else frozenset(one for one in partners if one is not None)
-    key = (blueprint.content_hash, parties)
+    key = (blueprint.content_hash, parties, may(actor, "see_metrics"))
     if key not in _KEPT:  # Working it out takes a second where there are thousands of touchpoints.
         while len(_KEPT) >= KEPT_AT_ONCE:
             _KEPT.pop(next(iter(_KEPT)), None)
-        _KEPT[key] = Reading(blueprint, parties)
+        _KEPT[key] = Reading(blueprint, *key[1:])
     return _KEPT[key]
 
 

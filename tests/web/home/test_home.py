@@ -16,6 +16,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.pages.home.answers import answers_for
 from centreline.web.pages.home.asking import Known
 from centreline.web.pages.home.findings_answered import stuck_findings
+from centreline.web.pages.home.searched import ASKED
 from centreline.web.pages.home.visits import Visit, remember_visit, visit_of
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.stuck import open_findings
@@ -66,6 +67,29 @@ def test_each_role_has_its_three_questions_answered_and_each_goes_on(client_as: 
 
     assert FIRST[role] in page
     assert len(re.findall(r'class="home-says[^>]*><a href="/[^"]+">[^<]+</a>', page)) == 3
+
+
+@pytest.mark.parametrize("role", FIRST)
+def test_the_search_knows_the_questions_of_home_as_home_asks_them(client_as: SignIn, role: str) -> None:
+    answer = client_as(role).get("/")
+    asked = [(one.asks, one.behind.slug if one.behind else "") for one in answer.context["answers"]]
+
+    known = ASKED["partner_manager" if role == "kestrel" else role]
+    assert [(str(one.asks), one.behind) for one in known] == asked
+
+
+def test_who_leaves_is_told_with_how_many_left_and_that_few_say_nothing_of_teams(client_as: SignIn) -> None:
+    page = shown_to(client_as("people_lead"))
+
+    assert re.search(r"[0-9]+ ?% of the head count in a year", page)
+    assert re.search(
+        r"[1-9] left of [0-9]+, by head counts of 1 Jan 2026 to 1 Mar 2026; too few to say that one team", page
+    )
+
+
+def test_whoever_holds_no_review_is_not_told_to_start_one(client_as: SignIn) -> None:
+    assert "Start a review to decide" in shown_to(client_as("executive"))
+    assert "Start a review to decide" not in shown_to(client_as("auditor"))
 
 
 def test_the_answer_to_a_partner_manager_is_the_number_of_the_review(client_as: SignIn) -> None:

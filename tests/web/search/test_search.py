@@ -53,6 +53,30 @@ def test_as_many_findings_as_a_count_by_hand(client_as: Callable[[str], Client])
     assert len(found) == min(50, sum(one.check == check for one in seen.findings)) > 0
 
 
+@pytest.mark.parametrize(
+    ("role", "words", "where"),
+    [
+        ("people_lead", "hiring", "/answers/funnel/"),
+        ("people_lead", "leavers", "/answers/attrition/"),
+        ("supervisor", "coaching", "/answers/coaching/"),
+        ("supervisor", "feedback", "/heard/"),
+        ("workforce", "adherence", "/answers/who-is-out/"),
+        ("finance", "budget", "/answers/cost/"),
+        ("kestrel", "in contract", "/"),
+        ("auditor", "audit", "/trail/"),
+        ("agent", "my shift", "/my-day/"),
+    ],
+)
+def test_their_own_work_is_found_in_words_people_say(
+    client_as: Callable[[str], Client], role: str, words: str, where: str
+) -> None:
+    assert where in links_in(client_as(role).get("/search/", {"q": words}))
+
+
+def test_the_questions_of_another_role_are_not_found(client_as: Callable[[str], Client]) -> None:
+    assert "/answers/funnel/" not in links_in(client_as("leader").get("/search/", {"q": "hiring"}))
+
+
 def test_every_word_has_to_stand_in_it(client_as: Callable[[str], Client]) -> None:
     assert links_in(client_as("leader").get("/search/", {"q": "resolution xyzzy"})) == []
 

@@ -103,7 +103,7 @@ def _of_the_centre(actor: Actor) -> dict[str, Any]:
         "organisation": name,
         "made_up": place.is_made_up,
         "scope_line": [name, partner, zone_in_words(place.zone)],
-        "freshness": _freshness(last_day),
+        "freshness": _freshness(last_day, actor),
         "data_as_of": last_day,
     }
 
@@ -135,12 +135,21 @@ def zone_in_words(zone: str, *, now: datetime | None = None) -> str:
     return f"{zone}, UTC{hours:+d}" + (f":{minutes}" if minutes != "00" else "")
 
 
-def _freshness(last_day: Any) -> dict[str, Any]:
+def _freshness(last_day: Any, actor: Actor) -> dict[str, Any]:
+    url = _where_records_are_told_of(actor)
     if last_day is None:
-        return {"state": "none", "words": _("No records yet"), "url": _address("imports")}
+        return {"state": "none", "words": _("No records yet"), "url": url}
     late = (timezone.now().date() - last_day).days
     words = _("Data to %(day)s") % {"day": day(last_day)}
-    return {"state": "fresh" if late <= 2 else "late", "words": words, "url": _address("imports")}
+    return {"state": "fresh" if late <= 2 else "late", "words": words, "url": url}
+
+
+def _where_records_are_told_of(actor: Actor) -> str | None:
+    """Return where somebody reads how good the records are: what was brought, else what the review says of them."""
+    if may(actor, "see_imports"):
+        return _address("imports")
+    review = _address("review") if may(actor, "see_review") else None
+    return review and f"{review}#definitions"
 
 
 def _languages() -> list[dict[str, Any]]:

@@ -69,7 +69,11 @@ def named(kind: str, key: str, shelf: Shelf) -> Said:
     if kind == "touchpoint":
         opens = any(one.id == key and reading.touchpoint(one) for one in shelf.blueprint.touchpoints)
     else:
-        opens = kind in ("metric", "journey") or any(one.id == key for one in _elements(kind, shelf))
+        opens = (
+            reading.opens_metrics
+            if kind == "metric"
+            else kind == "journey" or any(one.id == key for one in _elements(kind, shelf))
+        )
     return Said(title, element_address(kind, key) if opens else "")
 
 

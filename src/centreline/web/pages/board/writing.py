@@ -64,6 +64,7 @@ def new_note(request: HttpRequest, draft: str) -> HttpResponse:
     parked = given.get("lane") == "parked"
     lane, stage = given.get("lane", ""), given.get("stage", "")
     if request.method != "POST":
+        draft_named(draft)  # Nobody is asked for a note on a board that is not there.
         shown = {"draft": draft, "lane": lane, "stage": stage, "where": _where(lane), "sorts": _sorts()}
         shown["list"] = "yes" if "list" in given else ""
         return render(request, part(request, "board/new_note.html"), shown)

@@ -13,6 +13,7 @@ from centreline.blueprint.document import Blueprint
 from centreline.findings.catalogue import check_book
 from centreline.governance.actor import Actor
 from centreline.governance.reading import reading_of
+from centreline.governance.rights import may
 from centreline.kernel.written.shape import fields_of, kind_of
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
@@ -51,7 +52,7 @@ class Term:
 
 def terms(actor: Actor) -> tuple[Term, ...]:
     """Return every term somebody may read, by group, each group in the order of the alphabet."""
-    return (*_of_the_centre(actor), *_of_the_model(), *_metrics(), *_checks())
+    return (*_of_the_centre(actor), *_of_the_model(), *_metrics(actor), *_checks())
 
 
 def group_words() -> dict[str, str]:
@@ -100,11 +101,12 @@ def _fields(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(f"{one.name.replace('_', ' ')}: {one.description}" for one in fields_of(model).values())
 
 
-def _metrics() -> list[Term]:
+def _metrics(actor: Actor) -> list[Term]:
+    opens = may(actor, "see_metrics")
     found = sorted(metric_book().values(), key=lambda one: one.title.casefold())
     return [
         Term("metric", f"{one.title} ({one.label})" if one.label else one.title, one.question, one.traps,
-             reverse("metric", args=[one.id]))
+             reverse("metric", args=[one.id]) if opens else "")
         for one in found
     ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from centreline.governance.rights import may
 from centreline.reports.signals import variation_of
 from centreline.web.pages.home.asking import Answer, Known
 from centreline.web.pages.home.data import fresh_complete_trusted, what_is_missing, who_changed_what
@@ -35,14 +36,21 @@ def _moving(known: Known) -> Answer:
     says = _("%(better)d improving, %(worse)d worsening, %(steady)d steady") % {
         "better": kinds["improving"], "worse": kinds["worsening"], "steady": kinds["steady"],
     }  # fmt: skip
-    beside = _("%(count)d without limits or without a better side") % {"count": kinds["none"] + kinds["unclear"]}
-    return Answer(_("Are outcomes really moving?"), says, beside, "/review/#numbers", bool(known.review.numbers))
+    rest = kinds["none"] + kinds["unclear"]
+    beside = ngettext(
+        "%(count)d without limits or without a better side", "%(count)d without limits or without a better side", rest
+    ) % {"count": rest}
+    return Answer(
+        _("Are outcomes really moving?"), says, beside if rest else "", "/review/#numbers", bool(known.review.numbers)
+    )
 
 
 def _decided(known: Known) -> Answer:
     asks, url = _("What did we decide?"), "/review/#past"
     if not known.decisions:
-        return Answer(asks, _("Nobody has decided anything yet"), _("Start a review to decide"), url, known=False)
+        holds = known.actor is not None and may(known.actor, "run_review")
+        beside = _("Start a review to decide") if holds else _("What a review decides stands here, once one was held")
+        return Answer(asks, _("Nobody has decided anything yet"), beside, url, known=False)
     count = len(known.decisions)
     says = ngettext("%(count)d decision", "%(count)d decisions", count) % {"count": count}
     latest = known.decisions[-1]

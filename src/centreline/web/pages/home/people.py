@@ -1,17 +1,20 @@
 """What who hires and trains asks first: how applications go, how long until somebody works well, who leaves."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from centreline.evidence.engine import Evidence
 from centreline.metrics.answer import Answer as Measured
 from centreline.metrics.ask import measure
 from centreline.metrics.book import metric_named
 from centreline.metrics.gap import gap_of
 from centreline.metrics.tenure import NEW_AFTER
 from centreline.web.frame.kept import kept
-from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
 from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
@@ -19,6 +22,12 @@ from centreline.web.pages.home.hired import IN_A_ROW, Proficiency, Stage, Starte
 from centreline.web.reading.meant import variant_meant
 
 __all__ = ["how_applications_go", "how_long_until_proficient", "who_leaves"]
+
+PER_PERIOD = "per_period"
+"""Variant of attrition that counts who left as they left, and makes no year of it."""
+
+FEWEST_LEFT = 10
+"""Leavers below which the order of the teams says nothing: one or two decide it."""
 
 FEWEST_ENDED = 10
 """Applications that ended a stage below which its share of losses says nothing."""
@@ -120,7 +129,7 @@ def who_leaves(known: Known) -> Answer:
         "headcount",
         "attrition_rate",
         _("By cohort it is not examined: head counts do not say when those who left had joined."),
-        (_("Team"), _("Attrition rate"), _("Head counts behind it")),
+        (_("Team"), _("Attrition rate"), _("Left"), _("Head count, on average"), _("Head counts behind it")),
     )
     evidence, place, metric = known.evidence, known.place, metric_named("attrition_rate")
     if evidence is None or place is None:
@@ -129,20 +138,59 @@ def who_leaves(known: Known) -> Answer:
     if gap_of(evidence, variant) is not None:
         return not_examined(asks, behind)
 
-    def counted() -> tuple[Measured, tuple[Measured, ...]]:
-        whole = measure(evidence, metric.id, variant=variant.id)[0]
-        return whole, measure(evidence, metric.id, variant=variant.id, by=("team",))
+    def counted() -> tuple[Measured, tuple[Measured, ...], tuple[Measured, ...]]:
+        of_a_year = measure(evidence, metric.id, variant=variant.id, by=("team",))
+        return measure(evidence, metric.id, variant=variant.id)[0], of_a_year, _left(evidence)
 
-    whole, teams = kept(evidence, "home attrition", variant.model_dump_json(), make=counted)
+    whole, teams, left = kept(evidence, "home attrition", variant.model_dump_json(), make=counted)
     if whole.value is None or known.fewest > 1:
         return untold(asks, behind, fewest=known.fewest) if known.fewest > 1 else not_examined(asks, behind)
+    titles = {one.id: one.title for one in place.blueprint.teams}
+    leavers = {one.by["team"]: one for one in left}
     held = sorted((one for one in teams if one.value is not None), key=lambda one: -(one.value or 0))
-    behind = replace(behind, rows=tuple(_team_row(one) for one in held))
-    beside = _("%(title)s; by cohort it is not examined") % {"title": _(variant.title)}
-    if held and held[0].value:
-        most = {"team": str(held[0].by["team"]), "value": figure(held[0].value, variant.unit)}
-        beside = f"{_('most in %(team)s, %(value)s') % most}; {beside}"
-    return answered(asks, figure(whole.value, variant.unit), beside, behind)
+    behind = replace(behind, rows=tuple(_team_row(one, leavers[one.by["team"]], titles) for one in held))
+    gone = sum(one.numerator or 0 for one in left)
+    told = {"n": number(gone), "heads": number(sum(_heads(one) for one in left), 0), **_days_of(whole)}
+    says = _("%(share)s of the head count in a year") % {"share": share(whole.value, 0)}
+    if variant.id == PER_PERIOD:
+        says = _("%(share)s of the head count") % {"share": share(whole.value, 0)}
+    beside = _("%(n)s left of %(heads)s, by head counts of %(first)s to %(last)s") % told
+    return answered(asks, says, f"{beside}; {_where_from(leavers, titles, gone)}", behind)
+
+
+def _left(evidence: Evidence) -> tuple[Measured, ...]:
+    """Return how many left each team, out of how many: those without a number of both are in none."""
+    held = measure(evidence, "attrition_rate", variant=PER_PERIOD, by=("team",))
+    return tuple(one for one in held if one.value is not None)
+
+
+def _heads(one: Measured) -> float:
+    """Return the average head count of a team over what is held of it."""
+    return (one.denominator or 0) / one.n if one.n else 0
+
+
+def _where_from(leavers: Mapping[Any, Measured], titles: Mapping[str, str], gone: float) -> str:
+    """Say which team lost most of its people; of few leavers, that the order of the teams says nothing."""
+    most = max(leavers.items(), key=lambda one: one[1].value or 0, default=None)
+    if most is None or not gone:
+        return str(_("by cohort it is not examined"))
+    if gone < FEWEST_LEFT:
+        few = _("too few to say that one team loses more than another, at least %(few)d are needed") % {
+            "few": FEWEST_LEFT
+        }
+        return f"{few}; {_('by cohort it is not examined')}"
+    team, one = most
+    told = {
+        "team": titles.get(team, team) or _("no team"),
+        "n": number(one.numerator),
+        "heads": number(_heads(one), 0),
+    }
+    return f"{_('most from %(team)s, %(n)s of %(heads)s') % told}; {_('by cohort it is not examined')}"
+
+
+def _days_of(one: Measured) -> dict[str, str]:
+    last = one.period.ends_before - timedelta(days=1)
+    return {"first": day_word(one.period.starts_on), "last": day_word(last)}
 
 
 def _stage_row(one: Stage) -> tuple[str, ...]:
@@ -155,5 +203,7 @@ def _starter_row(one: Starter) -> tuple[str, ...]:
     return (one.agent, day_word(one.first), _("not yet") if one.days is None else number(one.days))
 
 
-def _team_row(one: Measured) -> tuple[str, ...]:
-    return (str(one.by["team"] or ""), figure(one.value, one.unit), number(one.n))
+def _team_row(one: Measured, left: Measured, titles: Mapping[str, str]) -> tuple[str, ...]:
+    team = one.by["team"]
+    heads = number(_heads(left), 0)
+    return (titles.get(team, team) or "", share(one.value, 0), number(left.numerator), heads, number(one.n))

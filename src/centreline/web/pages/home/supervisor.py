@@ -164,7 +164,12 @@ def _apart(one: Estimate, other: Estimate) -> str:
     if one.low is None or one.high is None or other.low is None or other.high is None:
         return ""
     if one.high < other.low or other.high < one.low:
-        return str(_("their intervals lie apart; what else changed in that time is not taken out"))
+        return str(
+            _(
+                "their intervals lie apart; that is no proof that coaching did it: people are coached after a bad "
+                "spell, and some come back to their usual without it"
+            )
+        )
     return str(_("their intervals overlap: chance alone may give that difference"))
 
 

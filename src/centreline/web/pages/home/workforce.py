@@ -38,13 +38,17 @@ def short_when(known: Known) -> Answer:
     short = sorted((one for one in judged if one.missing), key=lambda one: (-(one.missing or 0), one.at))
     behind = replace(behind, rows=tuple(_short_row(one) for one in sorted(short, key=lambda one: (one.at, one.queue))))
     told = {"n": len(short), "all": len(judged), "day": day_word(found.day)}
-    on = (
-        _("on %(day)s, of %(all)d intervals of a queue")
+    of = (
+        _("%(all)d intervals of queues on %(day)s")
         if found.is_ahead
-        else _("on %(day)s, the last day held, of %(all)d intervals of a queue")
-    )
+        else _("%(all)d intervals of queues on %(day)s, the last day held")
+    ) % told
+    lacking = len(found.slots) - len(judged)
+    if lacking:
+        more = ngettext("%(n)d more lacks one of both numbers", "%(n)d more lack one of both numbers", lacking)
+        of = f"{of}; {more % {'n': lacking}}"
     if not short:
-        return answered(asks, _("Nowhere: every interval has who it asks for"), on % told, behind)
+        return answered(asks, _("Nowhere: every interval has who it asks for"), of, behind)
     says = ngettext("Short in %(n)d interval", "Short in %(n)d intervals", len(short)) % told
     worst = _("most at %(at)s in %(queue)s: %(required)s asked for, %(scheduled)s scheduled") % {
         "at": f"{short[0].at:%H:%M}",
@@ -52,7 +56,7 @@ def short_when(known: Known) -> Answer:
         "required": number(short[0].required),
         "scheduled": number(short[0].scheduled),
     }
-    return answered(asks, says, f"{on % told}; {worst}", behind)
+    return answered(asks, says, _("of %(of)s; %(worst)s") % {"of": of, "worst": worst}, behind)
 
 
 def rest_of_the_day(known: Known) -> Answer:

@@ -17,8 +17,9 @@ from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.web import pages
 from centreline.web.frame.page import page
-from centreline.web.frame.searching import Hit, Searched, answers_to
+from centreline.web.frame.searching import Hit, Searched, begins_with
 from centreline.web.frame.shell import RAIL
+from centreline.web.pages.search.also import ALSO
 
 __all__ = ["Group", "search"]
 
@@ -65,12 +66,15 @@ def _searched() -> tuple[Searched, ...]:
     """Return what every area lets be searched, pages first."""
     areas = (f"{pages.__name__}.{area.name}.searched" for area in iter_modules(pages.__path__) if area.ispkg)
     found = [one for area in areas if find_spec(area) for one in import_module(area).SEARCHED]
-    return (Searched(gettext_lazy("Pages"), "see_home", _pages), *sorted(found, key=lambda one: one.later))
+    return (
+        Searched(gettext_lazy("Pages"), "see_home", _pages),
+        *sorted(found, key=lambda one: (one.later, not one.first)),
+    )
 
 
 def _pages(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
     for _, label, name, needs in RAIL:
-        if may(actor, needs) and answers_to(words, str(label)):
+        if may(actor, needs) and begins_with(words, str(label), str(ALSO.get(name, ""))):
             try:
                 yield Hit(str(label), reverse(name))
             except NoReverseMatch:  # an area that is not there yet

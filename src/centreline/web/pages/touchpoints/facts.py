@@ -77,7 +77,8 @@ def facts_of(seen: Seen) -> tuple[Fact, ...]:
 def linked(name: Name, *, reading: Reading, names: Names, beside: str = "") -> Line:
     """Return an element by its title, with its address where the reader may look it up."""
     kind, key = name
-    opens = kind == "metric" or (kind == "touchpoint" and _opens(key, reading)) or reading.element(name)
+    opens = reading.opens_metrics if kind == "metric" else reading.element(name)
+    opens = opens or (kind == "touchpoint" and _opens(key, reading))
     title = names.touchpoint(key) if kind == "touchpoint" else names.about(f"{kind}:{key}")
     return Line(title, element_address(kind, key) if opens else "", beside)
 
