@@ -1,9 +1,17 @@
 """Whoever did something is shown by the name people know them by, and not by the one they sign in with."""
 
+import json
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from django.test import Client
+
+from centreline import actions
+from centreline.actions.act import ACTS
+from centreline.governance.kinds import kinds
+from centreline.web.frame.done import DONE, KINDS
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +53,43 @@ def test_a_partner_is_told_the_names_of_the_centre_and_of_their_own_people_and_o
     assert {"lee", "kim", "viktor"} <= set(names_people_know(lee))
     assert {"lee", "kim"} <= set(names_people_know(kim))
     assert "viktor" not in names_people_know(kim)
+
+
+def test_a_search_and_a_file_say_who_asked_and_the_file_says_how_they_sign_in(client_as: ClientAs) -> None:
+    from centreline.web.records.jobs import new_job
+
+    new_job("look", title="Look for zebras", by="lee", given={})
+    admin = client_as("administrator")
+
+    found = admin.get("/search/?q=zebras").content.decode()
+    [row] = admin.get("/jobs/?format=json&q=zebras okafor").json()
+
+    assert '<span class="muted"><bdi>Lee Okafor</bdi></span>' in found
+    assert (row["by"], row["by_name"]) == ("lee", "Lee Okafor")
+
+
+def test_a_file_for_somebody_of_a_partner_names_nobody_of_another() -> None:
+    from django.test import RequestFactory
+
+    from centreline.web.frame.exporting import export_response
+    from centreline.web.records.people import actor_named, names_people_know
+
+    request = RequestFactory().get("/board/", {"format": "json"})
+    request.actor = actor_named("kim")
+    lines = [("lee",), ("kim",), ("viktor",), (None,)]
+
+    names = names_people_know(request.actor)
+
+    rows = json.loads(export_response(request, "board", ("by",), lines, people={"by": "by_name"}).content)
+
+    assert [row["by"] for row in rows] == ["lee", "kim", "viktor", None]
+    assert [row["by_name"] for row in rows] == ["Lee Okafor", names["kim"], "viktor", None]
+    assert names["kim"] != "kim"
+
+
+def test_every_act_and_every_kind_is_said_in_words() -> None:
+    for module in iter_modules(actions.__path__):
+        import_module(f"{actions.__name__}.{module.name}")
+
+    assert set(ACTS) <= set(DONE)
+    assert set(kinds()) <= set(KINDS)

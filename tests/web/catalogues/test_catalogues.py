@@ -254,7 +254,7 @@ def test_the_history_of_an_entry_has_every_version_with_what_changed(client_as: 
     [line] = shown.context["lines"]
     taken_back = client.post(line.undo, follow=True)
 
-    assert (line.who, line.version, line.says) == ("lee", 1, "answer question")
+    assert (line.who, line.version, line.act, line.says) == ("lee", 1, "answer_question", "answered a question")
     assert {"label": "Remark", "before": "", "after": "as seen on Monday"} in line.changes
     assert "Thrown away" in words(taken_back)
     assert [one.version for one in taken_back.context["lines"]] == [2, 1]

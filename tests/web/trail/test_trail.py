@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,9 @@ from centreline.web.records.people import actor_named
 from centreline.web.records.store import DjangoState
 
 pytestmark = pytest.mark.django_db
+
+OF_A_LINE = tuple(one.name for one in fields(Line))
+"""What the chain is made of; what else stands in a file says the same in words."""
 
 
 @pytest.fixture
@@ -102,7 +106,7 @@ def test_the_chain_can_be_checked_from_the_export_alone(client_as: Callable[[str
     again = [
         Line(
             **{
-                **row,
+                **{name: row[name] for name in OF_A_LINE},
                 "at": datetime.fromisoformat(row["at"]),
                 "before": json.loads(row["before"] or "null"),
                 "after": json.loads(row["after"] or "null"),
@@ -112,6 +116,20 @@ def test_the_chain_can_be_checked_from_the_export_alone(client_as: Callable[[str
     ]
     assert [line.number for line in again] == [line.number for line in lines]
     assert first_broken(again) is None
+
+
+def test_who_and_what_stand_in_words_beside_what_the_chain_holds(client_as: Callable[[str], Client]) -> None:
+    client_as("leader").post("/review/start/")
+    auditor = client_as("auditor")
+
+    [row] = json.loads(auditor.get("/trail/rows", {"act": "start_review", "format": "json"}).content)
+    listed = auditor.get("/trail/", {"act": "start_review"}).content.decode()
+
+    assert (row["by"], row["by_name"]) == ("lee", "Lee Okafor")
+    assert (row["act"], row["act_words"]) == ("start_review", "started a review")
+    assert (row["kind"], row["kind_words"]) == ("operating_review", "operating review")
+    assert ">Lee Okafor</bdi>" in listed
+    assert '<option value="start_review" selected>started a review</option>' in listed
 
 
 def test_an_export_of_the_trail_is_a_line_of_it(client_as: Callable[[str], Client]) -> None:

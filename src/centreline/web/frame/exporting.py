@@ -1,6 +1,6 @@
 """Tables as files: the one way in which a page hands out rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from centreline.kernel.errors import ArgumentInvalid, TooOften
 from centreline.reports.table_out import FORMS, Cell, Table, file_name
 from centreline.web.frame.acting import does
 from centreline.web.frame.limits import LIMITS
+from centreline.web.records.people import names_people_know
 
 __all__ = ["TAKE", "asks_for", "export_links", "export_response", "file_response", "is_made_as_a_job", "table_links"]
 
@@ -21,7 +22,12 @@ TAKE = "take"
 
 
 def export_response(
-    request: HttpRequest, name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]
+    request: HttpRequest,
+    name: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    people: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Return a table as a file, in the form the address asks for with `format`: csv, xlsx or json.
 
@@ -34,6 +40,8 @@ def export_response(
         name: What the table is called: it names the file, the sheet and the line of the trail.
         columns: Headings, each different from the others.
         rows: As filtered and sorted on the page, and confined to what this person may see.
+        people: Headings of columns that hold the names people sign in with, each with the heading of the column that
+            is put beside it: what people call them, as far as this person may know it.
 
     Raises:
         NotPermitted: their role may not export.
@@ -52,10 +60,27 @@ def export_response(
             check_may(request.actor, "export")
             return _later(request, name)
     form = FORMS[asked]
-    content = form.written(Table(name, tuple(columns), lines, told and partial(told, len(lines))))
+    headings, lines = _with_names(request, tuple(columns), lines, people or {})
+    content = form.written(Table(name, headings, lines, told and partial(told, len(lines))))
     does(request, export)(name=name, form=asked, rows=len(lines))
     disposition = f'attachment; filename="{file_name(name, form=asked)}"'
     return HttpResponse(content, content_type=form.content_type, headers={"Content-Disposition": disposition})
+
+
+def _with_names(
+    request: HttpRequest, columns: tuple[str, ...], lines: tuple[tuple[Cell, ...], ...], people: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
+    """Return headings and lines with what people call somebody beside the name they sign in with."""
+    places = [at for at, column in enumerate(columns) if column in people]
+    if not places:
+        return columns, lines
+    names = names_people_know(request.actor)
+
+    def beside(cells: tuple[Cell, ...], known: Callable[[Cell], Cell]) -> tuple[Cell, ...]:
+        return tuple(one for at, cell in enumerate(cells) for one in ((cell, known(cell)) if at in places else (cell,)))
+
+    headings = beside(columns, lambda column: people[str(column)])
+    return tuple(map(str, headings)), tuple(beside(line, lambda name: names.get(str(name), name)) for line in lines)
 
 
 def is_made_as_a_job(rows: int) -> bool:

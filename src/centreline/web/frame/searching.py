@@ -18,11 +18,13 @@ class Hit:
         title: What it is called.
         url: Its page.
         about: A word beside it, such as the journey it belongs to.
+        by: Who wrote it or asked for it, by the name they sign in with; people are shown what that person is called.
     """
 
     title: str
     url: str
     about: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

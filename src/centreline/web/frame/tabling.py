@@ -36,6 +36,7 @@ class Field(Generic[Row]):
         always: Whether it cannot be left out: the heading of the row.
         at_first: Whether it is shown before anybody chose columns.
         help: What its heading means.
+        known_as: Heading, in files, of the column beside it that holds what its values are called; none where empty.
     """
 
     key: str
@@ -48,6 +49,17 @@ class Field(Generic[Row]):
     always: bool = False
     at_first: bool = True
     help: str = ""
+    known_as: str = ""
+
+    def written(self, row: Row) -> tuple[Cell, ...]:
+        """Return what a file holds of a row: the value, and beside it what it is called."""
+        value = _plain(self.cell(row))
+        return (value, self.called(row)) if self.known_as else (value,)
+
+    def called(self, row: Row) -> Cell:
+        """Return what stands in it as its reader knows it."""
+        value = self.cell(row)
+        return (self.words or {}).get(str(value), value) if self.known_as else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +128,9 @@ def tabled(
     )
     answer = None
     if "format" in request.GET and TAKE not in request.GET:
-        lines = [[_plain(one.cell(row)) for one in fields] for row in chosen]
-        answer = export_response(request, name, [one.key for one in fields], lines)
+        lines = [[cell for one in fields for cell in one.written(row)] for row in chosen]
+        headings = [heading for one in fields for heading in (one.key, one.known_as) if heading]
+        answer = export_response(request, name, headings, lines)
     return Tabled(
         name=name,
         columns=[_column(request, one, every, shows) for one in fields],
@@ -185,7 +198,7 @@ def _filtered(request: HttpRequest, fields: Sequence[Field[Row]], rows: list[Row
 
 
 def _text(fields: Sequence[Field[Row]], row: Row) -> str:
-    return " ".join(str(one.cell(row) or "") for one in fields).casefold()
+    return " ".join(str(cell or "") for one in fields for cell in (one.cell(row), one.called(row))).casefold()
 
 
 def _sorted(fields: Sequence[Field[Row]], rows: list[Row], sort: str) -> list[Row]:
@@ -195,7 +208,7 @@ def _sorted(fields: Sequence[Field[Row]], rows: list[Row], sort: str) -> list[Ro
     there = [row for row in rows if field.cell(row) not in (None, "")]
     empty = [row for row in rows if field.cell(row) in (None, "")]
     # What is not there comes last either way: nobody sorts a table to look at its blanks.
-    return sorted(there, key=lambda row: _rank(field.cell(row)), reverse=sort.startswith("-")) + empty
+    return sorted(there, key=lambda row: _rank(field.called(row)), reverse=sort.startswith("-")) + empty
 
 
 def _rank(value: Cell) -> Any:

@@ -3,7 +3,9 @@
 from django import template
 from django.utils.translation import gettext
 
-__all__ = ["from_book"]
+from centreline.web.frame.done import did, kind_of
+
+__all__ = ["from_book", "in_the_past", "kind_in_words"]
 
 register = template.Library()
 
@@ -12,3 +14,15 @@ register = template.Library()
 def from_book(text: str) -> str:
     """Return what a book calls something in the reader's language; words of the centre's own as they are."""
     return gettext(text) if text else text
+
+
+@register.filter("did")
+def in_the_past(act: str) -> str:
+    """Return what somebody did, read after their name."""
+    return did(act)
+
+
+@register.filter("kind_in_words")
+def kind_in_words(kind: str) -> str:
+    """Return what a kind of thing is called within a sentence."""
+    return kind_of(kind)

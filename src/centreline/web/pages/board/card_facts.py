@@ -14,13 +14,14 @@ from centreline.kernel.errors import ArgumentInvalid
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.templatetags.centreline_words import from_book
+from centreline.web.frame.unchanged import picked, text_of, typed
 from centreline.web.pages.board.fact_words import fact_words
 
 __all__ = ["card_form", "facts_sent"]
 
 TEXTS = ("title", "what", "why", "trigger", "happens", "owner", "ideal_outcome", "takes_s", "ends_here", "automation",
          "partner")  # fmt: skip
-LISTS = ("channels", "handled_by", "systems", "procedures", "knowledge", "customer_types")
+PICKED, TYPED = ("channels", "handled_by", "systems", "procedures"), ("knowledge", "customer_types")
 ROWS = {
     "measures": ("metric", "variant", "at_least", "at_most", "owner", "cadence"),
     "handoffs": ("to", "passes", "within_s", "accepted_by_sender", "accepted_by_receiver"),
@@ -75,18 +76,24 @@ def card_form(held: Entry, beside: Sequence[Entry], *, actor: Actor) -> dict[str
     }  # fmt: skip
 
 
-def facts_sent(given: QueryDict) -> dict[str, Any]:
+def facts_sent(given: QueryDict, held: Mapping[str, Any]) -> dict[str, Any]:
     """Return the facts a form sent; of one that both changed, only where the writer keeps their own.
+
+    Args:
+        given: What was sent.
+        held: What the card says: what nobody changed stays as it was written.
 
     Raises:
         ArgumentInvalid: the touchpoint would have no name.
     """
     sent = {name for name in Touchpoint.model_fields if name in given and given.get(f"keep-{name}") != "theirs"}
-    facts: dict[str, Any] = {name: given[name].strip() or None for name in TEXTS if name in sent}
-    facts |= {name: _split(given.getlist(name)) for name in LISTS if name in sent}
-    facts |= {name: list(_sent_rows(given, name)) for name in ROWS if name in sent}
+    facts: dict[str, Any] = {name: _text(given[name], held.get(name)) for name in TEXTS if name in sent}
+    facts |= {name: picked(_split(given.getlist(name)), held[name]) for name in PICKED if name in sent}
+    facts |= {name: _typed(given.getlist(name), held[name]) for name in TYPED if name in sent}
+    facts |= {name: list(_sent_rows(given, name, held[name])) for name in ROWS if name in sent}
     if "recognised_by" in sent:
-        found = {name: _split(given.getlist(f"recognised_by-{name}")) for name in RECOGNISED}
+        before = held["recognised_by"] or {}
+        found = {name: _typed(given.getlist(f"recognised_by-{name}"), before.get(name) or ()) for name in RECOGNISED}
         facts["recognised_by"] = found if any(found.values()) else None
     if facts.get("automation", "none") is None:
         facts["automation"] = "none"
@@ -95,12 +102,14 @@ def facts_sent(given: QueryDict) -> dict[str, Any]:
     return facts
 
 
-def _sent_rows(given: QueryDict, name: str) -> Iterator[dict[str, Any]]:
-    columns = ROWS[name]
+def _sent_rows(given: QueryDict, name: str, held: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    columns, shown = ROWS[name], [(_as_text({column: row.get(column) for column in ROWS[name]}), row) for row in held]
     for cells in zip(*(given.getlist(f"{name}-{column}") for column in columns), strict=False):
         row = {column: said.strip() or None for column, said in zip(columns, cells, strict=True)}
         if row[columns[0]]:
-            yield {column: _split([said or ""]) if column in MANY else said for column, said in row.items()}
+            before = next((one for text, one in shown if text == _as_text(row)), None)
+            many = {column: _split([row[column] or ""]) for column in columns if column in MANY}
+            yield dict(before) if before is not None else {**row, **many}
 
 
 def _rows(said: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
@@ -110,7 +119,7 @@ def _rows(said: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _as_text(row: Mapping[str, Any]) -> dict[str, str]:
     return {
-        name: ", ".join(said) if isinstance(said, list) else "" if said is None else str(said)
+        name: text_of(", ".join(said) if isinstance(said, list) else "" if said is None else str(said), None) or ""
         for name, said in row.items()
     }
 
@@ -144,5 +153,13 @@ def _recognised_words() -> list[Choice]:
     return list(zip(RECOGNISED, words, strict=True))
 
 
+def _typed(texts: Iterable[str], held: Sequence[str]) -> list[str]:
+    return typed(_split(texts), held, parted=lambda text: _split([text]))
+
+
+def _text(sent: str, held: Any) -> Any:
+    return text_of(sent, held) if isinstance(held, str) else sent.strip() or None
+
+
 def _split(texts: Iterable[str]) -> list[str]:
-    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+    return [part.strip() for text in texts for part in text.replace("\r\n", "\n").split(",") if part.strip()]

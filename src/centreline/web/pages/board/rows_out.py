@@ -19,13 +19,15 @@ __all__ = ["rows"]
 
 COLUMNS = ("What", "Stage", "Lane", "Says", "Sort or owner", "Channels", "Complete", "Missing", "Parked", "Written by",
            "Group")  # fmt: skip
+WRITERS = {"Written by": "Writer's name"}
+"""The column with the name somebody signs in with, and the one beside it with what people call them."""
 
 
 @page(needs="export")
 def rows(request: HttpRequest, draft: str) -> HttpResponse:
     """Hand out cards and notes of a board as a file, as far as this person may read them."""
     entry = draft_named(draft)
-    return export_response(request, f"board {entry.fields['title']}", COLUMNS, _rows(request, draft))
+    return export_response(request, f"board {entry.fields['title']}", COLUMNS, _rows(request, draft), people=WRITERS)
 
 
 def _rows(request: HttpRequest, draft: str) -> Iterator[tuple[Cell, ...]]:

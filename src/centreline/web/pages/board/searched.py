@@ -40,7 +40,7 @@ def _notes(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
     """Yield notes by what they say; each leads to the board it is on."""
     for one in Shelves(actor).saying("note", words):
         if answers_to(words, one.fields["text"]):
-            yield Hit(one.fields["text"][:SHOWN], reverse("board", args=[one.within]), one.made_by)
+            yield Hit(one.fields["text"][:SHOWN], reverse("board", args=[one.within]), by=one.made_by)
 
 
 SEARCHED = (

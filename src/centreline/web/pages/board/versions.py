@@ -27,7 +27,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     every = published_versions()
     if asks_for(request, "versions"):
         lines = [(one["number"], one["at"].isoformat(), one["by"], one["says"], one["hash"]) for one in every]
-        return export_response(request, "versions", ("version", "at", "by", "says", "hash"), lines)
+        columns = ("version", "at", "by", "says", "hash")
+        return export_response(request, "versions", columns, lines, people={"by": "by_name"})
     shown: dict[str, Any] = {"versions": every, "old": old, "new": new, "choices": [one["number"] for one in every]}
     shown["may_go_back"] = old < newest and may(request.actor, "publish_blueprint") and request.actor.partner is None
     if newest:

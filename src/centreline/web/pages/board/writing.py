@@ -51,7 +51,7 @@ def card(request: HttpRequest, draft: str, key: str, *, expects: int) -> HttpRes
         return render(request, part(request, "board/card.html"), _card_form(request, held, draft=draft))
     back = reverse("board", args=[draft])
     try:
-        after = does(request, edit_card)(key=key, expects=expects, facts=facts_sent(request.POST))
+        after = does(request, edit_card)(key=key, expects=expects, facts=facts_sent(request.POST, held.fields))
     except EditConflict as reason:
         return conflict_page(request, reason, back=back)
     return saved(request, after, says=_("Saved %(title)s.") % {"title": after.fields["title"]})

@@ -1,6 +1,6 @@
 """What was filled in on the form of an element: its document, rows that come and go, and what cannot stand so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from centreline.blueprint.element import Element
 from centreline.blueprint.sentences import capitalised
 from centreline.kernel.written.shape import FieldShape, fields_of, model_at
 from centreline.kernel.written.wording import in_words
+from centreline.web.frame.unchanged import picked, text_of, typed
 from centreline.web.pages.catalogues.chosen import is_chosen
 
 __all__ = ["Pressed", "Wrong", "document_from", "document_of", "pressed_in", "whole_or_wrong", "wrong_in"]
@@ -83,10 +84,12 @@ def whole_or_wrong(
         kind: Its catalogue.
         key: Its key.
         document: As it was filled in.
-        before: As it is published; None for a new one.
+        before: As it is published; None for a new one. What nobody changed stays as it is written there.
     """
     model = class_of(kind)
     kept = {name: _without_blanks(fields_of(model)[name], value) for name, value in document.items()}
+    if before is not None:
+        kept = _as_written(model, kept, before.model_dump(mode="json", exclude_defaults=True))
     said = {name: value for name, value in kept.items() if value != []}
     try:
         element = model.model_validate({**said, "id": key})
@@ -97,6 +100,31 @@ def whole_or_wrong(
     whole = element.model_dump(mode="json", exclude_defaults=True)
     whole.pop("id", None)
     return whole, {}
+
+
+def _as_written(model: type[BaseModel], said: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was filled in, each value that nobody changed as it is held."""
+    shapes = fields_of(model)
+    return {name: _unchanged(shapes[name], model, value, held.get(name)) for name, value in said.items()}
+
+
+def _unchanged(shape: FieldShape, model: type[BaseModel], value: Any, held: Any) -> Any:
+    if not held:
+        return value
+    if shape.part is not None:
+        return [_as_written(shape.part, row, _nearest(row, held)) for row in value]
+    if shape.many:
+        return picked(value, held) if is_chosen(shape, model) else typed(value, held, parted=_lines)
+    return text_of(value, held) if isinstance(held, str) else value
+
+
+def _nearest(row: Mapping[str, Any], held: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the row that is held and says the most of what a row says: rows come and go before it."""
+    return max(held, key=lambda one: sum(str(row.get(name)) == str(value) for name, value in one.items()))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _without_blanks(shape: FieldShape, value: Any) -> Any:
@@ -115,7 +143,7 @@ def _read(shape: FieldShape, model: type[BaseModel], given: QueryDict, name: str
     if shape.many and is_chosen(shape, model):
         return [one for one in given.getlist(name) if one]
     text = given.get(name, "").strip()
-    return [line.strip() for line in text.splitlines() if line.strip()] if shape.many else text or None
+    return _lines(text) if shape.many else text or None
 
 
 def _name_at(steps: tuple[str | int, ...], model: type[BaseModel]) -> str:

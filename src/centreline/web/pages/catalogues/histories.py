@@ -12,6 +12,7 @@ from centreline.actions.undo_change import can_be_taken_back
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
 from centreline.governance.rights import may
+from centreline.web.frame.done import did
 
 __all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "in_words", "lines_of", "rows_of"]
 
@@ -22,7 +23,7 @@ TAKEN_BACK_HERE = frozenset({
 """Kinds that are taken back from their history; a draft or a review has rules of its own, on its page."""
 
 
-COLUMNS = ("version", "at", "by", "says", "field", "before", "after")
+COLUMNS = ("version", "at", "by", "act", "says", "field", "before", "after")
 """Headings of a history as a file."""
 
 
@@ -31,6 +32,7 @@ class Line:
     """One version of an entry as a line of its history."""
 
     who: str
+    act: str
     when: datetime
     says: str
     changes: tuple[dict[str, str], ...]
@@ -49,7 +51,8 @@ def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Lin
         undo = newest and can_be_taken_back(actor, entry.kind, change)
         address = reverse("history_undo", args=[entry.kind, entry.key, change.version]) if undo else ""
         says = _did(change)
-        lines.append(Line(change.by, change.at, says, _changes(before, after), change.version, change.request, address))
+        changes = _changes(before, after)
+        lines.append(Line(change.by, change.act, change.at, says, changes, change.version, change.request, address))
         before = after
     return tuple(reversed(lines))
 
@@ -57,14 +60,14 @@ def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Lin
 def rows_of(lines: Sequence[Line]) -> list[tuple[str | int, ...]]:
     """Return the versions as a file holds them, in the order of `COLUMNS`: a row for each field that changed."""
     return [
-        (one.version, one.when.isoformat(), one.who, one.says, row["label"], row["before"], row["after"])
+        (one.version, one.when.isoformat(), one.who, one.act, one.says, row["label"], row["before"], row["after"])
         for one in lines
         for row in one.changes or ({"label": "", "before": "", "after": ""},)
     ]
 
 
 def _did(change: Change) -> str:
-    verb = change.act.replace("_", " ")
+    verb = did(change.act)
     if change.binned:
         verb = str(_("threw it away (%(act)s)")) % {"act": verb}
     return f"{verb}: {change.says}" if change.says else verb

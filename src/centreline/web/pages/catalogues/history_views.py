@@ -35,7 +35,7 @@ def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     entry, versions = history_of(request.actor, kind, key)
     lines = lines_of(request.actor, entry, versions)
     if asks_for(request, "versions"):
-        return export_response(request, f"history of {kind} {key}", COLUMNS, rows_of(lines))
+        return export_response(request, f"history of {kind} {key}", COLUMNS, rows_of(lines), people={"by": "by_name"})
     shown = {
         "kind": kind.replace("_", " "),
         "about": _about(entry),

@@ -17,6 +17,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Headings of each list."""
 
+NAMES = {"by": "by_name"}
+"""The column with the name somebody signs in with, and the one beside it with what people call them."""
+
 
 def list_out(request: HttpRequest, state: str, shown: Mapping[str, Any]) -> HttpResponse | None:
     """Return the list of a tab as a file where the address asks for it; None where it asks for the page.
@@ -28,7 +31,7 @@ def list_out(request: HttpRequest, state: str, shown: Mapping[str, Any]) -> Http
     """
     if state not in COLUMNS or not asks_for(request, state):
         return None
-    return export_response(request, state, COLUMNS[state], [_LINES[state](one) for one in shown[state]])
+    return export_response(request, state, COLUMNS[state], [_LINES[state](one) for one in shown[state]], people=NAMES)
 
 
 def _waived(one: Any) -> tuple[Cell, ...]:

@@ -55,12 +55,13 @@ def import_fields(reader: Actor) -> list[Field[KnownImport]]:
     """Return the columns of the list."""
     counts = (("created", _("New")), ("changed", _("Changed")), ("same", _("Same")), ("older", _("Older")),
               ("skipped", _("Skipped")), ("rejected", _("Rejected")))  # fmt: skip
+    names = names_people_know(reader)
     return [
         Field("file", _("File"), lambda row: row.entry.origin.file, filter="text", always=True),
         Field("table", _("Table"), lambda row: row.entry.table, filter="words"),
         Field("mapping", _("Read by"), lambda row: row.entry.origin.mapping, filter="words"),
         Field("at", _("When"), lambda row: row.entry.at),
-        Field("by", _("Brought by"), lambda row: row.by, filter="words", words=names_people_know(reader)),
+        Field("by", _("Brought by"), lambda row: row.by, filter="words", words=names, known_as="by_name"),
         Field("newest", _("Table last filled"), lambda row: row.newest, at_first=False),
         *(_count(key, label) for key, label in counts),
         Field("rejected_share", _("Share rejected"), lambda row: row.rejected_share, number=True, at_first=False),

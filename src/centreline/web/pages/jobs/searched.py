@@ -15,7 +15,7 @@ __all__ = ["SEARCHED"]
 def _jobs(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
     for one in jobs_seen_by(actor):
         if answers_to(words, one.title, one.says):
-            yield Hit(one.title, reverse("job", args=[one.id]), one.by)
+            yield Hit(one.title, reverse("job", args=[one.id]), by=one.by)
 
 
 SEARCHED = (Searched(gettext_lazy("Jobs"), "see_jobs", _jobs),)

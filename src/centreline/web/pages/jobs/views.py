@@ -51,9 +51,9 @@ def cancel(request: HttpRequest, job_id: str) -> HttpResponse:
     seen = job_seen_by(request.actor, job_id)
     if not _may_stop(request.actor, seen):
         raise NotPermitted(
-            f"{request.actor.name!r} may not stop {seen.title!r}",
+            f"{request.actor.shown!r} may not stop {seen.title!r}",
             where="the job",
-            fix=f"ask {seen.by}, who asked for it, or an administrator",
+            fix=f"ask {_asker(request.actor, seen)}, who asked for it, or an administrator",
         )
     ask_to_cancel(seen.id)
     messages.success(request, _("It was asked to stop; what it had begun is not kept."))
@@ -69,13 +69,17 @@ def again(request: HttpRequest, job_id: str) -> HttpResponse:
     seen = job_seen_by(request.actor, job_id)
     if not _may_start_again(request.actor, seen):
         raise NotPermitted(
-            f"{request.actor.name!r} may not start {seen.title!r} again",
+            f"{request.actor.shown!r} may not start {seen.title!r} again",
             where="the job",
-            fix=f"ask {seen.by}, who asked for it, or an administrator, once it has ended",
+            fix=f"ask {_asker(request.actor, seen)}, who asked for it, or an administrator, once it has ended",
         )
     asked = queue(seen.kind, title=seen.title, by=seen.by, given=seen.given)
     messages.success(request, _("It is asked for again."))
     return HttpResponseRedirect(reverse("job", args=[asked.id]))
+
+
+def _asker(actor: Actor, seen: Job) -> str:
+    return names_people_know(actor).get(seen.by, seen.by)
 
 
 def _one(actor: Actor, seen: Job) -> dict[str, object]:
@@ -85,11 +89,12 @@ def _one(actor: Actor, seen: Job) -> dict[str, object]:
 def _fields(actor: Actor) -> list[Field[Job]]:
     states = {"waiting": _("Waiting"), "running": _("Running"), "done": _("Done"), "failed": _("Failed"),
               "cancelled": _("Cancelled"), "interrupted": _("Interrupted")}  # fmt: skip
+    names = names_people_know(actor)
     return [
         Field("title", _("Work"), lambda one: one.title, filter="text", always=True),
         Field("state", _("State"), lambda one: one.state, filter="words", words=states),
         Field("says", _("Says"), lambda one: one.says, filter="text"),
-        Field("by", _("Asked for by"), lambda one: one.by, filter="words", words=names_people_know(actor)),
+        Field("by", _("Asked for by"), lambda one: one.by, filter="words", words=names, known_as="by_name"),
         Field("asked_at", _("When"), lambda one: one.asked_at),
     ]
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from centreline.governance.actor import Actor
+from centreline.web.frame.roles import role_word
 from centreline.web.frame.searching import Hit, Searched, answers_to
 from centreline.web.records.people import known_people
 
@@ -14,7 +15,7 @@ __all__ = ["SEARCHED"]
 
 def _people(_actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
     for one in known_people():
-        role = str(one.role).replace("_", " ")
+        role = role_word(one.role)
         if answers_to(words, one.name, one.title, role):
             yield Hit(one.title or one.name, reverse("person", args=[one.name]), role)
 

@@ -15,7 +15,7 @@ from centreline.web.reading.findings import Seen
 from centreline.web.reading.measured import Measured, measured_of
 from centreline.web.reading.proposals import Witness, state_words, witnesses
 
-__all__ = ["COLUMNS", "Row", "columns", "filtered", "line_of", "ordered", "rows_of"]
+__all__ = ["COLUMNS", "NAMES", "Row", "columns", "filtered", "line_of", "ordered", "rows_of"]
 
 COLUMNS = (
     "title",
@@ -30,6 +30,9 @@ COLUMNS = (
     "version",
 )
 """Headings of the file."""
+
+NAMES = {"proposed_by": "proposed_by_name", "approved_by": "approved_by_name"}
+"""Those that hold names people sign in with, and what stands beside them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from centreline.governance.rights import check_may, may
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
 from centreline.web.pages.proposals.about import about
-from centreline.web.pages.proposals.listed import COLUMNS, Row, columns, filtered, line_of, ordered, rows_of
+from centreline.web.pages.proposals.listed import COLUMNS, NAMES, Row, columns, filtered, line_of, ordered, rows_of
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.proposals import proposal_for, proposals_for
 
@@ -40,7 +40,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 def rows(request: HttpRequest) -> HttpResponse:
     """Hand out the rows as filtered, as a file."""
     check_may(request.actor, "export")
-    return export_response(request, "proposals", COLUMNS, [line_of(row) for row in _rows(request)[1]])
+    lines = [line_of(row) for row in _rows(request)[1]]
+    return export_response(request, "proposals", COLUMNS, lines, people=NAMES)
 
 
 @page(needs="see_proposals")

@@ -34,7 +34,7 @@ def _noted(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
     for one in Shelves(actor).saying("review_note", words):
         if answers_to(words, one.fields["text"]):
             address = reverse("held_review", args=[one.within])
-            yield Hit(one.fields["text"][:120], f"{address}?step=decisions#notes", one.made_by)
+            yield Hit(one.fields["text"][:120], f"{address}?step=decisions#notes", by=one.made_by)
 
 
 SEARCHED = (

@@ -26,7 +26,7 @@ def _remarks(actor: Actor, words: tuple[str, ...]) -> Iterator[Hit]:
         if answers_to(words, one.fields["text"]):
             if findings is None:
                 findings = _findings(actor)
-            yield Hit(one.fields["text"][:SHOWN], _address(one, findings), one.made_by)
+            yield Hit(one.fields["text"][:SHOWN], _address(one, findings), by=one.made_by)
 
 
 def _findings(actor: Actor) -> Mapping[str, str]:

@@ -1,7 +1,7 @@
 """The trail, for whoever looks after the centre or checks on it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from centreline.governance.rights import may
 from centreline.governance.trail import Line
 from centreline.kernel.errors import ArgumentInvalid, NotThere
+from centreline.web.frame.done import did, kind_of
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
 from centreline.web.records.lines import FoundLines, LinesAsked, line_numbered, words_of_lines
+from centreline.web.records.people import names_people_know
 from centreline.web.records.store import DjangoState
 from centreline.web.records.whole import broken_line
 
@@ -26,18 +28,22 @@ __all__ = ["every", "one", "rows", "whole"]
 LINES_ON_A_PAGE = 50
 FIELDS = ("number", "at", "by", "acting_for", "act", "kind", "key", "says", "before", "after", "request", "address",
           "previous", "hash")  # fmt: skip
+NAMES = {"by": "by_name", "acting_for": "acting_for_name"}
+SPOKEN: Mapping[str, Callable[[str], str]] = {"act": did, "kind": kind_of}
+"""What a file says in words beside what the chain holds."""
 
 
 @page(needs="see_trail")
 def every(request: HttpRequest) -> HttpResponse:
     """Show the lines that are asked for, the newest first."""
-    found = FoundLines(_asked(request))
+    found, names = FoundLines(_asked(request)), names_people_know(request.actor)
     return render(
         request,
         "trail/every.html",
         {
             "page": Paginator(found, LINES_ON_A_PAGE).get_page(request.GET.get("page")),
-            "columns": _columns(request.GET),
+            "columns": _columns(request.GET, names),
+            "names": names,
             "all": DjangoState().end_of_trail()[0],
             "exports": export_links(request, reverse("trail_rows")) if may(request.actor, "export") else [],
         },
@@ -47,10 +53,9 @@ def every(request: HttpRequest) -> HttpResponse:
 @page(needs="see_trail")
 def rows(request: HttpRequest) -> HttpResponse:
     """Hand out the lines as filtered, as a file: everything with which the chain can be checked elsewhere."""
-    lines = FoundLines(_asked(request))
-    return export_response(
-        request, "Trail", FIELDS, [[_plain(getattr(line, name)) for name in FIELDS] for line in lines]
-    )
+    headings = [heading for name in FIELDS for heading in ((name, f"{name}_words") if name in SPOKEN else (name,))]
+    lines = [list(_cells(line)) for line in FoundLines(_asked(request))]
+    return export_response(request, "Trail", headings, lines, people=NAMES)
 
 
 @page(needs="see_trail")
@@ -83,9 +88,13 @@ def _day(typed: str) -> date | None:
         ) from None
 
 
-def _columns(asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _columns(asked: Mapping[str, Any], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    called: Mapping[str, Callable[[str], str]] = {**SPOKEN, "by": lambda name: names.get(name, name)}
+
     def words(field: str) -> list[tuple[str, str]]:
-        return [(word, word.replace("_", " ") if field != "by" else word) for word in words_of_lines(field)]
+        return sorted(
+            ((word, called[field](word)) for word in words_of_lines(field)), key=lambda one: one[1].casefold()
+        )
 
     named: list[tuple[str, str, dict[str, Any]]] = [
         ("number", _("Line"), {"number": True}),
@@ -108,6 +117,14 @@ def _changes(line: Line) -> list[tuple[str, str, str]]:
         for name in names
         if before.get(name) != after.get(name)
     ]
+
+
+def _cells(line: Line) -> Iterator[Any]:
+    for name in FIELDS:
+        value = getattr(line, name)
+        yield _plain(value)
+        if name in SPOKEN:
+            yield SPOKEN[name](value)
 
 
 def _plain(value: Any) -> Any:
