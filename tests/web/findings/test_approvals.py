@@ -137,3 +137,36 @@ def test_an_approval_is_taken_back_by_whoever_gave_it(client_as: ClientAs) -> No
     assert f"/findings/undo/decision/{key}/2/" in evelyn.get(decision).content.decode()
     assert evelyn.post(f"/findings/undo/decision/{key}/2/").status_code == 302
     assert "waits for the approval of Evelyn" in words(lee.get("/decide/"))
+
+
+def decided_when_open(decision: str, gate: int) -> None:
+    """Have one gate that was shut when it was approved be one that was open: it was shut since."""
+    from centreline.governance.kinds.decision import Said
+    from centreline.web.records.models import EntryRow
+
+    row = EntryRow.objects.get(kind="decision", key=decision.split("/")[2])
+    said = Said(**row.body)
+    then = said.model_copy(update={"hindered": said.hindered[:gate] + said.hindered[gate + 1 :]})
+    row.body = then.model_dump(mode="json") | {"answered": then.content}
+    row.save()
+
+
+def test_what_was_approved_under_other_gates_still_stands_and_is_not_handed_to_a_change(client_as: ClientAs) -> None:
+    lee, evelyn = client_as("leader"), client_as("executive")
+    decision = ask(lee)
+    evelyn.post(f"{decision}approve/", {"content": content(evelyn, decision)})
+    begins = lee.get("/decide/").context["lanes"][2]["cards"][0]["propose"]
+    handed_on = lee.get(begins)
+    decided_when_open(decision, 0)
+
+    board, held_back = lee.get("/decide/"), lee.get(begins)
+
+    assert "It is long." in handed_on.context["values"]["because"]
+    assert [len(lane["cards"]) for lane in board.context["lanes"] if lane["key"] == "automate"] == [1]
+    assert "under other gates" in words(board)
+    assert "A gate is shut that was open then." in words(board)
+    assert "It is long." not in held_back.context["values"]["because"]
+    assert f'href="{decision}"' in held_back.content.decode()
+    again = lee.post(f"{decision}", ASKED | {"expects": str(lee.get(decision).context["card"]["entry"].version)})
+    assert again.status_code == 302
+    assert "waits for the approval of Evelyn" in words(lee.get("/decide/"))

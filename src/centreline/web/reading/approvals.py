@@ -12,7 +12,7 @@ from centreline.actions.found import key_of
 from centreline.findings.few import is_about_somebody
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
-from centreline.governance.kinds.decision import Approval
+from centreline.governance.kinds.decision import Approval, DecisionLane
 from centreline.governance.people import KnownPerson
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
@@ -22,7 +22,7 @@ from centreline.web.records.store import DjangoState
 
 __all__ = [
     "Asked", "approval_of", "approvals_of", "approvers_for", "asked_words", "check_reads_decision", "counts",
-    "decision_told", "decisions_for", "lane_of", "waits_words",
+    "decision_told", "decisions_for", "lane_of", "shut_since", "waits_words",
 ]  # fmt: skip
 
 IN_PLACE_OF_A_LANE = (Approval.WAITS, Approval.REFUSED)
@@ -92,8 +92,23 @@ def approval_of(entry: Entry, *, people: Sequence[KnownPerson], shut: Sequence[s
         "despite": said.despite,
         "refused": said.refused if said.approval is Approval.REFUSED else "",
         "content": said.content,
+        "shut_since": shut_since(entry, shut),
         "moved": said.approval not in (Approval.NOT_NEEDED, Approval.REFUSED) and set(shut) != set(said.hindered),
     }
+
+
+def shut_since(entry: Entry, shut: Sequence[str]) -> tuple[str, ...]:
+    """Return the gates that were open when it was decided to automate, and are not passed now.
+
+    A decision with such gates stands as it is and counts, and is not handed to a change before it is approved anew.
+
+    Args:
+        entry: The decision.
+        shut: Gates that are not passed now.
+    """
+    said = decision_said(entry.body)
+    automates = said.lane is DecisionLane.AUTOMATE and said.counts
+    return tuple(one for one in shut if one not in said.hindered) if automates else ()
 
 
 def asked_words(entry: Entry, *, people: Sequence[KnownPerson]) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from centreline.actions.found import key_of
+from centreline.findings.gates import not_passed
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.kernel.errors import ArgumentInvalid, NotThere
@@ -14,7 +16,7 @@ from centreline.web.frame.addresses import slug_of
 from centreline.web.frame.as_read import questions_as_read
 from centreline.web.pages.findings.register import lane_words
 from centreline.web.pages.findings.writing import day_of
-from centreline.web.reading.approvals import counts
+from centreline.web.reading.approvals import counts, shut_since
 from centreline.web.reading.findings import Seen, seen_by
 from centreline.web.reading.proposable import proposable_metrics, proposable_subjects
 from centreline.web.records.store import DjangoState
@@ -99,6 +101,8 @@ def _of_decision(actor: Actor, seen: Seen, *, check: str, element: str) -> dict[
     decision = DjangoState().entry("decision", key_of(check, element))
     if decision is None or not decision.stands or not counts(decision) or actor.partner is not None:
         return {"title": seen.names.about(element)[:200]}
+    if shut_since(decision, not_passed(seen.gates(element))):
+        return {"title": seen.names.about(element)[:200], "under_other_gates": reverse("decision", args=[decision.key])}
     lane = lane_words()[decision.fields["lane"]]
     return {
         "title": f"{lane}: {seen.names.about(element)}"[:200],
