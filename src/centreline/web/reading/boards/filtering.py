@@ -38,6 +38,11 @@ class Chosen:
         return bool(self.owner or self.partner)
 
     @property
+    def parts(self) -> int:
+        """How many filters are set."""
+        return bool(self.owner) + bool(self.partner)
+
+    @property
     def query(self) -> str:
         """What is chosen, as the address has it."""
         asked = {"owner": self.owner, "partner": self.partner}

@@ -10,11 +10,11 @@ function reach(body, hash) {
   return field.focus();
 }
 
-async function fill(drawer, link) {
+async function fill(drawer, link, opener) {
   const body = drawer.querySelector(".drawer-body");
   const title = drawer.querySelector("h2");
   body.setAttribute("aria-busy", "true");
-  drawer.returnFocus = link;
+  drawer.returnFocus = opener;
   if (link.dataset.drawerTitle) title.textContent = link.dataset.drawerTitle;
   if (!drawer.open) {
     body.replaceChildren(); // Nobody writes into what was opened before while this is on its way.
@@ -45,5 +45,8 @@ document.addEventListener("click", (event) => {
   const drawer = document.getElementById(link.dataset.drawer || "drawer");
   if (!(drawer instanceof HTMLDialogElement)) return;
   event.preventDefault();
-  fill(drawer, link);
+  // What was chosen from a menu closes it; whoever comes back stands on the menu, since its links are folded away.
+  const menu = link.closest("details[data-menu]");
+  if (menu) menu.open = false;
+  fill(drawer, link, menu?.querySelector("summary") ?? link);
 });

@@ -76,6 +76,13 @@ function go(from, way) {
   return (target ?? (next.tagName === "TD" ? next : next.querySelector("[data-adds]")))?.focus();
 }
 
+// The filter is folded into the tools of the board, which are folded themselves on a telephone.
+function filter() {
+  const field = document.getElementById("board-owner");
+  for (let fold = field?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  field?.focus();
+}
+
 function pressed(event) {
   const here = event.target.closest("[data-items] > li[data-key], [data-lane]");
   if (!here || event.target.closest("input, textarea, select, button, a[href]") || event.ctrlKey || event.metaKey) return;
@@ -89,7 +96,7 @@ function pressed(event) {
   }
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const does = { Enter: item ? "open" : "add", n: "add", t: "touchpoint", m: "move", g: "group", v: event.shiftKey ? "unvote" : "vote", Delete: "bin", Backspace: "bin" }[key];
-  if (key === "f" && !event.altKey) { event.preventDefault(); document.getElementById("board-owner")?.focus(); return; }
+  if (key === "f" && !event.altKey) { event.preventDefault(); filter(); return; }
   if (!does || event.altKey || (does !== "open" && !edits())) return;
   event.preventDefault();
   board.dispatchEvent(new CustomEvent("board:does", { detail: { does, item, cell: cellOf(here) } }));
