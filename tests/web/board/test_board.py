@@ -202,3 +202,16 @@ def test_a_published_journey_is_changed_in_a_draft_from_its_own_page(client_as: 
     assert "Change it in a draft" in opened
     assert begun.status_code == 302
     assert "Change it in a draft" not in client_as("agent").get(address).content.decode()
+
+
+def test_the_tools_of_a_board_stand_in_the_order_of_use_and_say_how_many_filters_are_set(
+    client_as: ClientAs, draft: Any
+) -> None:
+    page = client_as("leader").get(f"/map/{draft.key}/?heat=volume&owner=nobody").content.decode()
+
+    tools = page[page.index('class="board-toolbar"') : page.index('class="board-told"')]
+    order = ["Lead<", "Request review<", "Freeze for review<", "Evidence: Volume<", "Filter (1)<", "Present<",
+             "Export<", "More<", "Copy link<", "Differences<", "Import photo notes<", "Bin<"]  # fmt: skip
+    assert [tools.index(one) for one in order] == sorted(tools.index(one) for one in order)
+    partner = client_as("kestrel").get(f"/map/{draft.key}/").content.decode()
+    assert "Freeze for review<" not in partner

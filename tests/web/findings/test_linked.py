@@ -114,3 +114,16 @@ def test_the_register_and_the_board_are_tabs_of_one_page(client_as: ClientAs) ->
         assert re.findall(r'href="([^"]+)"', tabs[0]) == ["/findings/", "/decide/"]
         [current] = re.findall(r'aria-current="page"[^>]*>(?:<[^>]+>)*([^<]+)', tabs[0])
         assert current == here
+
+
+def test_how_the_checks_ended_stands_beside_the_tabs_and_what_there_is_none_of_is_folded(client_as: ClientAs) -> None:
+    for asked in ("", "?state=merged"):
+        answer = client_as("leader").get(f"/findings/{asked}")
+        text = answer.content.decode()
+        states = re.search(r'<nav class="findings-states".*?</nav>', text, re.DOTALL)
+        assert states is not None
+        beside, _, folded = states[0].partition("<details")
+        assert text.count('class="tabs"') == 1
+        assert len(re.findall(r"\?state=\w+", beside + folded)) == len(answer.context["tabs"])
+        assert [key for key in ("found", "clear", "not_examined") if f"state={key}" not in beside] == []
+        assert ("state=merged" in beside) == bool(asked), "what is shown is never folded"

@@ -58,6 +58,17 @@ def test_choosing_rows_counts_those_and_the_choice_stays_in_the_address(client_a
     assert all(f"{name}={value}" in ways for name, value in asked.items())
 
 
+def test_filters_that_are_folded_say_which_are_set_and_each_is_left_out_by_a_press(client_as: ClientAs) -> None:
+    client = client_as("leader")
+
+    answer = client.get(PAGE, {"queue": "billing", "channel": "voice", "grain": "week"})
+
+    assert "More filters (1)" in words(answer)
+    [one] = answer.context["folded_set"]
+    assert (one["label"], one["says"], one["without"]) == ("Channel", "voice", "?grain=week&queue=billing")
+    assert client.get(f"{PAGE}{one['without']}").context["folded_set"] == []
+
+
 @pytest.mark.parametrize(
     "query", ["queue=moon", "grain=century", "from=yesterday", "from=2026-03-01&to=2026-02-01", "variant=best"]
 )

@@ -33,6 +33,7 @@ __all__ = ["finding", "register", "rows"]
 
 ROWS_ON_A_PAGE = 25
 STATES = ("found", "merged", "reported", "waived", "clear", "not_examined")
+SAID_ALWAYS = ("found", "clear", "not_examined")
 
 
 @page(needs="see_findings")
@@ -44,11 +45,14 @@ def register(request: HttpRequest) -> HttpResponse:
             request, "findings/register.html", {"seen": None, "parts": tabs_of("findings"), **_may_do(request)}
         )
     state, merged = request.GET.get("state", "found"), merged_in(seen)
+    state = state if state in STATES else "found"
+    tabs = _tabs(request, seen, state=state, merged=merged)
     shown = {
         "seen": seen,
-        "state": state if state in STATES else "found",
+        "state": state,
         "parts": tabs_of("findings"),
-        "tabs": _tabs(request, seen, state=state, merged=merged),
+        "tabs": tabs,
+        "folds": any(one["folded"] for one in tabs),
         "q": request.GET.get("q", ""),
         **_may_do(request),
     }
@@ -138,7 +142,14 @@ def _tabs(request: HttpRequest, seen: Seen, *, state: str, merged: Mapping[Name,
     }
     here, asks = reverse("findings"), carried(request).replace("?", "&")
     return [
-        {"label": label, "url": f"{here}?state={key}{asks}", "count": count, "current": key == state}
+        {
+            "label": label,
+            "url": f"{here}?state={key}{asks}",
+            "count": count,
+            "current": key == state,
+            # What was found and what nobody could ask is said also where it is none: silence is no pass.
+            "folded": not (count or key == state or key in SAID_ALWAYS),
+        }
         for key, (label, count) in named.items()
     ]
 

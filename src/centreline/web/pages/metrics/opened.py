@@ -30,6 +30,9 @@ __all__ = ["Opened", "metric_or_none", "opened"]
 PAGES = ("metric", "metric_ways", "metric_breakdown", "metric_origin", "metric_meaning")
 """Names of the pages about a metric, in the order of their tabs."""
 
+AT_ONCE = ("queue",)
+"""Columns to choose rows by that are not folded away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -89,7 +92,7 @@ def opened(request: HttpRequest, name: str, *, page: str) -> Opened:
         "here": reverse(page, args=[metric.id]),
         "query": asked.query(),
         "tabs": _tabs(asked, page=page),
-        "choices": _choices(asked, place),
+        **_choices(asked, place),
         "answer": answer,
         "left_out": spoken(answer.left_out_because) if answer else "",
         "gap": gap,
@@ -163,19 +166,28 @@ def _tabs(asked: Asked, *, page: str) -> list[dict[str, Any]]:
     ]
 
 
-def _choices(asked: Asked, place: ServedWorkspace) -> list[dict[str, Any]]:
-    words = column_words()
+def _choices(asked: Asked, place: ServedWorkspace) -> dict[str, list[dict[str, Any]]]:
+    """Return by what rows are chosen: what stands in the form at once, what is folded, and which of those are set."""
+    words, said = column_words(), value_words()
     found = choices_of(place.evidence, asked.variant) if place.evidence is not None else {}
-    return [
+    offered = [
         {
             "name": name,
             "label": words[name],
             "value": asked.chosen.get(name, ""),
-            "values": [("", _("All")), *((one, value_words().get(one, one)) for one in found.get(name, ()))],
+            "says": said.get(asked.chosen.get(name, ""), asked.chosen.get(name, "")),
+            "without": asked.query(**{name: None}) or "?",
+            "values": [("", _("All")), *((one, said.get(one, one)) for one in found.get(name, ()))],
         }
         for name in FILTERS
         if len(found.get(name, ())) > 1 or name in asked.chosen
     ]
+    folded = [one for one in offered if one["name"] not in AT_ONCE]
+    return {
+        "choices": [one for one in offered if one["name"] in AT_ONCE],
+        "folded": folded,
+        "folded_set": [one for one in folded if one["value"]],
+    }
 
 
 def _data_to(asked: Asked, place: ServedWorkspace) -> Any:
