@@ -197,3 +197,14 @@ def test_a_partner_reads_costs_that_name_them_and_never_those_of_the_centre(
     assert theirs.months
     assert all(one.contacts < contacts[one.on] for one in theirs.months)
     assert not {one.total for one in theirs.months if one.total} & {one.total for one in whole.months}
+
+
+def test_on_its_own_page_the_address_follows_the_tab_that_is_read(client_as: As, served: FolderWorkspace) -> None:
+    address = f"{_address(served)}?tab=cost"
+
+    alone = client_as("leader").get(address).content.decode()
+    beside = client_as("leader").get(address, headers={"HX-Request": "true"}).content.decode()
+
+    assert f'hx-get="{address}"' in beside
+    assert f'href="{address}"' in alone
+    assert "hx-get" not in alone, "a view that is saved there is of the tab that is shown"

@@ -35,11 +35,12 @@ class Change:
 
 @page(needs="see_map")
 def evidence(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one tab of the evidence; to a script the tab alone, else a page of its own."""
+    """Show one tab of the evidence; to a script the tab alone, else a page of its own whose address names the tab."""
     seen = seen_by(request.actor, key)
     shown = {"touchpoint": seen.touchpoint, "journey": seen.journey} | evidence_tab(request.actor, seen, request)
-    part = "touchpoints/evidence.html#panel" if request.headers.get("HX-Request") else "touchpoints/evidence.html"
-    return render(request, part, shown)
+    beside = bool(request.headers.get("HX-Request"))
+    part = "touchpoints/evidence.html#panel" if beside else "touchpoints/evidence.html"
+    return render(request, part, shown | {"beside": beside})
 
 
 def evidence_tab(actor: Actor, seen: Seen, request: HttpRequest) -> dict[str, Any]:
