@@ -3,9 +3,16 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+
+from centreline import actions
+from centreline.actions.act import ACTS
+from centreline.governance.kinds import kinds
+from centreline.web.frame.done import DONE, KINDS
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".j2", ".html", ".css", ".jinja", ""}
@@ -107,3 +114,11 @@ def test_work_that_is_left_has_an_issue_number() -> None:
     ]
 
     assert left == []
+
+
+def test_every_act_and_every_kind_is_said_in_words() -> None:
+    for module in iter_modules(actions.__path__):
+        import_module(f"{actions.__name__}.{module.name}")
+
+    assert sorted(set(ACTS) - set(DONE)) == []
+    assert sorted(set(kinds()) - set(KINDS)) == []

@@ -18,6 +18,7 @@ from django.utils.translation.template import templatize
 import centreline
 import centreline.web
 from centreline.actions.catalogue_elements import WRITTEN_UNDER, class_of
+from centreline.blueprint.journey import Touchpoint
 from centreline.blueprint.sentences import capitalised, label_of
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.rules import rules_for
@@ -70,7 +71,8 @@ def words_from_elsewhere() -> Iterator[str]:
         yield from (check.question, check.why, check.fix, check.source, check.name, check.status)
     yield from (rule.says for table in CONTRACTS for rule in rules_for(table))
     yield from (words for family in FAMILIES.values() for words in (family.title, family.asks))
-    whole = [shape for kind in WRITTEN_UNDER for shape in fields_of(class_of(kind)).values()]
+    models = [*map(class_of, WRITTEN_UNDER), Touchpoint]
+    whole = [shape for model in models for shape in fields_of(model).values()]
     shapes = [*whole, *(inner for shape in whole if shape.part for inner in fields_of(shape.part).values())]
     yield from {words for shape in shapes for words in (label_of(shape.name), capitalised(label_of(shape.name)))}
     yield from {shape.description for shape in shapes} | {

@@ -22,6 +22,8 @@ PAGES = (
     ("leader", "/metrics/"),
     ("leader", "/metrics/first_contact_resolution/"),
     ("leader", "/catalogue/system/switchboard/"),
+    ("leader", "/touchpoints/"),
+    ("leader", "/touchpoints/submit-a-reading/"),
     ("leader", "/account/"),
     ("leader", "/floor/"),
     ("leader", "/proposals/"),

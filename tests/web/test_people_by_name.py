@@ -2,16 +2,9 @@
 
 import json
 from collections.abc import Callable
-from importlib import import_module
-from pkgutil import iter_modules
 
 import pytest
 from django.test import Client
-
-from centreline import actions
-from centreline.actions.act import ACTS
-from centreline.governance.kinds import kinds
-from centreline.web.frame.done import DONE, KINDS
 
 pytestmark = pytest.mark.django_db
 
@@ -85,11 +78,3 @@ def test_a_file_for_somebody_of_a_partner_names_nobody_of_another() -> None:
     assert [row["by"] for row in rows] == ["lee", "kim", "viktor", None]
     assert [row["by_name"] for row in rows] == ["Lee Okafor", names["kim"], "viktor", None]
     assert names["kim"] != "kim"
-
-
-def test_every_act_and_every_kind_is_said_in_words() -> None:
-    for module in iter_modules(actions.__path__):
-        import_module(f"{actions.__name__}.{module.name}")
-
-    assert set(ACTS) <= set(DONE)
-    assert set(kinds()) <= set(KINDS)

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from centreline.blueprint.element import Format, Part, PartnerKey, RoleKey, TouchpointKey
+from centreline.kernel.said import said
 
 __all__ = ["Claim", "Claims", "Question"]
 
@@ -34,18 +35,18 @@ class Question(StrEnum):
 
 
 _ASKS = {
-    Question.CONSISTENT: "Is this done the same way every time?",
-    Question.DOCUMENTED: "Is there a written procedure?",
-    Question.CURRENT: "Is the procedure current, and do people trust it?",
-    Question.MEASURED: "Is the work measured?",
-    Question.CUSTOMER_PAIN: "Do we know where it hurts customers?",
-    Question.EMPLOYEE_PAIN: "Do we know where it hurts the people who do it?",
-    Question.TOOLS_WORK: "Do the tools work well?",
-    Question.HANDOFFS_CLEAR: "Are the handoffs clear?",
-    Question.REMOVE: "Can something be removed?",
-    Question.SIMPLIFY: "Can something be simplified?",
-    Question.AUTOMATE: "Can something be automated?",
-    Question.DO_NOT_AUTOMATE: "Is there something that must not be automated yet?",
+    Question.CONSISTENT: said("Is this done the same way every time?"),
+    Question.DOCUMENTED: said("Is there a written procedure?"),
+    Question.CURRENT: said("Is the procedure current, and do people trust it?"),
+    Question.MEASURED: said("Is the work measured?"),
+    Question.CUSTOMER_PAIN: said("Do we know where it hurts customers?"),
+    Question.EMPLOYEE_PAIN: said("Do we know where it hurts the people who do it?"),
+    Question.TOOLS_WORK: said("Do the tools work well?"),
+    Question.HANDOFFS_CLEAR: said("Are the handoffs clear?"),
+    Question.REMOVE: said("Can something be removed?"),
+    Question.SIMPLIFY: said("Can something be simplified?"),
+    Question.AUTOMATE: said("Can something be automated?"),
+    Question.DO_NOT_AUTOMATE: said("Is there something that must not be automated yet?"),
 }
 
 

@@ -12,9 +12,19 @@ from centreline.findings.check import Check
 from centreline.findings.finding import Finding
 from centreline.kernel.errors import WorkspaceInvalid
 from centreline.kernel.identity import nearest
+from centreline.kernel.said import said
 from centreline.kernel.written.load import read_written
 
 __all__ = ["Waived", "Waiver", "WaiverNote", "load_waivers", "set_aside"]
+
+
+_STANDS_AGAIN = said("The waiver of {check} for {element} ended on {until}: the finding stands again.")
+_ENDED = said("The waiver of {check} for {element} ended on {until}: nothing is found there now; it can be removed.")
+_ENDED_UNASKED = said("The waiver of {check} for {element} ended on {until}: the check was not examined.")
+_FITS_NOTHING = said(
+    "The waiver of {check} for {element} matches no finding; it can be removed, or its element is misspelt."
+)
+_NOT_MATCHED = said("The waiver of {check} for {element} could not be matched: the check was not examined.")
 
 
 class Waiver(Part):
@@ -78,17 +88,14 @@ def _notes(
     waivers: Sequence[Waiver], *, found: set[tuple[str, str]], as_of: date, examined: frozenset[str]
 ) -> Iterator[WaiverNote]:
     for waiver in waivers:
-        named = f"The waiver of {waiver.check} for {waiver.element}"
-        fits = (waiver.check, waiver.element) in found
+        fits, asked = (waiver.check, waiver.element) in found, waiver.check in examined
         if waiver.until < as_of:
-            asked = waiver.check in examined
-            nothing = "nothing is found there now; it can be removed." if asked else "the check was not examined."
-            ending = "the finding stands again." if fits else nothing
-            yield WaiverNote(waiver, f"{named} ended on {waiver.until}: {ending}")
-        elif not fits and waiver.check in examined:
-            yield WaiverNote(waiver, f"{named} matches no finding; it can be removed, or its element is misspelt.")
+            template = _STANDS_AGAIN if fits else _ENDED if asked else _ENDED_UNASKED
         elif not fits:
-            yield WaiverNote(waiver, f"{named} could not be matched: the check was not examined.")
+            template = _FITS_NOTHING if asked else _NOT_MATCHED
+        else:
+            continue
+        yield WaiverNote(waiver, template.filled(check=waiver.check, element=waiver.element, until=waiver.until))
 
 
 def load_waivers(path: Path, *, book: Mapping[str, Check]) -> tuple[Waiver, ...]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from centreline.blueprint.bonds import name_of
 from centreline.blueprint.element import Element
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.reading.catalogues import Shelf
 from centreline.web.reading.written import Said, named
 from centreline.web.records.published import published_versions
@@ -58,11 +59,18 @@ def _may_read(says: str, shelf: Shelf) -> bool:
     return not shelf.reading.names_others(says) and (shelf.sees_costs or not costs)
 
 
+def _field_words(way: str) -> str:
+    """Return the way to a field in the reader's language: `integrations: owner` is the owner of an integration."""
+    return ": ".join(map(from_book, way.split(": ")))
+
+
 def _grouped(found: list[tuple[tuple[str, str], str]], shelf: Shelf) -> tuple[BoundGroup, ...]:
     fields: dict[tuple[str, str], list[str]] = {}
     for name, field in found:
         fields.setdefault(name, []).append(field)
     groups: dict[str, list[tuple[Said, str]]] = {}
     for (kind, key), where in fields.items():
-        groups.setdefault(kind, []).append((named(kind, key, shelf), ", ".join(dict.fromkeys(where))))
+        groups.setdefault(kind, []).append(
+            (named(kind, key, shelf), ", ".join(map(_field_words, dict.fromkeys(where))))
+        )
     return tuple(BoundGroup(kind.replace("_", " "), tuple(names)) for kind, names in groups.items())

@@ -18,6 +18,7 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.catalogues.histories import COLUMNS, TAKEN_BACK_HERE, lines_of, rows_of
 from centreline.web.reading.histories import history_of
@@ -49,7 +50,7 @@ def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def _about(entry: Entry) -> str:
     """Return a few words by which a person knows the entry again."""
     if isinstance(entry.body, Said):
-        return entry.body.question.asks
+        return str(from_book(entry.body.question.asks))
     fields = entry.fields
     words = next((str(fields[name]) for name in ("title", "text", "because", "reason") if fields.get(name)), "")
     return str(Truncator(words or entry.kind.replace("_", " ").capitalize()).chars(80))

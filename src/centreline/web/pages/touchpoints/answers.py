@@ -12,6 +12,7 @@ from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.claim import Said
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.seen import Found, Seen
 from centreline.web.records.store import DjangoState
 
@@ -126,7 +127,7 @@ def _asked(
     answers = [_answer(actor, seen, one, claim, against) for one, claim in said if claim.question == question]
     return Asked(
         question,
-        question.asks,
+        from_book(question.asks),
         tuple(one for one in answers if one.claim.partner is None),
         tuple(one for one in answers if one.claim.partner is not None),
         {"yes", "no"} <= {one.claim.answer for one in answers},

@@ -17,6 +17,7 @@ from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.seen import Seen, seen_by
 
 __all__ = ["Said", "conversation"]
@@ -85,7 +86,7 @@ def _shown(found: Conversation, seen: Seen, *, names: bool) -> dict[str, Any]:
     return {
         "contact": row,
         "in_trail": called_in_trail(row["source"], row["contact_id"]),
-        "channel": (row["channel"] or "").replace("_", " "),
+        "channel": from_book((row["channel"] or "").replace("_", " ")),
         "served_by": seen.names.partner(row["partner"]) if row["partner"] else seen.reading.shown.organisation.name,
         "talk_s": row["talk_ms"] / 1000 if row["talk_ms"] else None,
         "turns": turns,

@@ -13,6 +13,7 @@ from centreline.metrics.book import metric_book
 from centreline.reports.names import Names
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.spoken import figure
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.seen import Seen
 
 __all__ = ["Fact", "Line", "facts_of", "linked", "promise"]
@@ -80,6 +81,7 @@ def linked(name: Name, *, reading: Reading, names: Names, beside: str = "") -> L
     opens = reading.opens_metrics if kind == "metric" else reading.element(name)
     opens = opens or (kind == "touchpoint" and _opens(key, reading))
     title = names.touchpoint(key) if kind == "touchpoint" else names.about(f"{kind}:{key}")
+    title = from_book(title) if kind == "metric" else title
     return Line(title, element_address(kind, key) if opens else "", beside)
 
 
@@ -130,7 +132,7 @@ def _opens(key: str, reading: Reading) -> bool:
 
 
 def _channels(one: Touchpoint) -> tuple[str, ...]:
-    words = ", ".join(channel.replace("_", " ") for channel in one.channels)
+    words = ", ".join(from_book(channel.replace("_", " ")) for channel in one.channels)
     return (_("Channels: %(channels)s") % {"channels": words},) if words else ()
 
 

@@ -15,6 +15,7 @@ from centreline.reports.names import Names
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.touchpoints.facts import facts_of
 from centreline.web.pages.touchpoints.seen import Seen
@@ -40,7 +41,7 @@ class _Row:
 
     @property
     def channels(self) -> str:
-        return ", ".join(channel.replace("_", " ") for channel in self.touchpoint.channels)
+        return ", ".join(from_book(channel.replace("_", " ")) for channel in self.touchpoint.channels)
 
 
 @page(needs="see_map")

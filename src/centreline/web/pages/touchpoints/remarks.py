@@ -12,6 +12,7 @@ from centreline.actions.undo_change import is_theirs_to_take_back
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.claim import Said
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.seen import Seen
 from centreline.web.records.published import published_versions
 from centreline.web.records.store import DjangoState
@@ -88,6 +89,6 @@ def _written(by: str, at: datetime, together: list[Entry]) -> HistoryLine:
 
 def _said(entry: Entry) -> str:
     if isinstance(entry.body, Said):
-        said = {"who": entry.body.who, "asks": entry.body.question.asks}
+        said = {"who": entry.body.who, "asks": from_book(entry.body.question.asks)}
         return str(_("wrote down the answer of %(who)s to “%(asks)s”")) % said
     return str(_("remarked something"))

@@ -12,6 +12,7 @@ from centreline.governance.rights import may
 from centreline.journeys.conversations import CAME_AGAIN_DAYS, OfReason, Sample, sampled_conversations
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.seen import Seen
 
 __all__ = ["Chosen", "Reason", "Spoken", "spoken_at"]
@@ -103,5 +104,5 @@ def _chosen(one: Sample, seen: Seen) -> Chosen:
         "longest": _("The longest"),
         "came_again": _("Came again within %(days)s days") % {"days": CAME_AGAIN_DAYS},
     }
-    channel, because = (one.channel or "").replace("_", " "), tuple(why[name] for name in one.chosen_as)
+    channel, because = from_book((one.channel or "").replace("_", " ")), tuple(why[name] for name in one.chosen_as)
     return Chosen(url, one.at, channel, one.turns, one.talk_ms / 1000 if one.talk_ms else None, because)

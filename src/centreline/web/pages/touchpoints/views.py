@@ -12,6 +12,7 @@ from centreline.findings.finding import State
 from centreline.governance.rights import may
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.page import page
+from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.answering import executive_of, parts_of
 from centreline.web.pages.touchpoints.answers import answer_words, asked_at, claims_at, way_words
 from centreline.web.pages.touchpoints.editing import drafts_of, may_change_facts, open_drafts, reviews_of
@@ -105,7 +106,7 @@ def _form(request: HttpRequest, seen: Seen) -> dict[str, Any]:
     roles = [("", "—"), *((one.id, one.title) for one in model.roles if not reading.is_others(("role", one.id)))]
     partners = [("", model.organisation.name), *((one.id, one.title) for one in model.partners)]
     return {
-        "questions": [(one.value, one.asks) for one in Question],
+        "questions": [(one.value, from_book(one.asks)) for one in Question],
         "question": request.GET.get("question", ""),
         "answers": list(answer_words().items()),
         "ways": list(way_words().items()),
