@@ -83,6 +83,9 @@ WAYS_BACK = {
     "export": "A file that was taken out cannot be called back; the trail says who took it.",
     "read_conversation": "What somebody read cannot be unread; the trail says who read it.",
     "take_own_records": "A copy of what is one's own; nothing changes.",
+    # How the workspace is set up.
+    "tune_check": "untune_check",
+    "untune_check": "tune_check",
     # People and keys.
     "add_person": "shut_out",
     "make_first_administrator": "shut_out",

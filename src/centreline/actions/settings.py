@@ -131,4 +131,7 @@ def _refuse_newer(format_written: object, path: Path) -> None:
 
 def _typed(given: dict[str, Any]) -> dict[str, Any]:
     """Read each value as YAML would: the document keeps every scalar as text, parameters are numbers and flags."""
-    return {name: yaml.safe_load(value) if isinstance(value, str) else value for name, value in given.items()}
+    return {
+        name: yaml.safe_load(value) if isinstance(value, str) and name != "off" else value
+        for name, value in given.items()
+    }

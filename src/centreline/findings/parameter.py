@@ -6,6 +6,9 @@ from centreline.kernel.errors import WorkspaceInvalid
 
 __all__ = ["Parameter", "Value"]
 
+MOST_DAYS, MOST = 36_500, 1_000_000_000
+"""Beyond a hundred years no day can be counted from; beyond the other nothing is counted anywhere."""
+
 Value = int | float | str | tuple[str, ...]
 """What a parameter may hold."""
 
@@ -32,7 +35,7 @@ class Parameter:
             where: File and path they wrote it at.
 
         Raises:
-            WorkspaceInvalid: it is of another type, negative, or a share beyond 1.
+            WorkspaceInvalid: it is of another type, negative, a share beyond 1, or beyond what can be counted.
         """
         accepted = self._of_type(value)
         if accepted is None or (isinstance(accepted, (int, float)) and not self._in_range(accepted)):
@@ -52,7 +55,10 @@ class Parameter:
         return float(value)
 
     def _in_range(self, value: float) -> bool:
-        return 0 <= value <= (1 if self.name.endswith("_share") else float("inf"))
+        return 0 <= value <= self._most()
+
+    def _most(self) -> float:
+        return 1 if self.name.endswith("_share") else MOST_DAYS if self.name.endswith("days") else MOST
 
     def _wanted(self) -> str:
         if isinstance(self.default, tuple):
@@ -62,4 +68,5 @@ class Parameter:
         if self.name.endswith("_share"):
             return f"a share from 0 to 1, such as {self.default}"
         kind = "a whole number" if isinstance(self.default, int) else "a number"
-        return f"{kind}, zero or more, such as {self.default}"
+        span = f"from 0 to {MOST_DAYS:,}" if self.name.endswith("days") else "zero or more"
+        return f"{kind}, {span}, such as {self.default}"

@@ -16,7 +16,7 @@ from centreline.evidence.scope import Scope
 from centreline.findings.waivers import Waiver
 from centreline.kernel.errors import ScopeMissing
 from centreline.web.frame.opened import ServedLake
-from centreline.web.frame.served import evidence_state, folder
+from centreline.web.frame.served import evidence_state, folder, settings_state
 from centreline.web.records.published import newest_state, published_version
 from centreline.web.records.store import DjangoState
 
@@ -79,7 +79,7 @@ class ServedWorkspace(FolderWorkspace):
 
 
 def workspace(scope: Scope | None) -> ServedWorkspace:
-    """Return the centre as one reader may see it; the same one until evidence or blueprint change.
+    """Return the centre as one reader may see it; the same one until evidence, settings or blueprint change.
 
     Args:
         scope: Whose rows they may see.
@@ -113,9 +113,9 @@ def as_it_stands() -> Iterator[None]:
         _STANDS.reset(token)
 
 
-def _state() -> tuple[tuple[int, ...], tuple[int, str]]:
-    """Return what was brought and what is published, as numbers that change whenever it does."""
-    return _once("state", lambda: (evidence_state(), newest_state()))
+def _state() -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, str]]:
+    """Return what was brought, how it is set up and what is published, as numbers that change whenever it does."""
+    return _once("state", lambda: (evidence_state(), settings_state(), newest_state()))
 
 
 def _once(name: str, read: Callable[[], Read]) -> Read:

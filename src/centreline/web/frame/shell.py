@@ -42,7 +42,8 @@ RAIL: tuple[tuple[str, Any, str, str], ...] = (
     ("scales", gettext_lazy("Disputes"), "disputes", "judge_dispute"),
     ("evidence", gettext_lazy("Evidence"), "imports", "see_imports"),
     ("book", gettext_lazy("Catalogues"), "catalogues", "see_catalogues"),
-    ("admin", gettext_lazy("People"), "people", "manage_people"),
+    ("people", gettext_lazy("People"), "people", "manage_people"),
+    ("admin", gettext_lazy("Settings"), "settings", "see_settings"),
     ("trail", gettext_lazy("Trail"), "trail", "see_trail"),
 )
 """Icon, label, name of the address, and the permission without which it is not shown."""

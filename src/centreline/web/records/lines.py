@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from centreline.governance.trail import Line
 from centreline.web.records.models import LineRow
 
-__all__ = ["FoundLines", "LinesAsked", "line_numbered", "who_did", "words_of_lines"]
+__all__ = ["FoundLines", "LinesAsked", "line_numbered", "lines_about", "who_did", "words_of_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,17 @@ def line_numbered(number: int) -> Line | None:
     """Return one line; None where there is none of that number."""
     row = LineRow.objects.filter(number=number).first()
     return None if row is None else _line(row)
+
+
+def lines_about(kind: str, key: str | None = None) -> tuple[Line, ...]:
+    """Return every line about one thing, or about all things of a kind, oldest first.
+
+    Args:
+        kind: What it was done to.
+        key: Which one; None for all of the kind.
+    """
+    rows = LineRow.objects.filter(kind=kind).order_by("number")
+    return tuple(_line(row) for row in (rows if key is None else rows.filter(key=key)))
 
 
 def words_of_lines(field: str) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "decided": decided_about(request.actor, check=check, element=element),
         "proposals": proposals_by_finding(request.actor).get((check, element), ()),
         "may_propose": may(request.actor, "propose_change"),
+        "may_see_settings": may(request.actor, "see_settings"),
         **together(request.actor, seen, check=check, element=element),
     }
 

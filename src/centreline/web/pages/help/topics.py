@@ -165,6 +165,16 @@ TOPICS: tuple[Topic, ...] = (
         _("Whoever is shut out is out at their next request: sessions and password end, and what they wrote "
           "stays. Letting them in again takes a new password."),
     )),
+    Topic(("/settings/",), _("Settings"), "see_settings", (
+        _("Settings say how this workspace is read and asked. They stand in the file centreline.yaml of the workspace; "
+          "a form here writes into that file as a person would, keeps its comments, and leaves a line in the trail."),
+        _("Checks shows every question of the book with the values it is asked with, which of them differ from the "
+          "book, and who changed them. A check can be asked with other values, switched off for a reason, or asked as "
+          "the book has it again. A check that is switched off is shown as not examined with that reason, never as "
+          "clear. Whatever changes here counts from the next look on, which begins at once."),
+        _("Whoever changes something says why. Where somebody else changed the same meanwhile, here or in the file, "
+          "nothing is written and the page says so."),
+    )),
     Topic(("/trail/",), _("Trail"), "see_trail", (
         _("Everything that was written, published, brought, decided or taken out is a line of the trail. Each line "
           "holds the hash of the one before it: a line that was changed, left out or put in is found."),

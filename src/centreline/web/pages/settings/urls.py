@@ -1,0 +1,14 @@
+"""Addresses of the settings."""
+
+from django.urls import path
+
+from centreline.web.pages.settings import checks, tuning, views
+
+__all__ = ["urlpatterns"]
+
+urlpatterns = [
+    path("settings/", views.overview, name="settings"),
+    path("settings/checks/", checks.checks, name="settings_checks"),
+    path("settings/checks/<str:check>/", tuning.tune, name="settings_check"),
+    path("settings/checks/<str:check>/as-the-book/", tuning.back, name="settings_check_back"),
+]

@@ -1,0 +1,26 @@
+"""How the workspace is set up, in short."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from centreline.actions.settings import SETTINGS_FILE
+from centreline.governance.rights import may
+from centreline.web.frame.page import page
+from centreline.web.frame.served import folder
+from centreline.web.pages.settings.checks import every_check
+
+__all__ = ["overview"]
+
+
+@page(needs="see_settings")
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show what can be set here, and what differs from how a workspace begins."""
+    checks = every_check()
+    shown = {
+        "tuned": sum(one.state == "tuned" for one in checks),
+        "off": sum(one.state == "off" for one in checks),
+        "checks": len(checks),
+        "file": folder() / SETTINGS_FILE,
+        "may_change": may(request.actor, "change_settings"),
+    }
+    return render(request, "settings/overview.html", shown)
