@@ -86,6 +86,8 @@ WAYS_BACK = {
     # How the workspace is set up.
     "tune_check": "untune_check",
     "untune_check": "tune_check",
+    "set_zone": "set_zone",
+    "keep_rows": "keep_rows",
     # People and keys.
     "add_person": "shut_out",
     "make_first_administrator": "shut_out",

@@ -42,6 +42,7 @@ NOT_MET = {
     "metric_target": "the operating model of this centre names the target",
     "proposal_close": "nothing is published here that could be closed",
     "proposal_withdraw": "the proposal is rejected before, with the same field",
+    "settings_retention": "it stands under a count that nobody asks for by a link; its own test fills it in",
     "sign_review": "no review is held with a partner here",
 }
 REFUSED = {
@@ -53,6 +54,7 @@ REFUSED = {
     "finding_comment": {"link"},
     "import_schedule": {"inside"},
     "import_schedule_new": {"inside"},
+    "settings_zone": {"zone"},
     "person_add": {"agent", "name", "sites"},
     "proposal_withdraw": {"reason"},
 }  # fmt: skip

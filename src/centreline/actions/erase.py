@@ -1,16 +1,17 @@
 """Find a person, erase them when two people agree, keep them under a hold, take out what is older than it may be."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from centreline.actions.workspace import FolderWorkspace
+from centreline.evidence.contract import Retention
 from centreline.evidence.erasure.finding import Person, find_person
 from centreline.evidence.erasure.holds import Hold, lift, place_hold
 from centreline.evidence.erasure.plan import Erasure, approved, planned
 from centreline.evidence.erasure.proving import OtherPlace
 from centreline.evidence.erasure.removing import RowsLeaving, count_leaving
-from centreline.evidence.erasure.retention import RowsDue, due_rows, remove_due
+from centreline.evidence.erasure.retention import KeptFor, RowsDue, due_rows, remove_due
 from centreline.evidence.erasure.running import preview_erasure, run_erasure
 from centreline.kernel.identity import content_hash
 
@@ -22,6 +23,7 @@ __all__ = [
     "lift_hold",
     "person_in",
     "rows_due",
+    "rows_due_by",
     "take_due_out",
     "what_leaves",
 ]
@@ -89,6 +91,13 @@ def lift_hold(workspace: FolderWorkspace, hold_id: str, *, by: str, now: datetim
 def rows_due(workspace: FolderWorkspace, *, on: date) -> dict[str, RowsLeaving]:
     """Say how many rows of each table are older on a day than their class is kept; nothing is written."""
     return count_leaving(workspace.lake, _due(workspace, on))
+
+
+def rows_due_by(
+    workspace: FolderWorkspace, times: Mapping[Retention, KeptFor | None], *, on: date
+) -> dict[str, RowsLeaving]:
+    """Say what `rows_due` would say if rows of each class were kept for other times; nothing is written."""
+    return count_leaving(workspace.lake, due_rows(workspace.lake, times=times, on=on))
 
 
 def take_due_out(workspace: FolderWorkspace, *, on: date) -> dict[str, RowsLeaving]:

@@ -1,24 +1,15 @@
 """Tuning in the browser: what a check is asked with, where that comes from, another value, and back to the book."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("file")]
 PAGE = "/settings/checks/KNO005/"
-
-
-@pytest.fixture(autouse=True)
-def file(centre: Path) -> Iterator[Path]:
-    """Return the file of the settings; it is as before after the test."""
-    path = centre / "centreline.yaml"
-    before = path.read_text(encoding="utf-8")
-    yield path
-    path.write_text(before, encoding="utf-8")
 
 
 def words(answer: Any) -> str:

@@ -93,6 +93,7 @@ def _form(  # noqa: PLR0913 - a form is made of all of it
         "problem": problem,
         "may_write": _may_write(request.actor),
         "zone": place.zone,
+        "may_see_settings": may(request.actor, "see_settings"),
         "workspace": place.name,
     }
     return render(request, "catalogues/centre.html", fields, status=422 if problem or wrong else 200)

@@ -172,6 +172,10 @@ TOPICS: tuple[Topic, ...] = (
           "book, and who changed them. A check can be asked with other values, switched off for a reason, or asked as "
           "the book has it again. A check that is switched off is shown as not examined with that reason, never as "
           "clear. Whatever changes here counts from the next look on, which begins at once."),
+        _("The time zone says how records are read that name none. Another zone holds for files that are brought from "
+          "then on: what is here keeps the times it was given, and is taken back and brought again to be read anew."),
+        _("How long records are kept is chosen by class. What another time would let age out is counted first; nothing "
+          "leaves by looking or by saving, only when retention runs, and never what a legal hold keeps."),
         _("Whoever changes something says why. Where somebody else changed the same meanwhile, here or in the file, "
           "nothing is written and the page says so."),
     )),

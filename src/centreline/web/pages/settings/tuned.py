@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from centreline.findings.check import Check
 from centreline.findings.parameter import Parameter
 from centreline.governance.trail import Line
+from centreline.web.frame.spoken import spoken
 
 __all__ = ["Asked", "Origin", "Setting", "asked_of", "shown_value"]
 
@@ -35,6 +38,16 @@ class Setting:
     value: Any
     differs: bool
     origin: Origin | None
+
+    @property
+    def label(self) -> str:
+        """What it is called above its field, its unit in words."""
+        words = spoken(self.parameter.name.replace("_", " ")).capitalize()
+        if self.parameter.name.endswith("_share"):
+            return _("%(what)s, 0 to 1") % {"what": words}
+        if self.parameter.name.endswith("_s"):
+            return _("%(what)s, in seconds") % {"what": words.removesuffix(" s")}
+        return words
 
     @property
     def shown(self) -> str:

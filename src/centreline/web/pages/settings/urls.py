@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.settings import checks, tuning, views
+from centreline.web.pages.settings import checks, retention, tuning, views, zone
 
 __all__ = ["urlpatterns"]
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("settings/checks/", checks.checks, name="settings_checks"),
     path("settings/checks/<str:check>/", tuning.tune, name="settings_check"),
     path("settings/checks/<str:check>/as-the-book/", tuning.back, name="settings_check_back"),
+    path("settings/retention/", retention.retention, name="settings_retention"),
+    path("settings/zone/", zone.zone, name="settings_zone"),
 ]

@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from centreline.actions.settings import SETTINGS_FILE
+from centreline.actions.settings_file import settings_of
 from centreline.governance.rights import may
+from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
 from centreline.web.pages.settings.checks import every_check
+from centreline.web.pages.settings.retention import kept_in_words
 
 __all__ = ["overview"]
 
@@ -20,6 +23,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "tuned": sum(one.state == "tuned" for one in checks),
         "off": sum(one.state == "off" for one in checks),
         "checks": len(checks),
+        "zone": settings_of(folder()).zone,
+        "kept": kept_in_words(workspace(request.actor.scope)),
         "file": folder() / SETTINGS_FILE,
         "may_change": may(request.actor, "change_settings"),
     }
