@@ -94,7 +94,7 @@ def _preview(request: HttpRequest, times: Times) -> dict[str, Any]:
         (name, now[name].leave if name in now else 0, then[name].leave if name in then else 0)
         for name in sorted({*then, *now})
     ]
-    return {"tables": tables, "on": on, "columns": _columns()}
+    return {"tables": tables, "count": len(tables), "on": on, "columns": _columns()}
 
 
 def _shown(
@@ -128,7 +128,8 @@ def _shown(
 
 
 def _today() -> date:
-    return timezone.now().astimezone(ZoneInfo(settings_of(folder()).zone)).date()
+    today: date = timezone.now().astimezone(ZoneInfo(settings_of(folder()).zone)).date()
+    return today
 
 
 def _in_words(kept: object) -> str:

@@ -44,9 +44,9 @@ class Setting:
         """What it is called above its field, its unit in words."""
         words = spoken(self.parameter.name.replace("_", " ")).capitalize()
         if self.parameter.name.endswith("_share"):
-            return _("%(what)s, 0 to 1") % {"what": words}
+            return str(_("%(what)s, 0 to 1") % {"what": words})
         if self.parameter.name.endswith("_s"):
-            return _("%(what)s, in seconds") % {"what": words.removesuffix(" s")}
+            return str(_("%(what)s, in seconds") % {"what": words.removesuffix(" s")})
         return words
 
     @property
