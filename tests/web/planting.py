@@ -25,7 +25,8 @@ HOSTILE = "=1+1\"'><img src=x onerror=alert(1)>{{7}}"
 PLAIN = "plain-words"
 """What stands in the other fields that need something; a key may be that too."""
 NAMES = ("lee", "ada", "admin", "dara", "kim", "quinn")
-OF_EVERYBODY = {"home", "my_day", "heard", "disputes", "imports"}
+OF_EVERYBODY = {"home", "my_day", "heard", "disputes", "imports", "settings", "settings_checks", "settings_check",
+                "settings_zone"}  # fmt: skip
 """Pages that each of them opens: what they ask of somebody differs. Any other is opened by the first who may."""
 NO_SCREEN = re.compile(r"/accounts/logout|\.(csv|xlsx|json|pdf|svg)$|[?&](format|as)=|^/exports/")
 PRESSED = frozenset({"start_review", "import_read_as", "import_map", "import_bring", "proposal_hand_in"})

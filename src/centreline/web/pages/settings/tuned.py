@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from centreline.findings.check import Check
 from centreline.findings.parameter import Parameter
 from centreline.governance.trail import Line
-from centreline.web.frame.spoken import spoken
 
 __all__ = ["Asked", "Origin", "Setting", "asked_of", "shown_value"]
 
@@ -40,14 +41,14 @@ class Setting:
     origin: Origin | None
 
     @property
-    def label(self) -> str:
-        """What it is called above its field, its unit in words."""
-        words = spoken(self.parameter.name.replace("_", " ")).capitalize()
+    def label(self) -> SafeString:
+        """What it is called above its field: its own name, which no language changes, and its unit in words."""
+        words = self.parameter.name.replace("_", " ").capitalize()
         if self.parameter.name.endswith("_share"):
-            return str(_("%(what)s, 0 to 1") % {"what": words})
+            return format_html(_("{what}, 0 to 1"), what=_itself(words))
         if self.parameter.name.endswith("_s"):
-            return str(_("%(what)s, in seconds") % {"what": words.removesuffix(" s")})
-        return words
+            return format_html(_("{what}, in seconds"), what=_itself(words.removesuffix(" s")))
+        return _itself(words)
 
     @property
     def shown(self) -> str:
@@ -123,6 +124,10 @@ def shown_value(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value)
     return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+def _itself(words: str) -> SafeString:
+    return format_html("<bdi>{}</bdi>", words)
 
 
 def _origins(lines: Iterable[Line]) -> dict[str, tuple[Any, Origin]]:
