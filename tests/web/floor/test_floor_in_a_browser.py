@@ -36,6 +36,12 @@ def test_a_wall_is_drawn_anew_when_records_come_in(page_as: Callable[..., Any], 
     assert "20:33" not in wall.locator(".floor-state").inner_text()
     assert not wall.locator("nav.rail").is_visible()
     assert wall.evaluate("document.documentElement.scrollWidth") <= 1920
+    # Two metres of wall are read from the other end of a room: no figure is smaller than text on a desk.
+    sizes = wall.eval_on_selector_all(
+        ".floor-value, .floor-title", "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 20
+    assert max(sizes) >= 40
 
     bring(page_as("data_owner"), late_call(prepared))
 
