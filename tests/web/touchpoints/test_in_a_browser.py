@@ -35,3 +35,32 @@ def test_an_answer_is_written_seen_beside_the_other_and_taken_back(page_as: Call
     expect(question.locator(".answer")).to_have_count(before)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert broken == []
+
+
+def test_a_part_that_does_not_come_says_so_and_comes_when_it_is_asked_for_again(page_as: Callable[..., Any]) -> None:
+    from playwright.sync_api import expect
+
+    page = page_as("leader")
+    page.route("**/evidence/", lambda route: route.fulfill(status=503, body="busy"), times=1)
+    page.goto("/touchpoints/report-a-power-cut/")
+
+    expect(page.locator("#unreached")).to_contain_text("could not be fetched")
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.locator("#figures-panel").get_by_role("link", name="Metrics").first).to_be_visible()
+    assert page.locator("#unreached").is_hidden()
+
+
+def test_a_form_is_not_sent_into_nowhere(page_as: Callable[..., Any]) -> None:
+    from playwright.sync_api import expect
+
+    page = page_as("leader")
+    page.goto("/touchpoints/report-a-power-cut/")
+    field = page.locator("form[action$='/comment/'] textarea").last
+    field.fill("Ten minutes of work")
+
+    page.context.set_offline(True)
+    field.evaluate("field => field.form.requestSubmit()")
+
+    expect(page.locator("#unreached")).to_contain_text("nothing was sent")
+    assert field.input_value() == "Ten minutes of work"

@@ -6,13 +6,13 @@ from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from centreline.governance.rights import check_may, permissions
 from centreline.web.frame.centre import as_it_stands, workspace
+from centreline.web.frame.failing import ask_to_sign_in
 from centreline.web.frame.once import answered_once
 from centreline.web.frame.shown_tables import is_taken_out, taken_out
 
@@ -37,7 +37,7 @@ def page(*, needs: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.actor is None:
-                return redirect_to_login(request.get_full_path())
+                return ask_to_sign_in(request)
             check_may(request.actor, needs)
             with as_it_stands() if request.method in READS else nullcontext(), _in_zone_of(request):
                 response = answered_once(request, lambda: view(request, *args, **kwargs))

@@ -59,6 +59,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": request.COOKIES.get("theme", "system"),
         "languages": _languages(),
         "preferences_url": _address("preferences"),
+        "sign_in_url": _address("account_login"),
         "sign_out_url": _address("account_logout"),
         "version": __version__,
         "only_readable": cannot_be_written(),

@@ -18,6 +18,8 @@ from centreline.kernel.errors import (
     TooOften,
     VersionMissing,
 )
+from centreline.web.frame.failing import not_by_itself
+from centreline.web.frame.sent import given_back
 from centreline.web.frame.served import cannot_be_written
 from centreline.web.frame.spoken import told
 from centreline.web.frame.unwritable import only_read, unwritable
@@ -38,6 +40,7 @@ STATUSES: tuple[tuple[type[Stopped], int], ...] = (
 
 
 SIGNING_IN = "/accounts/"
+NOT_SO = 405
 
 
 def status_of(reason: Stopped) -> int:
@@ -55,7 +58,10 @@ class Stopping:
         """Answer the request; one that would sign somebody in stops at once where no session can be kept."""
         if request.method == "POST" and request.path.startswith(SIGNING_IN) and cannot_be_written():
             return _answer(request, *only_read(), template="errors/unwritable.html")
-        return self.respond(request)
+        response = self.respond(request)
+        if response.status_code == NOT_SO and not response.content and not request.path.startswith("/api/"):
+            return not_by_itself(request, allowed=response.headers.get("Allow", ""))
+        return response
 
     def process_exception(self, request: HttpRequest, reason: Exception) -> HttpResponse | None:
         """Answer a request that stopped for a reason somebody foresaw."""
@@ -74,16 +80,8 @@ def _answer(request: HttpRequest, reason: Stopped, status: int, *, template: str
     if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
         return JsonResponse(_document(reason), status=status)
     shown = told(reason) if isinstance(reason, PlaceUnusable) else reason
-    given = {"reason": shown, "status": status, "sent": _sent(request)}
+    given = {"reason": shown, "status": status} | given_back(request, status=status)
     return render(request, template, given, status=status)
-
-
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what a form sent, field by field, to be sent again; nothing of forms that may hold what is secret."""
-    secret = request.path.startswith("/accounts/") or any("password" in name for name in request.POST)
-    if secret or request.FILES:
-        return []
-    return [(name, one) for name, all_of in request.POST.lists() for one in all_of if name != "csrfmiddlewaretoken"]
 
 
 def _document(reason: Stopped) -> dict[str, object]:

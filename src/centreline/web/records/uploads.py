@@ -11,13 +11,13 @@ import shutil
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
 from centreline.evidence.privacy.secret import secret_of
-from centreline.kernel.errors import ArgumentInvalid, NotThere
+from centreline.kernel.errors import ArgumentInvalid, NotThere, Stopped
 from centreline.web.records.in_memory import MEMORY, NAMED, plain_copy
 from centreline.web.records.sealed import Sealer, opened, sealing_key
 
@@ -70,7 +70,11 @@ class Upload:
             chunks = opened(file, _key(waits.parent))
             size = self.sealed.stat().st_size
             with plain_copy(chunks, name=self.file, size=size, otherwise=waits) as path:
-                yield path
+                try:
+                    yield path
+                except Stopped as reason:
+                    _say_of(reason, self.file, instead_of=str(path))
+                    raise
 
     @property
     def draft(self) -> Path:
@@ -86,6 +90,12 @@ class Upload:
     def found(self) -> Path:
         """Where it is written down what a machine read in it."""
         return Path(self.folder) / ".found.json"
+
+
+def _say_of(reason: Stopped, file: str, *, instead_of: str) -> None:
+    """Have a reason name the file that was sent: nobody can look at the copy it was read from."""
+    told = [replace(one, where=one.where.replace(instead_of, file)) for one in (reason.problem, *reason.problems)]
+    reason.problem, reason.problems = told[0], tuple(told[1:])
 
 
 def keep_upload(  # noqa: PLR0913 - what a file is comes in by name

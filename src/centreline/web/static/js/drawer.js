@@ -24,7 +24,8 @@ async function fill(drawer, link, opener) {
   try {
     answer = await fetch(link.href, { headers: { "HX-Request": "true", "HX-Target": body.id, Accept: "text/html" } });
   } catch {
-    location.assign(link.href);
+    drawer.close(); // What is written on this page stays on it: nobody is led to a page that cannot be reached.
+    document.dispatchEvent(new CustomEvent("unreached", { detail: { why: "lost" } }));
     return;
   }
   // Signed out meanwhile, or a page that has no part: go there, so that nothing is shown in half.

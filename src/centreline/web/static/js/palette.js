@@ -29,7 +29,11 @@ async function search() {
   address.searchParams.set("q", query);
   const answer = await fetch(address, { headers: { "HX-Request": "true", "HX-Target": "palette-results" } }).catch(() => null);
   // Answers may overtake each other: only the newest question's is shown.
-  if (mine !== asked || !answer) return;
+  if (mine !== asked) return;
+  if (!answer?.ok) {
+    results.replaceChildren(Object.assign(document.createElement("p"), { className: "muted", textContent: palette.dataset.lost }));
+    return;
+  }
   if (answer.redirected) return location.assign(answer.url);
   const part = new DOMParser().parseFromString(await answer.text(), "text/html");
   results.replaceChildren(...document.adoptNode(part.body).childNodes);

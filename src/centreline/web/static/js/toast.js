@@ -39,7 +39,8 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "HX-Request": "true" } }).catch(() => null);
   if (answer?.ok) location.reload();
-  else form.submit();
+  else if (answer) form.submit();
+  else document.dispatchEvent(new CustomEvent("unreached", { detail: { why: "unsent" } }));
 });
 
 // Ctrl+Z takes back the newest, where nothing is being typed.

@@ -5,8 +5,14 @@ const WAITS_MS = 15_000;
 
 const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
+// Somebody signed in anew in another tab: what is written here goes with the token of that session.
+function take(token, body) {
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+  if (body.has("csrfmiddlewaretoken")) body.set("csrfmiddlewaretoken", token);
+}
+
 // Resolves to {ok, status, told}; status 0 where the server could not be reached.
-export async function send(address, fields, { version = "" } = {}) {
+export async function send(address, fields, { version = "", anew = false } = {}) {
   const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
   const headers = { Accept: "application/json", "X-CSRFToken": token() };
   if (version) headers["If-Match"] = `"${version}"`;
@@ -18,6 +24,10 @@ export async function send(address, fields, { version = "" } = {}) {
   }
   if (answer.redirected) location.assign(answer.url); // signed out meanwhile
   const told = await answer.json().catch(() => ({}));
+  if (told.token && !anew) {
+    take(told.token, body);
+    return send(address, body, { version, anew: true });
+  }
   return { ok: answer.ok, status: answer.status, told };
 }
 
