@@ -120,8 +120,8 @@ def test_a_national_telephone_service_needs_a_mapping_only(
     [of_answered] = measure(done.evidence, "service_level", variant="counted_by_source_over_handled")
     assert done.counts[0]["created"] == len(months) == 534
     assert of_answered.estimate.value == pytest.approx(in_time / answered)
-    assert "87.8 %" in done.review["md"]
-    assert "81.4 %" in done.review["md"]  # the same, of all offered: the definitions lie six points apart
+    assert "87.8%" in done.review["md"]
+    assert "81.4%" in done.review["md"]  # the same, of all offered: the definitions lie six points apart
 
 
 @pytest.mark.realdata

@@ -44,7 +44,7 @@ def test_days_that_do_not_add_up_are_counted(city: Any, days: list[Row]) -> None
     [finding] = city.findings("EVI004")
 
     assert (
-        f"on {len(unequal):,} of {len(days):,} days (96.8 %), on {len(over):,} of them by more than 1 %"
+        f"on {len(unequal):,} of {len(days):,} days (96.8%), on {len(over):,} of them by more than 1%"
         in finding["says"]
     )
     assert f"{sum(map(gap, days)):,} contacts are unexplained on balance, 46.6 a day" in finding["says"]
@@ -78,7 +78,7 @@ def test_service_level_is_weighted_by_volume(city: Any, days: list[Row]) -> None
     assert by_variant["reported_weighted"]["amount"] == pytest.approx(weighted, rel=1e-9)
     assert by_variant["reported_weighted"]["main"]  # and not the plain average, which is three points higher
     assert by_variant["reported_mean"]["amount"] == pytest.approx(plain, rel=1e-9)
-    assert shown["value"] == f"{weighted * 100:.1f} %" == "69.7 %"
+    assert shown["value"] == f"{weighted * 100:.1f}%" == "69.7%"
 
 
 def test_waits_are_weighted_by_volume(city: Any, days: list[Row]) -> None:

@@ -20,8 +20,8 @@ def test_a_finding_says_how_it_knows_and_what_else_it_could_be() -> None:
     [finding] = BOOK["AGE001"].answer(sound(evidence)).findings
 
     assert finding.says == (
-        "For agent “agent-3” in the queue “billing”, 20 of 100 calls lasted less than 10 s (20.0 %); "
-        "the median of 7 peers is 4.0 %."
+        "For agent “agent-3” in the queue “billing”, 20 of 100 calls lasted less than 10 s (20.0%); "
+        "the median of 7 peers is 4.0%."
     )
     assert finding.against is not None
     assert "Benjamini–Hochberg, false discovery rate 0.01" in finding.against

@@ -15,7 +15,7 @@ def test_contacts_off_the_map_open_their_records() -> None:
     outcome = BOOK["COV002"].answer(sound(met(*rows.contacts(60, name="x", queue="complaints"))))
 
     [finding] = outcome.findings
-    assert finding.says == "60 contacts in the queue “complaints” belong to no touchpoint, 33.3 % of all 180."
+    assert finding.says == "60 contacts in the queue “complaints” belong to no touchpoint, 33.3% of all 180."
     assert finding.records is not None
     assert finding.records.count == 60
     assert finding.records.keys[0] == "x00000"

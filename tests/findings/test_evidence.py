@@ -17,8 +17,8 @@ def test_names_the_best_and_the_worst_known_part() -> None:
     [finding] = BOOK["EVI002"].answer(sound(half_waited(known_waiting=95, known_served=5))).findings
 
     assert finding.says == (
-        "The customer is known in 50.0 % of 400 contacts, but not alike: in 5.0 % of the 200 that were handled without "
-        "waiting, and in 95.0 % of the 200 that were handled after waiting."
+        "The customer is known in 50.0% of 400 contacts, but not alike: in 5.0% of the 200 that were handled without "
+        "waiting, and in 95.0% of the 200 that were handled after waiting."
     )
     assert finding.records is not None
     assert finding.records.count == 190
@@ -28,7 +28,7 @@ def test_says_for_whom_returns_can_be_counted() -> None:
     [finding] = BOOK["EVI003"].answer(sound(half_waited(known_waiting=95, known_served=5))).findings
 
     assert "cannot be said of all 400 contacts" in finding.says
-    assert "It can be said of the 200 in billing after waiting (95.0 % known)." in finding.says
+    assert "It can be said of the 200 in billing after waiting (95.0% known)." in finding.says
 
 
 def test_says_when_returns_can_be_counted_for_nobody() -> None:
@@ -57,7 +57,7 @@ def test_days_within_what_is_tolerated_are_said_once_one_day_is_not() -> None:
     [finding] = BOOK["EVI004"].answer(sound(rows.of(interval_stat=stats))).findings
 
     # Days 3, 4 and 5 lack 50, 1 and 5 contacts of 1,000; only the first lacks more than one in a hundred.
-    assert "on 3 of 20 days (15.0 %), on 1 of them by more than 1 % of what was offered: 56 contacts" in finding.says
+    assert "on 3 of 20 days (15.0%), on 1 of them by more than 1% of what was offered: 56 contacts" in finding.says
     assert finding.records is not None
     assert finding.records.count == 3
 
@@ -67,7 +67,7 @@ def test_sources_that_count_by_the_month_are_not_said_to_count_by_the_day() -> N
 
     [finding] = BOOK["EVI004"].answer(sound(rows.of(interval_stat=months))).findings
 
-    assert "on 3 of 3 months (100.0 %): 45 contacts are unexplained on balance, 15.0 a month" in finding.says
+    assert "on 3 of 3 months (100.0%): 45 contacts are unexplained on balance, 15.0 a month" in finding.says
 
 
 def test_rows_of_single_agents_are_not_added_to_the_queue() -> None:

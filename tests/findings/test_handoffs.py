@@ -14,7 +14,7 @@ def test_an_unwritten_way_opens_its_cases() -> None:
 
     [finding] = BOOK["HOF001"].answer(sound(evidence)).findings
 
-    assert "40 times (40.0 % of what “billing” passed on)" in finding.says
+    assert "40 times (40.0% of what “billing” passed on)" in finding.says
     assert finding.records is not None
     assert (finding.records.table, finding.records.count, finding.records.keys[0]) == ("leg", 40, "c00000")
 

@@ -85,8 +85,8 @@ def test_neighbouring_hours_are_said_together() -> None:
     [finding] = BOOK["SLV001"].answer(sound(evidence)).findings
 
     assert finding.says == (
-        "In “Call about a bill”, 20 of 60 contacts (33.3 %) were served in time on Monday from 11 to 12; "
-        "the target is 80.0 %."
+        "In “Call about a bill”, 20 of 60 contacts (33.3%) were served in time on Monday from 11 to 12; "
+        "the target is 80.0%."
     )
     assert finding.records is not None
     assert finding.records.count == 60

@@ -22,7 +22,7 @@ def target(*, at_least: float | None = None, at_most: float | None = None, quick
 
 
 def test_a_target_is_missed_only_when_the_whole_interval_misses_it() -> None:
-    # 120 of 200 is 60 %; the Wilson interval reaches from 53 % to 67 %.
+    # 120 of 200 is 60%; the Wilson interval reaches from 53% to 67%.
     assert target(at_least=0.65).missed_by == 0.0
     assert target(at_least=0.70).missed_by == pytest.approx(0.10)
     assert target(at_most=0.55).missed_by == 0.0
@@ -55,8 +55,8 @@ def test_the_finding_names_value_target_variant_and_count() -> None:
     [finding] = BOOK["TAR001"].answer(sound(waited(quick=60))).findings
 
     assert finding.says == (
-        "In “Call about a bill”, service level (answered or left in time, of all offered) is 60.0 %, not at least "
-        "80.0 %; n 200."
+        "In “Call about a bill”, service level (answered or left in time, of all offered) is 60.0%, not at least "
+        "80.0%; n 200."
     )
     assert finding.records is not None
     assert (finding.records.count, finding.records.where) == (200, "queue is billing")

@@ -1,4 +1,5 @@
 import pytest
+from babel.numbers import format_percent
 
 from centreline.kernel.units import Unit, format_value
 
@@ -6,8 +7,8 @@ from centreline.kernel.units import Unit, format_value
 @pytest.mark.parametrize(
     ("value", "unit", "read"),
     [
-        (0.5, Unit.SHARE, "50.0 %"),
-        (0.9999, Unit.SHARE, "100.0 %"),
+        (0.5, Unit.SHARE, "50.0%"),
+        (0.9999, Unit.SHARE, "100.0%"),
         (1234567.0, Unit.COUNT, "1,234,567"),
         (850.0, Unit.MILLISECONDS, "0.8 s"),
         (59_900.0, Unit.MILLISECONDS, "59.9 s"),
@@ -23,6 +24,10 @@ from centreline.kernel.units import Unit, format_value
 )
 def test_a_value_is_shown_as_a_person_reads_it(value: float, unit: Unit, read: str) -> None:
     assert format_value(value, unit) == read
+
+
+def test_a_share_is_written_as_english_writes_it() -> None:
+    assert format_value(0.83, Unit.SHARE, digits=0) == format_percent(0.83, locale="en_GB")
 
 
 def test_money_names_its_currency() -> None:

@@ -127,7 +127,7 @@ def test_parameters_are_read_aloud_with_their_units() -> None:
         },
     )
 
-    assert text == "1 m 30 s, 80 %, 1 day"
+    assert text == "1 m 30 s, 80%, 1 day"
 
 
 def test_a_definition_with_a_word_too_many_is_refused() -> None:

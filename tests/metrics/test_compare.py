@@ -31,7 +31,7 @@ def test_the_sentence_names_the_lowest_and_the_highest_definition() -> None:
 
     assert comparison.spread == 0.5 - 0.25
     assert comparison.sentence.startswith(
-        "The same records give 25.0 % to 50.0 %, 25.0 points apart, by definition alone. "
+        "The same records give 25.0% to 50.0%, 25.0 points apart, by definition alone. "
         "The lowest is 'short ones count as served': contacts that left after more than 5 s, "
         "out of all that were answered or left. "
         "The highest is 'of all that were queued': contacts that left the queue unanswered"

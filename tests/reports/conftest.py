@@ -99,7 +99,7 @@ def comes_again(blueprint: Blueprint) -> Iterator[Finding | Looked]:
     """Find one critical and one high touchpoint."""
     yield Looked(2, "touchpoints")
     yield Finding(
-        element="touchpoint:question", says="31.4 % of customers came again within seven days.", weight=0.9,
+        element="touchpoint:question", says="31.4% of customers came again within seven days.", weight=0.9,
         records=Records("contact", 44, ("c1", "c2"), "queue is billing"), against="partner:bay",
         estimate=Estimate(0.314, 140, 0.243, 0.395, "Wilson"), first_step="read twenty of them",
     )  # fmt: skip

@@ -88,9 +88,9 @@ def test_a_number_is_held_against_the_target_of_its_own_variant_only(blueprint):
     shown = [numbers_shown(gather(one, evidence=evidence), blueprint=one)[0] for one in (met, missed, other)]
 
     assert [(one.metric, one.value, one.target, one.meets) for one in shown] == [
-        ("abandonment_rate", "25.0 %", "at most 25.0 %", True),
-        ("abandonment_rate", "25.0 %", "at least 50.0 %", False),
-        ("abandonment_rate", "25.0 %", None, None),
+        ("abandonment_rate", "25.0%", "at most 25.0%", True),
+        ("abandonment_rate", "25.0%", "at least 50.0%", False),
+        ("abandonment_rate", "25.0%", None, None),
     ]
 
 

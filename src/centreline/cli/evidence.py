@@ -37,6 +37,7 @@ def evidence(workspace: WorkspaceArgument = Path(), *, form: FormOption = Form.T
 
 def _print_book(book: "Book", imports: "Sequence[Import]") -> None:
     from centreline.cli.terminal import console, print_table
+    from centreline.kernel.units import Unit, format_value
 
     print_table([_row(table) for table in book.tables], title="What we hold", right=("rows", "kept", "missing days"))
     for table in book.tables:
@@ -48,7 +49,7 @@ def _print_book(book: "Book", imports: "Sequence[Import]") -> None:
                 "queue": group.queue or "(none)",
                 "outcome": group.outcome,
                 "contacts": f"{group.contacts:,}",
-                "customer known": f"{group.share * 100:.1f} %",
+                "customer known": format_value(group.share, Unit.SHARE),
             }
             for group in book.identity
         ],
@@ -60,13 +61,15 @@ def _print_book(book: "Book", imports: "Sequence[Import]") -> None:
 
 
 def _row(table: "HeldTable") -> dict[str, str]:
+    from centreline.kernel.units import Unit, format_value
+
     return {
         "table": table.name,
         "rows": f"{table.rows:,}",
         "first day": str(table.first_on),
         "last day": str(table.last_on),
         "missing days": "" if table.missing_days is None else f"{table.missing_days:,}",
-        "kept": f"{table.keeping.share * 100:.1f} %",
+        "kept": format_value(table.keeping.share, Unit.SHARE),
         "from": ", ".join(table.sources),
     }
 

@@ -1,5 +1,6 @@
 """Sentences kept as JSON: the English text where it stands, and apart from it how each was made."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from numbers import Integral
@@ -17,6 +18,9 @@ Kept = TypeVar("Kept")
 
 SAID = "said"
 """Under which a document keeps how its sentences were made: by their English text."""
+
+
+_SIGN_APART = re.compile(r"(?<=[\d}]) %")
 
 
 class _ReadAsSaid:
@@ -56,7 +60,8 @@ def parts_of(value: Any) -> Any:
         parts = {name: parts_of(one) for name, one in value.values.items()}
         return {"of": value.template, "with": parts} | ({"one": value.one} if value.one else {})
     if isinstance(value, Measured):
-        return {"figure": value.value, "unit": str(value.unit), "currency": value.currency}
+        digits = {} if value.digits == 1 else {"digits": value.digits}
+        return {"figure": value.value, "unit": str(value.unit), "currency": value.currency} | digits
     if isinstance(value, date):
         return {"day": value.isoformat()}
     if isinstance(value, Integral):
@@ -72,7 +77,7 @@ def made_again(parts: Any) -> Any:
         return date.fromisoformat(parts["day"][:10])
     if "unit" in parts:
         return _figure(parts)
-    template = Said(parts["of"], one=parts.get("one", ""))
+    template = Said(_as_now(parts["of"]), one=_as_now(parts.get("one", "")))
     return template.filled(**{name: made_again(one) for name, one in parts["with"].items()})
 
 
@@ -87,11 +92,16 @@ def said_again(text: str, made: Mapping[str, Any]) -> str:
         again: str = made_again(made[text])
     except (KeyError, TypeError, ValueError, IndexError):
         return text
-    return again if again == text else text
+    return again if _as_now(again) == _as_now(text) else text
+
+
+def _as_now(text: str) -> str:
+    """Return a text as it would be written now: percent signs stood apart from their figures in what is kept."""
+    return _SIGN_APART.sub("%", text)
 
 
 def _figure(parts: Mapping[str, Any]) -> Measured:
-    return format_value(parts["figure"], Unit(parts["unit"]), currency=parts["currency"])
+    return format_value(parts["figure"], Unit(parts["unit"]), currency=parts["currency"], digits=parts.get("digits", 1))
 
 
 def _read(value: Any, info: Any) -> str:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from centreline.kernel.errors import ArgumentInvalid, MetricUnknown
 from centreline.kernel.identity import nearest
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit, format_value, short_share
 
 __all__ = ["KINDS", "Kind", "LeftOut", "Metric", "Variant", "filled_in"]
 
@@ -188,5 +188,5 @@ def _read_aloud(name: str, value: float) -> str:
     if name.endswith("_ms"):
         return format_value(value, Unit.MILLISECONDS).replace(".0 s", " s")
     if name.endswith("_share"):
-        return format_value(value, Unit.SHARE).replace(".0 %", " %")
+        return short_share(value)
     return f"{value:g}"

@@ -13,7 +13,7 @@ FEWEST = 20
 """Changes that both have, below which nothing is said."""
 
 Z = 1.959964
-"""Of a 95 % interval."""
+"""Of a 95% interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Together:
     Attributes:
         n: Changes from one period to the next that both have.
         value: Rank correlation of them, -1 to 1; None where they are too few, or one of both never changed.
-        low: Lower end of its 95 % interval; None with the value.
+        low: Lower end of its 95% interval; None with the value.
         high: Upper end.
     """
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from centreline.kernel.estimate import Estimate
 from centreline.kernel.said import Said, in_a_row, said, said_of
-from centreline.kernel.units import Measured, Unit, format_value
+from centreline.kernel.units import Unit, format_value, short_share
 
 __all__ = ["FILTERS", "amount", "counted", "day", "interval", "listed", "sentence", "share", "spaced"]
 
@@ -39,17 +39,16 @@ def counted(number: int, noun: str) -> str:
 
 
 def share(value: float | None) -> str:
-    """Return a share as a person reads it, rounded down below one so that 100 % means all.
+    """Return a share as a person reads it, rounded down below one so that 100% means all.
 
     >>> share(1.0), share(0.99996), share(0.4567), share(None)
-    ('100 %', '99.9 %', '45.6 %', 'not counted')
+    ('100%', '99.9%', '45.6%', 'not counted')
     """
     if value is None:
         return said("not counted")
     if value in (0.0, 1.0):
-        return Measured(f"{value * 100:.0f} %", value=value, unit=Unit.SHARE)
-    down = int(value * 1000 + 1e-9) / 1000
-    return Measured(f"{down * 100:.1f} %", value=down, unit=Unit.SHARE)
+        return format_value(value, Unit.SHARE, digits=0)
+    return format_value(int(value * 1000 + 1e-9) / 1000, Unit.SHARE)
 
 
 def amount(value: float | None) -> str:
@@ -100,13 +99,13 @@ def interval(estimate: Estimate, *, unit: Unit, currency: str = "") -> str | Non
     """Return the interval of an estimate with its confidence and method, or None where no method applies.
 
     >>> interval(Estimate(0.5, 100, 0.404, 0.596, "Wilson"), unit=Unit.SHARE)
-    '95 % interval 40.4 % to 59.6 % (Wilson)'
+    '95% interval 40.4% to 59.6% (Wilson)'
     """
     if estimate.low is None or estimate.high is None:
         return None
     low, high = (format_value(end, unit, currency=currency) for end in (estimate.low, estimate.high))
-    return said("{confidence:g} % interval {low} to {high} ({method})").filled(
-        confidence=estimate.confidence * 100, low=low, high=high, method=said(estimate.method)
+    return said("{confidence} interval {low} to {high} ({method})").filled(
+        confidence=short_share(estimate.confidence), low=low, high=high, method=said(estimate.method)
     )
 
 

@@ -1,4 +1,4 @@
-"""Cases of TAR: the sound centre promises 80 % in time at every touchpoint, and work of six minutes."""
+"""Cases of TAR: the sound centre promises 80% in time at every touchpoint, and work of six minutes."""
 
 from cases import rows
 from cases.building import Case, sound

@@ -19,7 +19,7 @@ def test_a_finding_carries_its_evidence(blueprint, examination, book):
     [found] = groups_of(blueprint, examination, book)[0].findings
 
     assert found.about == "Billing question, in Pay a bill"
-    assert (found.n, found.interval, found.small) == (140, "95 % interval 24.3 % to 39.5 % (Wilson)", False)
+    assert (found.n, found.interval, found.small) == (140, "95% interval 24.3% to 39.5% (Wilson)", False)
     assert (found.records.count, found.records.keys) == (44, ("c1", "c2"))
     assert found.first_step == "Read twenty of them."
     assert found.against == "Held against Bay Contact."

@@ -48,7 +48,7 @@ def test_without_evidence_it_says_what_the_review_rests_on(blueprint, examinatio
 def test_rows_are_counted_and_the_share_that_keeps_the_contract_is_weighed_by_rows(blueprint, examination, book):
     trust = trust_of(blueprint, examination, book, held(rows=300, keeping=300), held("leg", rows=100, keeping=60))
 
-    assert trust.says[0] == "300 contacts, and 1 table beside them. 90.0 % of all rows keep their contract."
+    assert trust.says[0] == "300 contacts, and 1 table beside them. 90.0% of all rows keep their contract."
     assert trust.period == "1 March 2026 to 31 March 2026"
 
 
@@ -71,7 +71,7 @@ def test_where_the_customer_is_known_is_told(blueprint, examination, book):
     trust = trust_of(blueprint, examination, book, held(), identity=identity)
 
     assert trust.says[1] == (
-        "The customer is known in 10 of 100 contacts (10.0 %): what is said of customers is said of these alone."
+        "The customer is known in 10 of 100 contacts (10.0%): what is said of customers is said of these alone."
     )
     assert [(one.queue, one.share) for one in trust.identity] == [("a", 0.1), ("none named", 0.1)]
 

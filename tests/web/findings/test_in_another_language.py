@@ -169,7 +169,7 @@ def test_the_numbers_of_a_review_and_their_charts_are_said_in_the_readers_langua
 
     assert kept == number
     assert kept.chart is not None
-    assert "look at 7 January 2026 (95.0 %, outside the limits)." in kept.chart.says
+    assert "look at 7 January 2026 (95.0%, outside the limits)." in kept.chart.says
     with translation.override(LANGUAGE):
         read = as_read(kept)
         width = spoken_width(Estimate(0.5, 100, 0.404, 0.596, "Wilson"))

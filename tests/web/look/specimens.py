@@ -37,7 +37,7 @@ def specimens() -> dict[str, object]:
         ],
         "changes": [
             Thing(label="Owner", before="", after="Head of billing"),
-            Thing(label="Service level", before="80 % in 20 s", after="80 % in 30 s"),
+            Thing(label="Service level", before="80% in 20 s", after="80% in 30 s"),
             Thing(label="Note", before=HOSTILE, after=HOSTILE),
         ],
         "fields": [

@@ -138,7 +138,7 @@ def test_a_target_is_typed_in_percent_and_held_against_the_limits(client_as: Cli
     assert (before.context["aim"], before.context["assurance"]) == (None, "none")
     assert after.context["aim"].ends == (None, 0.005)
     assert after.context["assurance"] in ("missed", "chance")
-    assert "at most 0.5 %" in words(after)
+    assert "at most 0.5%" in words(after)
 
 
 def test_who_may_not_steer_is_offered_nothing_and_refused(client_as: ClientAs) -> None:

@@ -30,7 +30,7 @@ AXE = """([exclude, options]) => axe.run({exclude}, options).then(found =>
 OWN_WORDS = """nodes => nodes.filter(one => one.checkVisibility() && !one.querySelector('bdi'))
     .map(one => one.innerText.trim()).filter(said => /[A-Za-z]{3}/.test(said) && !said.includes('⟦'))"""
 NARROW = (720, 320)
-"""A screen of 1440 at 200 % zoom has the first width, the narrowest telephone and one of 1280 at 400 % the second."""
+"""A screen of 1440 at 200% zoom has the first width, the narrowest telephone and one of 1280 at 400% the second."""
 CONTRAST = {"runOnly": ["color-contrast"]}
 """What a theme changes; all else of a page is the same in each."""
 RAN = "document.querySelectorAll('[onerror]').length"

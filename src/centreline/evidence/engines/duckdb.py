@@ -72,7 +72,7 @@ class DuckDB:
     def __init__(self, connection: Any | None = None) -> None:
         self.connection = open_engine() if connection is None else connection
         # Writing a query costs more than running it where a centre is small, and half the questions of a look are
-        # asked before: measured at 80 % of a look's time.
+        # asked before: measured at 80% of a look's time.
         self._query = lru_cache(QUERIES_KEPT)(partial(_written_by, self.connection))
 
     def hold(self, name: str, rows: pa.Table) -> Table:

@@ -54,7 +54,7 @@ def measure_the_dictionary_does_not_know(blueprint: Blueprint) -> Iterator[Findi
     family="MEA",
     question="Is every target within what its metric can reach?",
     why="A target of 80 for a share that ends at 1 is never met, and then no longer looked at.",
-    fix="Write shares from 0 to 1 (0.8 for 80 %), times in milliseconds, points from −100 to 100.",
+    fix="Write shares from 0 to 1 (0.8 for 80%), times in milliseconds, points from −100 to 100.",
     source=f"{LEVERS}: documented objectives",
 )
 def target_out_of_range(blueprint: Blueprint) -> Iterator[Finding | Looked]:

@@ -54,14 +54,14 @@ def cost_above_plan(
         yield Finding(
             element=f"cost:{line}",
             says=said(
-                "{words} cost {spent:,.0f} {currency} in {span}, {over:.0f} % more than the {plan:,.0f} "
+                "{words} cost {spent:,.0f} {currency} in {span}, {over:.0%} more than the {plan:,.0f} "
                 "{currency} planned."
             ).filled(
                 words=_words(line),
                 spent=spent,
                 currency=currency,
                 span=_span(books),
-                over=(spent / plan - 1) * 100,
+                over=spent / plan - 1,
                 plan=plan,
             ),
             weight=weight_of_share(spent - plan, of=plan, at_least=0.3),

@@ -14,7 +14,7 @@ from centreline.findings.records import records_behind, share_estimate
 from centreline.findings.sources import DAMA
 from centreline.findings.weight import weight_of_share
 from centreline.kernel.said import said, said_of
-from centreline.kernel.units import Unit, format_value
+from centreline.kernel.units import Unit, format_value, short_share
 
 __all__ = ["days_that_are_missing", "offered_that_do_not_add_up"]
 
@@ -84,7 +84,7 @@ def offered_that_do_not_add_up(
                 each=each,
                 value=format_value(estimate.value, Unit.SHARE),
             )
-            + _worth_mentioning(row["wrong"], of=row["unequal"], beyond=f"{tolerance_share * 100:g} %")
+            + _worth_mentioning(row["wrong"], of=row["unequal"], beyond=short_share(tolerance_share))
             + said(
                 ": {net:,} contacts are unexplained on balance, {net_a_day:,.1f} a {each}; most on "
                 "{largest_on:%Y-%m-%d} ({largest_gap:,}){left_without_entering}."

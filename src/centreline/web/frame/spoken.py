@@ -95,7 +95,7 @@ def _measured(figure: Measured) -> str:
     if value is None:
         written = NOTHING
     elif figure.unit is Unit.SHARE:
-        written = share(value)
+        written = share(value, figure.digits)
     elif figure.unit is Unit.MILLISECONDS:
         written = _span(value / 1000)
     elif figure.unit is Unit.MONEY and figure.currency:

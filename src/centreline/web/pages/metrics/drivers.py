@@ -14,7 +14,7 @@ from centreline.metrics.gap import gap_of
 from centreline.metrics.periods import Grain
 from centreline.metrics.together import FEWEST, Together, moved_together
 from centreline.web.frame.kept import kept
-from centreline.web.frame.templatetags.centreline_format import number
+from centreline.web.frame.templatetags.centreline_format import number, share
 from centreline.web.pages.metrics.opened import Opened
 
 __all__ = ["Driver", "drivers_of"]
@@ -91,12 +91,12 @@ def _said(together: Together, grain: Grain) -> tuple[str, str]:
     if together.value is None:
         few = _("Too few to say: n = %(n)s changes %(periods)s that both have, and at least %(few)s are needed.")
         return "few", few % words
-    words |= {
+    words |= {"sure": share(0.95, 0)} | {
         name: number(value, 2).replace("-", "−")
         for name, value in (("value", together.value), ("low", together.low), ("high", together.high))
     }
     counted = (
-        _("rank correlation %(value)s (95 %% interval %(low)s to %(high)s), n = %(n)s changes %(periods)s") % words
+        _("rank correlation %(value)s (%(sure)s interval %(low)s to %(high)s), n = %(n)s changes %(periods)s") % words
     )
     if not together.is_beyond_chance:
         return "chance", _("Nothing that chance would not give: %(counted)s.") % {"counted": counted}

@@ -55,7 +55,7 @@ class Figure:
         title: Name of the metric.
         url: Its page.
         value: As a person reads it; empty where it was not examined.
-        interval: Its 95 % interval; empty where there is none.
+        interval: Its 95% interval; empty where there is none.
         n: Rows behind it.
         few: Whether they are few.
         ledger: By which ledger customers and needs were followed; None where neither was.
