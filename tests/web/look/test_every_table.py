@@ -56,6 +56,18 @@ def test_a_difference_field_by_field_is_worked_like_other_tables_where_it_is_nam
     assert named == []
 
 
+def test_a_table_of_one_row_says_so_in_the_singular() -> None:
+    units = [
+        (path.name, unit)
+        for path in TEMPLATES.rglob("*.html")
+        if path.name not in ("gallery.html", "table.html")
+        for unit in re.findall(r'<c-table [^>]*? unit="([^"]*)"', path.read_text("utf-8"))
+    ]
+
+    assert len(units) > 10
+    assert [name for name, unit in units if not re.match(r"\{% blocktrans count n=[^%]+ %\}", unit)] == []
+
+
 @pytest.mark.parametrize("template", sorted(GRID_ONLY))
 def test_what_is_worked_otherwise_has_the_keys_all_the_same(template: str) -> None:
     assert re.search(r'class="table-scroll"[^>]*><table data-grid>', text_of(template))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
@@ -215,7 +216,8 @@ def _worth(size: Size | None, actor: Actor) -> str:
         least, most = (figure(one, Unit.MONEY, currency=currency) for one in (size.least_cost, size.most_cost))
         words.append(_("%(least)s to %(most)s a month") % {"least": least, "most": most})
     if size.contacts is not None:
-        words.append(_("%(contacts)s contacts a month") % {"contacts": figure(size.contacts, Unit.COUNT)})
+        reached = ngettext("%(contacts)s contact a month", "%(contacts)s contacts a month", round(size.contacts))
+        words.append(reached % {"contacts": figure(size.contacts, Unit.COUNT)})
     return ", ".join(words)
 
 

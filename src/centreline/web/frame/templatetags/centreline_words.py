@@ -3,9 +3,10 @@
 from django import template
 from django.utils.translation import gettext
 
+from centreline.kernel.units import Unit
 from centreline.web.frame.done import did, kind_of
 
-__all__ = ["from_book", "in_the_past", "kind_in_words"]
+__all__ = ["from_book", "in_the_past", "kind_in_words", "unit_word"]
 
 register = template.Library()
 
@@ -26,3 +27,9 @@ def in_the_past(act: str) -> str:
 def kind_in_words(kind: str) -> str:
     """Return what a kind of thing is called within a sentence."""
     return kind_of(kind)
+
+
+@register.filter("unit_in_words")
+def unit_word(unit: Unit) -> str:
+    """Return what a unit is called; nobody reads times in milliseconds, each is written in what it needs."""
+    return str(gettext("time")) if unit is Unit.MILLISECONDS else from_book(unit.value)

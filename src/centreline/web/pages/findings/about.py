@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from centreline.actions.comment_on_finding import thread_of
 from centreline.actions.found import key_of
@@ -165,7 +166,11 @@ def _doubts(finding: Finding) -> list[str]:
         open_some = _("Open some of the records behind it: are they what “%(where)s” says they are?")
         doubts.append(open_some % {"where": records.where})
     if estimate is not None and estimate.is_small:
-        few = _("Only %(n)d rows are behind the number: would it still stand with more of them?")
+        few = ngettext(
+            "Only %(n)d row is behind the number: would it still stand with more of them?",
+            "Only %(n)d rows are behind the number: would it still stand with more of them?",
+            estimate.n,
+        )
         doubts.append(few % {"n": estimate.n})
     if finding.against:
         doubts.append(_("Is what it is held against the right thing to hold it against?"))

@@ -72,7 +72,10 @@ def _owner(known: Known) -> Answer:
     if not owners:
         return Answer(asks, _("Nobody is named"), _("No finding has a role that answers for it"), url, known=False)
     (who, count), *_others = owners.most_common(1)
-    return Answer(asks, str(who), _("answers for %(count)d findings, the most of all") % {"count": count}, url)
+    beside = ngettext(
+        "answers for %(count)d finding, the most of all", "answers for %(count)d findings, the most of all", count
+    )
+    return Answer(asks, str(who), beside % {"count": count}, url)
 
 
 def _unknown(known: Known) -> Answer:

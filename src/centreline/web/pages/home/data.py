@@ -140,7 +140,8 @@ def _changes(imports: tuple[Import, ...]) -> list[tuple[datetime, str, str, str]
     nobody, found = _("by a command"), []
     for one in imports:
         where, rows = f"{one.origin.file} → {one.table}", {"rows": number(one.counts.kept)}
-        found.append((one.at, brought.get(one.id) or nobody, _("brought %(rows)s rows") % rows, where))
+        did = ngettext("brought %(rows)s row", "brought %(rows)s rows", one.counts.kept) % rows
+        found.append((one.at, brought.get(one.id) or nobody, did, where))
         if one.undone_at is not None:
             found.append((one.undone_at, back.get(one.id) or nobody, _("took back"), where))
     definitions = DjangoState().entries("definition")

@@ -73,7 +73,10 @@ def held_to_contract(known: Known) -> Answer:
     if not judged:
         return found_in(asks, ("PCO", "PAR"), known=known)
     met = sum(one.attained == "yes" for one in judged)
-    says = _("%(met)d of %(all)d agreements attained") % {"met": met, "all": len(judged)}
+    says = ngettext("%(met)d of %(all)d agreement attained", "%(met)d of %(all)d agreements attained", len(judged)) % {
+        "met": met,
+        "all": len(judged),
+    }
     rest = len(agreed) - len(judged)
     beside = ngettext("%(n)d more could not be judged", "%(n)d more could not be judged", rest) % {"n": rest}
     return Answer(asks, says, beside if rest else "", url)

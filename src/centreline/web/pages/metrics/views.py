@@ -19,7 +19,7 @@ from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.narrowing import narrowed
 from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
-from centreline.web.frame.templatetags.centreline_words import from_book
+from centreline.web.frame.templatetags.centreline_words import from_book, unit_word
 from centreline.web.pages.metrics.aims import assurance_of
 from centreline.web.pages.metrics.drivers import drivers_of
 from centreline.web.pages.metrics.dual import dual_run
@@ -57,7 +57,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def _fields(*, brought: bool) -> list[Field[tuple[Metric, str | None]]]:
     answers = {"yes": _("Yes"), "no": _("Not answerable"), "unknown": _("Not examined")}
-    units = {one.value: from_book(one.value) for one in Unit}
+    units = {one.value: unit_word(one) for one in Unit}
     return [
         Field("title", _("Metric"), lambda row: from_book(row[0].title), filter="text", always=True),
         Field("question", _("Question"), lambda row: from_book(row[0].question), filter="text"),

@@ -46,13 +46,14 @@ function sumUp(table) {
   }
 }
 
-function find(table, tools, says) {
-  const words = says.split(/\s+/).filter(Boolean).map(tight);
+function find(table, tools, typed) {
+  const words = typed.split(/\s+/).filter(Boolean).map(tight);
   const rows = bodyRows(table);
   for (const row of rows) row.hidden = !holds(row, words);
   const shown = rows.filter((row) => !row.hidden).length;
   const count = tools.querySelector("[data-says]");
-  count.textContent = words.length ? count.dataset.says.replace("##", rows.length).replace("#", shown) : "";
+  const says = rows.length === 1 ? count.dataset.saysOne : count.dataset.says;
+  count.textContent = words.length ? says.replace("##", rows.length).replace("#", shown) : "";
   sumUp(table);
   settle(table);
 }
