@@ -47,7 +47,8 @@ def test_a_part_that_does_not_come_says_so_and_comes_when_it_is_asked_for_again(
     expect(page.locator("#unreached")).to_contain_text("could not be fetched")
     page.get_by_role("button", name="Try again").click()
 
-    expect(page.locator("#figures-panel").get_by_role("link", name="Metrics").first).to_be_visible()
+    expect(page.locator("#unreached")).to_be_hidden()
+    expect(page.locator("#figures-panel").get_by_role("link", name="Metrics", exact=True).first).to_be_visible()
     assert page.locator("#unreached").is_hidden()
 
 
