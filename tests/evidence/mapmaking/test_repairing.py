@@ -49,6 +49,23 @@ def test_a_repair_of_the_whole_file_changes_one_key(
     assert repaired(mapping(), column, repair, **words).model_dump() == {**before, key: value}
 
 
+def test_the_order_of_day_and_month_is_read_where_a_format_was_named_before() -> None:
+    named = mapping(columns={**COLUMNS, "offered_at": {"from": "Queued", "format": "%Y-%m-%d %H:%M:%S"}})
+
+    mended = repaired(named, "offered_at", "day_first")
+
+    assert (mended.columns["offered_at"].format, mended.date_order) == ((), "dmy")
+    assert "month_first" in repairs_for(mended, "offered_at", "unreadable_time")
+    assert "day_first" not in repairs_for(mended, "offered_at", "unreadable_time")
+
+
+@pytest.mark.parametrize("alone", ["epoch_s", "excel", "%d %B %Y"])
+def test_no_order_is_offered_where_only_the_format_that_is_named_can_be_read(alone: str) -> None:
+    named = mapping(columns={**COLUMNS, "offered_at": {"from": "Queued", "format": alone}})
+
+    assert "day_first" not in repairs_for(named, "offered_at", "unreadable_time")
+
+
 def test_a_repair_of_a_field_changes_that_field() -> None:
     assert repaired(mapping(), "wait_ms", "unit:mm:ss").columns["wait_ms"].unit == "mm:ss"
     assert repaired(mapping(), "wait_ms", "empty").columns["wait_ms"].otherwise == "empty"

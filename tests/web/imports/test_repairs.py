@@ -32,16 +32,21 @@ def swept(centre: Path) -> Iterator[None]:
     (centre / "mappings" / "calls.yaml").unlink(missing_ok=True)
 
 
-def uploaded(client: Client) -> str:
-    sent = client.post("/imports/new/", {"file": SimpleUploadedFile("calls.csv", CALLS.encode("cp1252"))})
+def uploaded(client: Client, text: str = CALLS) -> str:
+    sent = client.post("/imports/new/", {"file": SimpleUploadedFile("calls.csv", text.encode("cp1252"))})
     return str(sent.url)
 
 
-def done(address: str) -> Job:
+def ended(address: str) -> Job:
     number = address.rstrip("/").rpartition("/")[2]
     run_job.func(number)
     found = job(number)
     assert found is not None
+    return found
+
+
+def done(address: str) -> Job:
+    found = ended(address)
     assert found.state == "done", found.result
     return found
 
@@ -108,6 +113,36 @@ def test_what_the_mapping_can_mend_is_mended_for_all_rows_and_taken_back(client_
     assert back.result["counts"] == word.result["counts"]
     twice = done(client.post(f"{chosen}back/", {"check": back.id}).url)
     assert twice.result["counts"] == comma.result["counts"]
+
+
+def test_a_check_that_would_leave_rows_out_is_no_success_and_says_what_a_repair_mended(client_as: As) -> None:
+    client = client_as("data_owner")
+    chosen = uploaded(client)
+    first = checked(client, chosen)
+    before = " ".join(client.get(f"/imports/runs/{first.id}/").content.decode().split())
+    comma = repair(client, chosen, first, column="wait_ms", repair="decimal_comma")
+    word = repair(client, chosen, comma, column="outcome", repair="translate", theirs="erledigt", word="handled")
+    after = " ".join(client.get(f"/imports/runs/{word.id}/").content.decode().split())
+
+    assert '<div class="notice" data-kind="warning"' in before
+    assert "3 of 3 rows would be left out." in before
+    assert "Nothing would change" in before
+    assert "column “Wait” of the file" in before
+    assert "The last repair mended 2 rows." in after
+    useless = repair(client, chosen, word, column="wait_ms", repair="unit:min")
+    assert "The last repair mended no row." in client.get(f"/imports/runs/{useless.id}/").content.decode()
+
+
+def test_a_check_that_stopped_names_the_file_and_has_a_way_on(client_as: As) -> None:
+    client = client_as("data_owner")
+    chosen = uploaded(client, "System,Invitation\n")
+
+    stopped = ended(client.post(chosen, {"how": "mapping:survey-answers"}).url)
+    page = client.get(f"/imports/runs/{stopped.id}/").content.decode()
+
+    assert stopped.state == "failed"
+    assert "centreline-reads" not in page
+    assert f'href="{chosen}"' in page
 
 
 def test_what_is_repaired_is_brought_and_kept(client_as: As) -> None:

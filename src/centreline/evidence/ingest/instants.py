@@ -23,7 +23,7 @@ from centreline.evidence.filling import Filling, Mapping
 from centreline.evidence.ingest.values import as_whole
 from centreline.evidence.schema import known_zones
 
-__all__ = ["ReadTime", "could_be_either_order", "formats_met", "in_zone", "read_time"]
+__all__ = ["ReadTime", "are_recognised", "could_be_either_order", "formats_met", "in_zone", "read_time"]
 
 CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H:%M:%S.%f", " %I:%M:%S %p", " %I:%M %p")
 CLOCKS_AFTER_T = tuple(clock.replace(" ", "T", 1) for clock in CLOCKS[1:4])
@@ -63,6 +63,12 @@ def _formats(order: str | None, *, year: str) -> tuple[str, ...]:
         parts = {"y": year, "m": "%m", "d": "%d"}
         days += [mark.join(parts[part] for part in order) for mark in "/.-"]
     return tuple(day + clock for clock, day in product((*CLOCKS, *CLOCKS_AFTER_T), dict.fromkeys(days)))
+
+
+def are_recognised(formats: Sequence[str]) -> bool:
+    """Say whether times of these formats are read as well where none is named, once day and month have an order."""
+    known = {name for order in ("dmy", "mdy") for year in ("%Y", "%y") for name in _formats(order, year=year)}
+    return known.issuperset(formats)
 
 
 def formats_met(texts: Sequence[str], *, mapping: Mapping) -> tuple[str, ...]:

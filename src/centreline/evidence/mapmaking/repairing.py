@@ -5,6 +5,7 @@ from typing import Any
 
 from centreline.evidence.contract import Column, Contract, Kind
 from centreline.evidence.filling import Mapping
+from centreline.evidence.ingest.instants import are_recognised
 from centreline.evidence.mapmaking.written import mapping_of
 from centreline.kernel.errors import ArgumentInvalid
 
@@ -72,6 +73,9 @@ def repaired(mapping: Mapping, column: str, repair: str, *, word: str = "", thei
     elif repair in WHOLE_FILE:
         key, value = WHOLE_FILE[repair]
         document[key] = value
+        named = document["columns"].get(column, {})
+        if key == "date_order" and named.get("format"):
+            del named["format"]  # It alone is read where it is named; the order of day and month would say nothing.
         if repair.startswith("decimal") and document.get("thousands") == value:
             document["thousands"] = {",": ".", ".": ","}[value]
     else:
@@ -108,6 +112,8 @@ def _helps(mapping: Mapping, field: Column | None, repair: str) -> bool:
     filling = mapping.columns.get(field.name) if field is not None else None
     if repair in WHOLE_FILE:
         key, value = WHOLE_FILE[repair]
+        if key == "date_order" and filling is not None and filling.format:
+            return are_recognised(filling.format)
         return bool(getattr(mapping, key) != value)
     if field is None or filling is None:
         return repair == ZONE

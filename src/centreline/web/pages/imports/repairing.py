@@ -24,7 +24,7 @@ from centreline.web.reading.jobs import is_a_job_id
 from centreline.web.records.jobs import Job, job
 from centreline.web.records.uploads import Upload, upload
 
-__all__ = ["after_stop", "go_back", "repair", "with_repairs"]
+__all__ = ["after_stop", "go_back", "mended_rows", "repair", "with_repairs"]
 
 TO_A_HUNDRED = "unit:%"
 
@@ -71,7 +71,9 @@ def go_back(request: HttpRequest, token: str) -> HttpResponse:
 
 def with_repairs(report: Document[str, Any], mapping: Mapping) -> dict[str, Any]:
     """Return what a check came to, each group of errors with the repairs that can be made for all of its rows."""
-    errors = [{**one, "repairs": _repairs(one, mapping)} for one in report.get("errors", ())]
+    errors = [
+        {**one, "repairs": _repairs(one, mapping), "of": _theirs(mapping, one)} for one in report.get("errors", ())
+    ]
     strange = [{**one, "words": _ours(mapping, one["column"])} for one in report.get("strange", ())]
     mendable = any(one["repairs"] for one in errors)
     return {**report, "errors": errors, "strange": strange, "mendable": mendable}
@@ -81,6 +83,24 @@ def after_stop(stopped: Document[str, Any], mapping: Mapping) -> list[dict[str, 
     """Return the repairs of what stopped a check before a row of it was read: the order of day and month."""
     orders = ("day_first", "month_first") if "`date_order:" in str(stopped.get("fix", "")) else ()
     return [{"key": key, "says": _says(key)} for key in orders if key in repairs_for(mapping, "", "unreadable_time")]
+
+
+def mended_rows(before: Job | None, after: Document[str, Any] | None) -> int | None:
+    """Return how many rows fewer a check rejects than the one before the last repair; None where nothing was repaired.
+
+    Args:
+        before: The check before the repair.
+        after: What the check after it came to.
+    """
+    if before is None or not after or not isinstance(before.result, dict) or "counts" not in before.result:
+        return None
+    return int(before.result["counts"]["rejected"]) - int(after["counts"]["rejected"])
+
+
+def _theirs(mapping: Mapping, error: Document[str, Any]) -> str:
+    """Return what the file calls the column an error is about; empty where the field is filled another way."""
+    filling = mapping.columns.get(str(error.get("column", "")))
+    return (filling and filling.from_) or ""
 
 
 def _repairs(error: Document[str, Any], mapping: Mapping) -> list[dict[str, Any]]:

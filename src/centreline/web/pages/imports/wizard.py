@@ -23,7 +23,7 @@ from centreline.web.frame.served import folder
 from centreline.web.jobs.work.reading import DRAFT, mapping_read_by
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import queue
-from centreline.web.pages.imports.repairing import after_stop, with_repairs
+from centreline.web.pages.imports.repairing import after_stop, mended_rows, with_repairs
 from centreline.web.pages.imports.text_as import DELIMITERS, ENCODINGS, HEADER_WITHIN, chosen, guesses
 from centreline.web.pages.imports.ways import ways_to_read
 from centreline.web.reading.jobs import is_a_job_id
@@ -124,12 +124,15 @@ def _checked(request: HttpRequest, found: Job) -> dict[str, Any]:
         return {"report": report}
     if mapping is None:
         return {"report": report}
-    return {"report": with_repairs(report, mapping)} if report else {"ways_on": after_stop(found.result, mapping)}
+    before = job(str(found.given.get("back", ""))) if is_a_job_id(str(found.given.get("back", ""))) else None
+    told = {"mended": mended_rows(before, report)}
+    return {"report": with_repairs(report, mapping), **told} if report else {"ways_on": after_stop(found.result, mapping)}
 
 
 def _held_for(request: HttpRequest, found: Job) -> Upload | None:
     """Return the file a job was about, where whoever asks still holds it and the job is over."""
-    if found.kind not in {"bring", "undo"} or not found.has_ended or not found.given.get("upload"):
+    is_over = found.has_ended and (found.kind in {"bring", "undo"} or found.state != "done")
+    if not is_over or not found.given.get("upload"):
         return None
     try:
         return own_upload(request, str(found.given["upload"]))
