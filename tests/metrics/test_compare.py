@@ -1,7 +1,9 @@
 """Variants side by side, and the sentence that says why they differ."""
 
+import pytest
 from counting.centre import CONTACTS, answered, at, evidence, left
 
+from centreline.kernel.errors import ExpressionRefused
 from centreline.metrics.book import metric_named
 from centreline.metrics.compare import compare
 
@@ -86,3 +88,16 @@ def test_variants_that_agree_say_so() -> None:
 
     assert comparison.spread == 0
     assert comparison.sentence.startswith("Every variant of service level that has a value gives the same one.")
+
+
+def test_a_variant_whose_records_do_not_have_a_column_of_the_condition_says_so_and_the_others_answer() -> None:
+    centre = evidence(contact=CONTACTS)
+
+    comparison = compare(centre, "service_level", where="channel == 'voice'")
+
+    assert comparison.answers
+    assert comparison.why_not["reported_mean"] == (
+        "The rows of interval_stat do not say channel; choose rows by something else to see it."
+    )
+    with pytest.raises(ExpressionRefused, match="no column 'chanel'"):
+        compare(centre, "service_level", where="chanel == 'voice'")

@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from centreline.evidence.engine import Evidence
+from centreline.evidence.grammar import columns_read
 from centreline.kernel.period import Period
 from centreline.kernel.units import Unit, format_value
 from centreline.metrics.answer import Answer
 from centreline.metrics.ask import measure_many
 from centreline.metrics.book import metric_named
 from centreline.metrics.compile import Selection
-from centreline.metrics.definition import Metric
-from centreline.metrics.gap import gap_of
+from centreline.metrics.definition import Metric, Variant
+from centreline.metrics.gap import Gap, gap_of
+from centreline.metrics.views import DERIVED, view
+from centreline.metrics.wording import written_out
 
 __all__ = ["Comparison", "compare"]
 
@@ -48,6 +51,9 @@ def compare(
 ) -> Comparison:
     """Answer a metric in every variant the evidence allows.
 
+    A variant whose records do not have a column of the condition is not answered, and says so; a column that none of
+    them has is refused as a question to one variant is.
+
     Args:
         evidence: What happened.
         metric: Id of the metric.
@@ -57,9 +63,10 @@ def compare(
 
     Raises:
         MetricUnknown: no such metric, or a grain it cannot be asked at.
+        ExpressionRefused: the condition is none for any variant.
     """
     definition = metric_named(metric)
-    gaps = {variant.id: gap_of(evidence, variant) for variant in definition.variants}
+    gaps = _gaps(evidence, definition, where)
     possible = [(metric, name) for name, gap in gaps.items() if gap is None]
     answered = measure_many(evidence, possible, by=by, period=period, where=where)
     answers = {name: answered[metric, name] for _, name in possible}
@@ -67,6 +74,26 @@ def compare(
     spread = None if low is None or high is None else (high.value or 0.0) - (low.value or 0.0)
     reasons = {name: str(gap) for name, gap in gaps.items() if gap}
     return Comparison(metric, definition.unit, answers, reasons, spread, _sentence(definition, low, high, len(reasons)))
+
+
+def _gaps(evidence: Evidence, definition: Metric, where: Selection | None) -> dict[str, Gap | None]:
+    """Return what keeps each variant from being answered, None where nothing does."""
+    gaps = {variant.id: gap_of(evidence, variant) for variant in definition.variants}
+    if not isinstance(where, str):
+        return gaps
+    untold = {name: _untold(evidence, definition.variant(name), where) for name, gap in gaps.items() if gap is None}
+    return gaps if all(untold.values()) else gaps | untold
+
+
+def _untold(evidence: Evidence, variant: Variant, where: str) -> Gap | None:
+    for table in filter(None, (variant.table, variant.denominator_table)):
+        read = columns_read(written_out(where, table=table, parameters={}), where="the option --where")
+        lacking = sorted(read - set(view(evidence, table, wanted=read & set(DERIVED.get(table, ()))).columns))
+        if lacking:
+            return Gap(
+                f"the rows of {table} do not say {', '.join(lacking)}", "choose rows by something else to see it"
+            )
+    return None
 
 
 def _furthest_apart(

@@ -87,3 +87,33 @@ def test_a_metric_says_which_choice_its_records_know_nothing_of(client_as: Clien
     queue = next(one["values"][0][0] for one in page.context["shell"]["picker"]["fields"] if one["name"] == "queue")
     told = leader.get(f"/metrics/cost_per_contact/?queue={queue}").content.decode()
     assert "do not say: Queue. These figures are not narrowed by it." in told
+
+
+def test_whoever_sees_one_partner_is_handed_on_its_name_and_sees_all_that_is_theirs(client_as: ClientAs) -> None:
+    kestrels: Any = client_as("kestrel")
+
+    handed_on, plain = kestrels.get("/findings/?partner=kestrel"), kestrels.get("/findings/")
+
+    assert handed_on.context["seen"].findings == plain.context["seen"].findings
+    assert kestrels.get("/review/?partner=kestrel").status_code == 200
+
+
+def test_of_a_queue_with_contacts_and_no_such_records_nothing_is_counted_and_the_page_says_so(
+    client_as: ClientAs,
+) -> None:
+    kestrels: Any = client_as("kestrel")
+
+    page = kestrels.get("/metrics/quality_score/?queue=billing")
+
+    assert page.status_code == 200
+    assert page.context["answer"].value is None
+    assert kestrels.get("/metrics/quality_score/?queue=nobody-knows").status_code == 422
+
+
+def test_ways_of_counting_whose_records_do_not_know_a_choice_say_so_beside_the_others(client_as: ClientAs) -> None:
+    page: Any = client_as("kestrel").get("/metrics/service_level/ways/?channel=voice")
+
+    said = page.content.decode()
+    assert any(way.answer for way in page.context["ways"])
+    assert "The rows of interval_stat do not say channel" in said
+    assert "nothing was brought yet" not in said

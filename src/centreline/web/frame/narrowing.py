@@ -19,7 +19,18 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import day
 
-__all__ = ["COLUMNS", "NAMES", "Narrowed", "carried", "column_words", "narrowed", "period_in", "picker_of", "shown_for"]
+__all__ = [
+    "COLUMNS",
+    "NAMES",
+    "Narrowed",
+    "carried",
+    "column_words",
+    "narrowed",
+    "period_in",
+    "picker_of",
+    "shown_for",
+    "values_of_contacts",
+]
 
 COLUMNS = ("partner", "site", "queue")
 """Columns of contacts by which rows are chosen, in the order of the picker."""
@@ -180,12 +191,16 @@ def period_in(given: Mapping[str, str]) -> Period | None:
 
 def _offered(actor: Actor, column: str) -> Offered:
     place = workspace(actor.scope)
-    evidence = place.evidence
-    if evidence is None or not evidence.has("contact"):
-        return ()
-    found = kept(evidence, "offered", column, make=lambda: _values(evidence, column))
+    found = values_of_contacts(place.evidence, column)
     titles = {one.id: one.title for one in place.blueprint.partners} if column == "partner" else {}
     return [(value, titles.get(value, value)) for value in found] if len(found) <= MOST_OFFERED else ()
+
+
+def values_of_contacts(evidence: Evidence | None, column: str) -> list[str]:
+    """Return what stands in a column of the contacts a reader may see, in order; of more than are offered, not all."""
+    if evidence is None or not evidence.has("contact"):
+        return []
+    return kept(evidence, "offered", column, make=lambda: _values(evidence, column))
 
 
 def _values(evidence: Evidence, column: str) -> list[str]:

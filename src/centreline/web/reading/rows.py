@@ -24,13 +24,22 @@ def partners_looked_at(actor: Actor) -> list[tuple[str, str]]:
 def partner_asked(request: HttpRequest) -> str:
     """Return the partner in whose rows the address asks what was found; empty for all that this person may see.
 
-    The bar on top offers the partners there are.
+    The bar on top offers the partners there are. Whoever sees the rows of one partner only, and is handed on the name
+    of it by a link, sees all they may see.
 
     Raises:
         ArgumentInvalid: it is none whose rows this person may see, or nobody has looked at them.
     """
-    offered = partners_looked_at(request.actor)
-    return narrowed(request, by=("partner",), days=False, offers={"partner": offered}).chosen.get("partner", "")
+    actor = request.actor
+    offered = partners_looked_at(actor) or _own_partner(actor, request.GET.get("partner", "").strip())
+    chosen = narrowed(request, by=("partner",), days=False, offers={"partner": offered}).chosen.get("partner", "")
+    return chosen if actor.scope.sees_every_row else ""
+
+
+def _own_partner(actor: Actor, asked: str) -> list[tuple[str, str]]:
+    if asked not in (actor.scope.partners or ()):
+        return []
+    return [(one.id, one.title) for one in workspace(actor.scope).blueprint.partners if one.id == asked]
 
 
 def scope_of_rows(actor: Actor, partner: str) -> Scope:

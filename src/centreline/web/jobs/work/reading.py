@@ -86,6 +86,8 @@ def as_document(report: IngestReport) -> dict[str, Any]:
         "file": report.file,
         "table": report.table,
         "counts": asdict(report.counts),
+        "read": report.counts.read,
+        "kept": report.counts.kept,
         "skipped": dict(report.skipped_because),
         "errors": [
             {

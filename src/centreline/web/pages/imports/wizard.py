@@ -126,7 +126,9 @@ def _checked(request: HttpRequest, found: Job) -> dict[str, Any]:
         return {"report": report}
     before = job(str(found.given.get("back", ""))) if is_a_job_id(str(found.given.get("back", ""))) else None
     told = {"mended": mended_rows(before, report)}
-    return {"report": with_repairs(report, mapping), **told} if report else {"ways_on": after_stop(found.result, mapping)}
+    return (
+        {"report": with_repairs(report, mapping), **told} if report else {"ways_on": after_stop(found.result, mapping)}
+    )
 
 
 def _held_for(request: HttpRequest, found: Job) -> Upload | None:

@@ -17,7 +17,7 @@ from centreline.metrics.views import base_table, view
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.narrowing import COLUMNS as NARROWED_BY
-from centreline.web.frame.narrowing import period_in
+from centreline.web.frame.narrowing import period_in, values_of_contacts
 from centreline.web.reading.meant import variant_meant
 
 __all__ = ["FILTERS", "Asked", "asked_of", "choices_of", "value_words"]
@@ -102,7 +102,7 @@ def asked_of(given: Mapping[str, str], metric: Metric, *, place: ServedWorkspace
         known = choices_of(place.evidence, variant)
         untold = tuple(name for name in chosen if name in NARROWED_BY and known and name not in known)
         chosen = {name: value for name, value in chosen.items() if name not in untold}
-        _stop_for_unknown(chosen, known)
+        _stop_for_unknown(chosen, known, evidence=place.evidence)
     return Asked(metric, variant, _grain(given.get("grain", "")), period_in(given), chosen, bool(named), untold)
 
 
@@ -143,9 +143,12 @@ def _values(evidence: Evidence, table: str, column: str) -> list[str]:
     return sorted(str(row[column]) for row in evidence.rows(distinct) if str(row[column]))
 
 
-def _stop_for_unknown(chosen: Mapping[str, str], choices: Mapping[str, list[str]]) -> None:
+def _stop_for_unknown(chosen: Mapping[str, str], choices: Mapping[str, list[str]], *, evidence: Evidence) -> None:
     for name, value in chosen.items():
-        if value not in choices.get(name, ()):
+        if value in choices.get(name, ()):
+            continue
+        # Links hand on what was chosen elsewhere: of a queue that has contacts and no evaluations, none is counted.
+        if name not in NARROWED_BY or value not in values_of_contacts(evidence, name):
             raise ArgumentInvalid(
                 f"no row you may see has the {name} {value!r}",
                 where="the address",

@@ -26,6 +26,7 @@ class Way:
 
     explained: Explained
     answer: Answer | None
+    why_not: str
     value: str
     interval: str
     url: str
@@ -64,6 +65,7 @@ def _way(explained: Explained, asked: Asked, compared: Comparison | None, *, cur
     return Way(
         explained,
         answer,
+        explained.why_not or (compared.why_not.get(explained.id, "") if compared else ""),
         "" if answer is None else figure(answer.value, answer.unit, currency=currency),
         _interval(answer, currency=currency),
         reverse("metric", args=[asked.metric.id]) + asked.query(variant=explained.id),
