@@ -58,7 +58,7 @@ def test_a_finding_becomes_a_change_that_somebody_else_approved(page_as: Callabl
     expect(lee.get_by_text("The draft is frozen").first).to_be_visible()
 
     evelyn.goto(board)
-    expect(evelyn.get_by_role("listitem").filter(has_text="Chase a refund").filter(has_text="owner")).to_be_visible()
+    expect(evelyn.get_by_text("Owner of touchpoint 'chase-a-refund' is now")).to_be_visible()
     evelyn.get_by_role("button", name="Publish", exact=True).click()
     expect(evelyn.get_by_text("is published").first).to_be_visible()
     lee = lee.context.new_page()  # The open board reloads itself when it hears that it is published.
