@@ -35,7 +35,7 @@ def edit_card(step: Step, *, key: str, expects: int, facts: Mapping[str, object]
         raise ArgumentInvalid(
             "who serves a touchpoint is the centre's to write", where="the form", fix="say so in a remark"
         )
-    body = written("card", {**_seen(step, held, expects=expects), **facts})
+    body = written("card", {**step.seen(held, expects=expects), **facts})
     return step.change("card", key, body, expects=expects)
 
 
@@ -62,7 +62,7 @@ def move_card(step: Step, *, key: str, expects: int, stage: str, after: str = ""
         if one.key != key and one.fields["stage"] == stage
     ]
     place = {"stage": stage, "rank": rank_after(others, after=after)}
-    seen = _seen(step, held, expects=expects)
+    seen = step.seen(held, expects=expects)
     check_not_moved(held, seen=seen, place=place)
     return step.change("card", key, written("card", {**seen, **place}), expects=expects)
 
@@ -99,8 +99,3 @@ def card_of_theirs(step: Step, key: str) -> Entry:
         raise NotThere(f"there is no card {key!r}", where="the board", fix="choose a card of your own")
     open_draft(step, held.within)
     return held
-
-
-def _seen(step: Step, held: Entry, *, expects: int) -> dict[str, object]:
-    seen = (one.fields for one in step.state.history("card", held.key) if one.version == expects)
-    return dict(next(seen, held.fields))

@@ -63,7 +63,7 @@ def rename_stage(step: Step, *, key: str, expects: int, title: str) -> Entry:
         ArgumentInvalid: it has no name, or too long a one.
         EditConflict: somebody else gave it another name.
     """
-    fields = {**_seen(step, _stage(step, key), expects=expects), "title": named(title)}
+    fields = {**step.seen(_stage(step, key), expects=expects), "title": named(title)}
     return step.change("stage", key, written("stage", fields), expects=expects)
 
 
@@ -83,7 +83,7 @@ def move_stage(step: Step, *, key: str, expects: int, after: str = "") -> Entry:
         EditConflict: somebody else moved it.
     """
     held = _stage(step, key)
-    seen = _seen(step, held, expects=expects)
+    seen = step.seen(held, expects=expects)
     others = [one for one in stages_on(step.state, held.within) if one.key != key]
     place = {"rank": rank_after(_placed(others), after=after)}
     if held.fields["rank"] != seen["rank"]:
@@ -160,11 +160,6 @@ def _stage(step: Step, key: str) -> Entry:
     held = step.entry("stage", key)
     open_draft(step, held.within)
     return held
-
-
-def _seen(step: Step, held: Entry, *, expects: int) -> dict[str, object]:
-    seen = (one.fields for one in step.state.history("stage", held.key) if one.version == expects)
-    return dict(next(seen, held.fields))
 
 
 def _placed(stages: tuple[Entry, ...] | list[Entry]) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ def judge_dispute(step: Step, *, key: str, expects: int, outcome: str, answer: s
     if step.actor.partner not in (None, held.fields["party"]):
         raise NotThere(f"there is no dispute {key!r}", where="the disputes", fix="choose one from the list")
     _check_second(step.actor, held, declared)
-    fields = {**_fields_seen(step, key, expects, held), "outcome": outcome, "answer": answer.strip()}
+    fields = {**held.fields, **step.seen(held, expects=expects), "outcome": outcome, "answer": answer.strip()}
     return step.change("dispute", key, written("dispute", fields), expects=expects, says=answer.strip())
 
 
@@ -106,8 +106,3 @@ def _check_second(actor: Actor, held: Entry, declared: str) -> None:
             where="the dispute",
             fix="tick that you did not judge it first, or leave it to somebody else",
         )
-
-
-def _fields_seen(step: Step, key: str, expects: int, held: Entry) -> dict[str, object]:
-    seen = next((one.fields for one in step.state.history("dispute", key) if one.version == expects), {})
-    return {**held.fields, **seen}

@@ -44,6 +44,5 @@ def answer_feedback(step: Step, *, key: str, expects: int, outcome: str, answer:
     held = step.entry("feedback", key)
     if step.actor.partner not in (None, held.fields["party"]):
         raise NotThere(f"there is no feedback {key!r}", where="the feedback", fix="choose one from the list")
-    seen = next((one.fields for one in step.state.history("feedback", key) if one.version == expects), {})
-    fields = {**held.fields, **seen, "outcome": outcome, "answer": answer.strip()}
+    fields = {**held.fields, **step.seen(held, expects=expects), "outcome": outcome, "answer": answer.strip()}
     return step.change("feedback", key, written("feedback", fields), expects=expects)

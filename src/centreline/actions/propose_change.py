@@ -53,7 +53,7 @@ def edit_proposal(step: Step, *, key: str, expects: int, proposal: Mapping[str, 
     """
     held = proposal_of(step, key)
     check_open(held)
-    seen = next((one.fields for one in step.state.history("proposal", key) if one.version == expects), held.fields)
+    seen = step.seen(held, expects=expects)
     fields = {**seen, **_filled_in(proposal), "subject": seen["subject"]}
     if seen["state"] != held.fields["state"]:  # An approval never comes to stand over words its approver has not read.
         raise conflict_with(held, base=seen, mine=fields, clashes=("state",))

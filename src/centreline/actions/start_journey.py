@@ -78,8 +78,7 @@ def edit_journey(step: Step, *, key: str, expects: int, facts: Mapping[str, obje
             f"{strange[0]!r} is no fact of a journey", where="the form", fix=f"choose of {', '.join(ABOUT)}"
         )
     checked = {name: named(str(said)) if name == "journey_title" else said for name, said in facts.items()}
-    seen = (one.fields for one in step.state.history("draft", key) if one.version == expects)
-    body = written("draft", {**next(seen, held.fields), **checked})
+    body = written("draft", {**step.seen(held, expects=expects), **checked})
     return step.change("draft", key, body, expects=expects)
 
 

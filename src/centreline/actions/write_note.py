@@ -166,9 +166,8 @@ def rank_at_end(step: Step, draft: str, *, lane: str, stage: str, parked: bool) 
 
 def seen_note(step: Step, held: Entry, *, expects: int) -> dict[str, Any]:
     """Return what a note said in the version that whoever writes had before them."""
-    seen = (one.fields for one in step.state.history("note", held.key) if one.version == expects)
     # What was written before notes had groups says nothing of them.
-    return {"group": None, **next(seen, held.fields)}
+    return {"group": None, **step.seen(held, expects=expects)}
 
 
 def _placed(step: Step, draft: str, *, lane: str, stage: str, parked: bool) -> list[tuple[str, str]]:

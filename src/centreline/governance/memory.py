@@ -52,6 +52,10 @@ class MemoryState:
         """Return every version of an entry, oldest first."""
         return self._history.get((kind, key), ())
 
+    def version(self, kind: str, key: str, number: int) -> Change | None:
+        """Return one version of an entry; None where it has none of that number."""
+        return next((one for one in self.history(kind, key) if one.version == number), None)
+
     def keep(self, entry: Entry, *, change: Change) -> bool:
         """Keep a version of an entry; False where that version is there already."""
         name = entry.kind, entry.key

@@ -29,6 +29,9 @@ class State(Protocol):
     def history(self, kind: str, key: str) -> tuple[Change, ...]:
         """Return every version of an entry, oldest first."""
 
+    def version(self, kind: str, key: str, number: int) -> Change | None:
+        """Return one version of an entry; None where it has none of that number. Costs the same however many it has."""
+
     def keep(self, entry: Entry, *, change: Change) -> bool:
         """Keep a version of an entry; False where that version is there already."""
 

@@ -99,6 +99,16 @@ class Step:
             return held
         return self._kept(held.next(wanted, by=self.actor.name, at=self.now), before=held, says=says)
 
+    def seen(self, held: Entry, *, expects: int) -> dict[str, Any]:
+        """Return what an entry said in the version its writer had before them; what it says now where it has none such.
+
+        Args:
+            held: The entry as it is now.
+            expects: That version.
+        """
+        change = None if held.version == expects else self.state.version(held.kind, held.key, expects)
+        return held.fields if change is None else change.fields
+
     def bin(self, kind: str, key: str, *, expects: int, says: str = "") -> Entry:
         """Throw an entry away; it can be brought back for thirty days.
 
@@ -120,7 +130,7 @@ class Step:
             EditConflict: somebody changed it since the version that was expected.
         """
         held = self.state.entry(kind, key)
-        earlier = next((one for one in self.state.history(kind, key) if one.version == version), None)
+        earlier = self.state.version(kind, key, version)
         if held is None or earlier is None:
             raise NotThere(
                 f"{kind.replace('_', ' ')} {key!r} has no version {version}",
@@ -191,7 +201,5 @@ class Step:
         return body_of(held.kind, both.fields)
 
     def _fields_of(self, held: Entry, version: int) -> dict[str, Any]:
-        for change in self.state.history(held.kind, held.key):
-            if change.version == version:
-                return change.fields
-        return {}
+        change = self.state.version(held.kind, held.key, version)
+        return {} if change is None else change.fields

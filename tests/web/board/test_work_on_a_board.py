@@ -5,7 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,22 @@ def test_a_move_says_where_it_went_and_is_taken_back(client_as: ClientAs, draft:
     assert (stale.status_code, "stage" in stale.json()["clashes"]) == (412, True)
     assert post(leader, told["undo"], {}).status_code == 200
     assert entries("card", draft)[0].fields["stage"] == card.fields["stage"]
+
+
+def test_who_writes_on_an_older_page_has_that_one_version_read_and_no_whole_history(
+    client_as: ClientAs, draft: Any
+) -> None:
+    card = entries("card", draft)[0]
+    address = f"/map/{draft.key}/card/{card.key}/"
+    post(client_as("executive"), address, {"why": "Said meanwhile"}, 1)
+
+    with CaptureQueriesContext(connection) as asked:
+        kept = post(client_as("leader"), address, {"what": "Said on the older page"}, 1)
+    read = [one["sql"] for one in asked if 'FROM "records_changerow"' in one["sql"]]
+
+    assert kept.status_code == 200
+    assert read
+    assert all('"version" = 1' in sql for sql in read)
 
 
 def test_a_sheet_puts_each_note_into_the_cell_its_row_names_or_none_at_all(client_as: ClientAs, draft: Any) -> None:

@@ -58,9 +58,12 @@ class DjangoState:
     def history(self, kind: str, key: str) -> tuple[Change, ...]:
         """Return every version of an entry, oldest first."""
         rows = ChangeRow.objects.filter(kind=kind, key=key).order_by("version")
-        return tuple(
-            Change(row.version, row.body, row.by, row.at, row.act, row.says, row.request, row.binned) for row in rows
-        )
+        return tuple(_change_of(row) for row in rows)
+
+    def version(self, kind: str, key: str, number: int) -> Change | None:
+        """Return one version of an entry; None where it has none of that number."""
+        row = ChangeRow.objects.filter(kind=kind, key=key, version=number).first()
+        return None if row is None else _change_of(row)
 
     def keep(self, entry: Entry, *, change: Change) -> bool:
         """Keep a version of an entry; False where that version is there already."""
@@ -133,6 +136,10 @@ def entry_of(row: Any) -> Entry:
         changed_at=row.changed_at,
         binned_at=row.binned_at,
     )
+
+
+def _change_of(row: Any) -> Change:
+    return Change(row.version, row.body, row.by, row.at, row.act, row.says, row.request, row.binned)
 
 
 def _write_change(entry: Entry, change: Change) -> None:

@@ -64,8 +64,8 @@ def _content_of(key: str, *, version: int) -> str:
         EditConflict: there is no such version.
     """
     state = DjangoState()
-    read = next((one for one in state.history("decision", key) if one.version == version and not one.binned), None)
-    if read is not None:
+    read = state.version("decision", key, version)
+    if read is not None and not read.binned:
         return decision_said(body_of("decision", read.fields)).content
     held = state.entry("decision", key)
     if held is None:  # It was there a moment ago.

@@ -114,7 +114,7 @@ def _content_of(held: Entry, *, version: int) -> str:
     Raises:
         EditConflict: there is no such version.
     """
-    read = next((one for one in DjangoState().history("proposal", held.key) if one.version == version), None)
+    read = DjangoState().version("proposal", held.key, version)
     if read is None:
         raise conflict_with(held, base={}, mine={}, clashes=("state",))
     return Said.model_validate(read.fields).content

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +26,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
 from centreline.web.frame.stopping import status_of
+from centreline.web.pages.settings.answering import answered
 from centreline.web.records.lines import lines_about
 
 __all__ = ["kept_in_words", "retention"]
@@ -47,11 +47,8 @@ def retention(request: HttpRequest) -> HttpResponse:
         wrote = does(request, keep_rows)(folder=folder(), times=times, **said)
     except (ArgumentInvalid, WorkspaceInvalid, EvidenceConflict) as problem:
         return _shown(request, times=times, problem=problem)
-    if wrote:
-        messages.success(request, _("Saved. Nothing has left: what is older leaves when retention runs next."))
-    else:
-        messages.info(request, _("Nothing differs from what holds, and nothing was written."))
-    return HttpResponseRedirect(reverse("settings_retention"))
+    says = _("Saved. Nothing has left: what is older leaves when retention runs next.")
+    return answered(request, wrote=wrote, says=says, back=reverse("settings_retention"))
 
 
 def _looked(request: HttpRequest) -> HttpResponse:

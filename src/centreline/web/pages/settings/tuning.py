@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
 from centreline.web.frame.stopping import status_of
 from centreline.web.jobs.work.look import look_again
+from centreline.web.pages.settings.answering import answered
 from centreline.web.pages.settings.checks import state_words
 from centreline.web.pages.settings.tuned import asked_of
 from centreline.web.records.lines import lines_about
@@ -47,10 +47,7 @@ def tune(request: HttpRequest, check: str) -> HttpResponse:
         )
     except (ArgumentInvalid, WorkspaceInvalid, EvidenceConflict) as problem:
         return _shown(request, asked, given=given, problem=problem)
-    if wrote:
-        return _saved(request, check)
-    messages.info(request, _("Nothing differs from what holds, and nothing was written."))
-    return HttpResponseRedirect(reverse("settings_check", args=[check]))
+    return _answered(request, check, wrote=wrote)
 
 
 @require_POST
@@ -63,7 +60,7 @@ def back(request: HttpRequest, check: str) -> HttpResponse:
         does(request, untune_check)(folder=folder(), check=check, **said)
     except (ArgumentInvalid, EvidenceConflict) as problem:
         return _shown(request, asked, problem=problem)
-    return _saved(request, check)
+    return _answered(request, check, wrote=True)
 
 
 def _known(check: str) -> Check:
@@ -73,10 +70,11 @@ def _known(check: str) -> Check:
     return found
 
 
-def _saved(request: HttpRequest, check: str) -> HttpResponse:
-    look_again(by=request.actor.name)
-    messages.success(request, _("Saved. The centre is looked at anew, and findings say so once that is done."))
-    return HttpResponseRedirect(reverse("settings_check", args=[check]))
+def _answered(request: HttpRequest, check: str, *, wrote: bool) -> HttpResponse:
+    if wrote:
+        look_again(by=request.actor.name)
+    says = _("Saved. The centre is looked at anew, and findings say so once that is done.")
+    return answered(request, wrote=wrote, says=says, back=reverse("settings_check", args=[check]))
 
 
 def _shown(

@@ -2,8 +2,7 @@
 
 from zoneinfo import available_timezones
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from centreline.web.frame.served import folder
 from centreline.web.frame.shell import zone_in_words
 from centreline.web.frame.stopping import status_of
 from centreline.web.jobs.work.look import look_again
+from centreline.web.pages.settings.answering import answered
 from centreline.web.records.lines import lines_about
 
 __all__ = ["zone"]
@@ -39,10 +39,8 @@ def zone(request: HttpRequest) -> HttpResponse:
         return _shown(request, problem=problem)
     if wrote:
         look_again(by=request.actor.name)
-        messages.success(request, _("Saved. Files that are brought from now on are read so."))
-    else:
-        messages.info(request, _("Nothing differs from what holds, and nothing was written."))
-    return HttpResponseRedirect(reverse("settings_zone"))
+    says = _("Saved. Files that are brought from now on are read so.")
+    return answered(request, wrote=wrote, says=says, back=reverse("settings_zone"))
 
 
 def _shown(request: HttpRequest, *, problem: Stopped | None = None) -> HttpResponse:
