@@ -13,6 +13,7 @@ from django.shortcuts import render, resolve_url
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from centreline.web.frame.programs import is_program
 from centreline.web.frame.sent import above, came_from, given_back, is_from_a_page_of_ours
 from centreline.web.frame.spoken import told
 from centreline.web.frame.unwritable import unwritable
@@ -59,7 +60,7 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # no
     """
     if not is_from_a_page_of_ours(request):
         return render(request, "errors/not_from_here.html", {"status": 403}, status=403)
-    if _asks_for_json(request):
+    if is_program(request):
         # Another site cannot read this answer; a page of ours goes on with the token of the session there is now.
         document = {"what": _("this page was opened before you signed in"), "where": _("this page")}
         document |= {"fix": _("send it again"), "token": get_token(request)}
@@ -72,7 +73,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path())
     onward = came_from(request) or "/"
-    if _asks_for_json(request):
+    if is_program(request):
         fix = _("sign in in another tab, then send it again here")
         return JsonResponse({"what": _("you are signed out"), "where": _("your session"), "fix": fix}, status=401)
     if not given_back(request, status=401)["sent"]:
@@ -96,7 +97,3 @@ def failed(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, status: int, *, template: str = "", **more: Any) -> HttpResponse:
     shown = {"status": status} | given_back(request, status=status) | more
     return render(request, template or f"errors/{status}.html", shown, status=status)
-
-
-def _asks_for_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from centreline.kernel.errors import ArgumentInvalid, EditConflict
+from centreline.web.frame.programs import is_program
 from centreline.web.frame.versions import version_named
 
 __all__ = ["against_a_version", "conflict_page"]
@@ -36,7 +37,7 @@ def against_a_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 def conflict_page(request: HttpRequest, reason: EditConflict, *, back: str) -> HttpResponse:
     """Show both versions, and send along what only one of them changed."""
-    if "application/json" in request.headers.get("Accept", ""):
+    if is_program(request):
         raise reason
     changed = {name for name in reason.mine if reason.mine[name] != reason.base.get(name)}
     sent = [(name, value) for name, values in request.POST.lists() for value in values]

@@ -19,6 +19,7 @@ from centreline.kernel.errors import (
     VersionMissing,
 )
 from centreline.web.frame.failing import not_by_itself
+from centreline.web.frame.programs import is_program
 from centreline.web.frame.sent import given_back
 from centreline.web.frame.served import cannot_be_written
 from centreline.web.frame.spoken import told
@@ -77,7 +78,7 @@ class Stopping:
 
 
 def _answer(request: HttpRequest, reason: Stopped, status: int, *, template: str) -> HttpResponse:
-    if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
+    if is_program(request) or request.path.startswith("/api/"):
         return JsonResponse(_document(reason), status=status)
     shown = told(reason) if isinstance(reason, PlaceUnusable) else reason
     given = {"reason": shown, "status": status} | given_back(request, status=status)

@@ -9,11 +9,11 @@ from django.utils.http import urlencode
 
 from centreline.governance.entry import Entry
 from centreline.kernel.errors import NotThere
+from centreline.web.frame.programs import is_program
 from centreline.web.reading.boards.drafts import draft_named, journey_of
 from centreline.web.records.store import DjangoState
 
 __all__ = [
-    "is_program",
     "nothing",
     "part",
     "saved",
@@ -49,11 +49,6 @@ def nothing(kind: str, key: str) -> NotThere:
 def part(request: HttpRequest, template: str) -> str:
     """Return the template of a page, or of its part where the drawer asks."""
     return f"{template}#part" if request.headers.get("HX-Request") else template
-
-
-def is_program(request: HttpRequest) -> bool:
-    """Say whether a script asks, and reads JSON."""
-    return "application/json" in request.headers.get("Accept", "")
 
 
 def saved(

@@ -13,8 +13,9 @@ from centreline.actions.request_review import may_be_asked, request_review, say_
 from centreline.governance.actor import Actor
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
+from centreline.web.frame.programs import is_program
 from centreline.web.frame.roles import role_word
-from centreline.web.pages.board.answering import is_program, part
+from centreline.web.pages.board.answering import part
 from centreline.web.reading.asked import asked_on
 from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.people import DjangoPeople, known_people

@@ -19,7 +19,7 @@ from centreline.governance.kinds.vote import Said as Vote
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
-from centreline.web.pages.board.answering import is_program
+from centreline.web.frame.programs import is_program
 from centreline.web.reading.boards.drafts import draft_named
 from centreline.web.records.store import DjangoState
 
