@@ -36,7 +36,9 @@ def record_decision(step: Step, *, review: str, decision: Mapping[str, object]) 
 
 
 @act(needs="record_action")
-def assign_action(step: Step, *, review: str, what: str, owner: str, due: date, about: str = "") -> Entry:  # noqa: PLR0913
+def assign_action(  # noqa: PLR0913 - what is promised, by whom, until when, and about what
+    step: Step, *, review: str, what: str, owner: str, due: date, about: str = ""
+) -> Entry:
     """Write down who promised to do what by when.
 
     Args:

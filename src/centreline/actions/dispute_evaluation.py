@@ -55,7 +55,9 @@ def dispute_evaluation(  # noqa: PLR0913 - what was judged stands in the dispute
 
 
 @act(needs="judge_dispute")
-def judge_dispute(step: Step, *, key: str, expects: int, outcome: str, answer: str, declared: str) -> Entry:  # noqa: PLR0913
+def judge_dispute(  # noqa: PLR0913 - which dispute, as it was read, and each thing that is answered
+    step: Step, *, key: str, expects: int, outcome: str, answer: str, declared: str
+) -> Entry:
     """Answer a dispute as the second reviewer; people of a partner answer that of their own people.
 
     Args:

@@ -63,4 +63,5 @@ def _compared(row: int, before: dict[str, Any], after: dict[str, Any], contract:
 def _words(value: object) -> str | None:
     if value is None:
         return None
+    # What has an hour is a time, and is written as one.
     return value.isoformat(sep=" ", timespec="seconds") if hasattr(value, "hour") else str(value)  # type: ignore[attr-defined]

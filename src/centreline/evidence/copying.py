@@ -199,7 +199,7 @@ def _batches(name: str, files: Sequence[Path]) -> Iterable[pa.RecordBatch]:
         return ()
     engine = DuckDB(open_engine(memory_mb=MERGING_MEMORY_MB))
     batches: pa.RecordBatchReader = stream(engine.read(files, contract=CONTRACTS[name]))
-    return batches.cast(arrow_schema(CONTRACTS[name]))  # type: ignore[no-any-return]
+    return batches.cast(arrow_schema(CONTRACTS[name]))  # type: ignore[no-any-return]  # pyarrow has no types
 
 
 def _written(account: Account) -> str:

@@ -95,4 +95,5 @@ def _by_kind(evidence: Evidence, *, period: Period | None, where: str | None) ->
 
 
 def _kind(row: Mapping[str, object]) -> ContactKind:
+    # A row holds values of several types.
     return ContactKind(**{name: row[name] for name in (*KIND, "contacts")})  # type: ignore[arg-type]

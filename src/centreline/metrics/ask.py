@@ -114,6 +114,7 @@ def _answered(
         _stop_without_table(evidence, table, questions=questions)
         atoms = distinct_atoms(
             (question.recipe for question in questions),
+            # Its type is the default it is bound to.
             lambda recipe, table=table: (atom for atom in recipe.atoms if atom.table == table),  # type: ignore[misc]
         )
         numbers = counted(evidence, atoms, by=by, period=period, where=where)

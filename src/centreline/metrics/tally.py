@@ -109,6 +109,7 @@ def answers_of(
 
 
 def _or_none(column: Numbers) -> list[float | None]:
+    # Only NaN differs from itself.
     return [None if number != number else number for number in column.tolist()]  # noqa: PLR0124
 
 

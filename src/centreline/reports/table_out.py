@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain
+from typing import Any
 
 from centreline.kernel.errors import ArgumentInvalid
 
@@ -144,18 +145,18 @@ def _xlsx(table: Table) -> bytes:
     return out.getvalue()
 
 
-def _write_cell(sheet: object, row: int, column: int, value: str | int | float | bool | None) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: str | int | float | bool | None) -> None:
     """Write text as text and numbers as numbers; a text too long for a cell is cut where it can be seen."""
     if value is None:
         return
     if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)  # type: ignore[attr-defined]  # the package has no types
+        sheet.write_boolean(row, column, value)
     elif isinstance(value, int | float) and abs(value) < EXACT_IN_A_SHEET:
-        sheet.write_number(row, column, value)  # type: ignore[attr-defined]
+        sheet.write_number(row, column, value)
     else:
         text = str(value)
         shown = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-        sheet.write_string(row, column, shown)  # type: ignore[attr-defined]
+        sheet.write_string(row, column, shown)
 
 
 def _json(table: Table) -> bytes:

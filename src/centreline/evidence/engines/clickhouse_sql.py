@@ -9,7 +9,7 @@ __all__ = ["ClickHouseWriter"]
 
 
 # Ibis carries no types.
-class ClickHouseWriter(ClickHouseCompiler):  # type: ignore[misc]
+class ClickHouseWriter(ClickHouseCompiler):  # type: ignore[misc]  # Ibis has no types
     """Writes expressions for ClickHouse so that they mean what they mean on DuckDB."""
 
     def visit_Median(self, op: Any, *, arg: Any, where: Any) -> Any:

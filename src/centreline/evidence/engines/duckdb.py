@@ -142,14 +142,14 @@ def read_files(connection: Any, files: Sequence[Path]) -> Table:
 
 
 # Ibis carries no types, so its decorator is untyped here and below.
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # Ibis has no types
     name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.Timestamp(scale=6))
 )
 def local_time(text: Any, formats: Any) -> Any:
     """Read a text as a time under the first format that fits; unknown where none does."""
 
 
-@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]
+@ibis.udf.scalar.builtin(  # type: ignore[untyped-decorator]  # Ibis has no types
     name="try_strptime", signature=((dt.string, dt.Array(dt.string)), dt.Timestamp(timezone="UTC", scale=6))
 )
 def offset_time(text: Any, formats: Any) -> Any:

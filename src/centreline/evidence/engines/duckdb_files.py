@@ -122,11 +122,13 @@ def hash_of(*parts: Value) -> Value:
 
 
 # Ibis carries no types, so its decorator is untyped here.
+# Ibis has no types.
 @ibis.udf.scalar.builtin(name="hash", signature=((dt.string,), dt.uint64))  # type: ignore[untyped-decorator]
 def _hash(text: Any) -> Any:
     """Return DuckDB's hash of a text."""
 
 
+# Ibis has no types.
 @ibis.udf.scalar.builtin(name="epoch_us", signature=((dt.Timestamp(scale=6),), dt.int64))  # type: ignore[untyped-decorator]
 def microseconds(at: Any) -> Any:
     """Return the microseconds since 1970."""

@@ -10,7 +10,7 @@ __all__ = ["DuckDBWriter"]
 
 
 # Ibis carries no types.
-class DuckDBWriter(DuckDBCompiler):  # type: ignore[misc]
+class DuckDBWriter(DuckDBCompiler):  # type: ignore[misc]  # Ibis has no types
     """Writes expressions for DuckDB so that instants are compared as numbers, not through a calendar."""
 
     def visit_TimestampDelta(self, op: Any, *, part: Any, left: Any, right: Any) -> Any:

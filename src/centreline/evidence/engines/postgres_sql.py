@@ -11,7 +11,7 @@ __all__ = ["PostgreSQLWriter"]
 
 
 # Ibis carries no types.
-class PostgreSQLWriter(PostgresCompiler):  # type: ignore[misc]
+class PostgreSQLWriter(PostgresCompiler):  # type: ignore[misc]  # Ibis has no types
     """Writes expressions for PostgreSQL so that they mean what they mean on DuckDB."""
 
     def visit_TimestampDelta(self, op: Any, *, part: Any, left: Any, right: Any) -> Any:

@@ -11,7 +11,7 @@ __all__ = ["SparkWriter"]
 
 
 # Ibis carries no types.
-class SparkWriter(PySparkCompiler):  # type: ignore[misc]
+class SparkWriter(PySparkCompiler):  # type: ignore[misc]  # Ibis has no types
     """Writes expressions for Spark so that they mean what they mean on DuckDB."""
 
     def visit_TimestampDelta(self, op: Any, *, part: Any, left: Any, right: Any) -> Any:

@@ -116,19 +116,19 @@ def _holds_times(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001 -
     return _share(texts, LOOKS_LIKE_A_TIME.match)
 
 
-def _holds_numbers(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001
+def _holds_numbers(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001 - called as the others are
     return _share(texts, LOOKS_LIKE_A_NUMBER.match)
 
 
-def _holds_durations(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001
+def _holds_durations(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001 - called as the others are
     return _share(texts, LOOKS_LIKE_A_DURATION.match)
 
 
-def _holds_flags(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001
+def _holds_flags(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001 - called as the others are
     return _share(texts, lambda text: text.strip().casefold() in WORDS_OF_A_FLAG)
 
 
-def _holds_few_words(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001
+def _holds_few_words(field: Column, texts: Sequence[str]) -> bool:  # noqa: ARG001 - called as the others are
     return len(texts) < ROWS_LOOKED_AT / 2 and not _share(texts, LOOKS_LIKE_A_TIME.match)
 
 

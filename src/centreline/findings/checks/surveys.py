@@ -245,6 +245,7 @@ def queue_with_many_unhappy_customers(
 
 
 def _scale(kind: dict[str, float | bool | None]) -> str:
+    # A row holds true, false or nothing there.
     way = {True: "high is good", False: "low is good", None: "direction not said"}[kind["high_is_good"]]  # type: ignore[index]
     ends = [f"{end:g}" if (end := kind[name]) is not None else "?" for name in ("scale_min", "scale_max")]
     return said("{ends} to {ends_ends} ({way})").filled(ends=ends[0], ends_ends=ends[1], way=way)

@@ -41,6 +41,7 @@ def evaluation_rows(conversation: Mapping[str, Any], *, zone: str) -> Iterator[M
 def _state(evaluation: Mapping[str, Any]) -> str | None:
     if evaluation.get("rescored") is True:
         return "rescored"
+    # What is neither finds nothing.
     return {True: "released", False: "pending"}.get(evaluation.get("released"))  # type: ignore[arg-type]
 
 

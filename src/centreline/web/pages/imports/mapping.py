@@ -40,7 +40,7 @@ UNITS = Unit.__args__  # type: ignore[attr-defined]  # a Literal's words
 OF_A_TEXT = ("encoding", "delimiter", "header_row")
 """Controls that say how a text is taken apart."""
 
-IDENTIFIERS = Identifier.__args__  # type: ignore[attr-defined]
+IDENTIFIERS = Identifier.__args__  # type: ignore[attr-defined]  # a Literal's words
 
 
 @page(needs="import_evidence")

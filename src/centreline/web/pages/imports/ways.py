@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from centreline.actions.export import recognise
 from centreline.actions.workspace import FolderWorkspace
@@ -72,8 +73,8 @@ def _through(place: FolderWorkspace, name: str, path: Path) -> Way:
     return Way(f"mapping:{name}", name, mapping.table, mapping.about or "", columns=columns)
 
 
-def _samples(place: FolderWorkspace, table: object, name: str) -> tuple[str, ...]:
-    values: Sequence[object] = table.column(name).slice(0, SAMPLES).to_pylist()  # type: ignore[attr-defined]
+def _samples(place: FolderWorkspace, table: Any, name: str) -> tuple[str, ...]:
+    values: Sequence[object] = table.column(name).slice(0, SAMPLES).to_pylist()
     return tuple(
         place.door.redact_field(name, str(value)).text[:LONGEST_SAMPLE] for value in values if value is not None
     )
