@@ -166,8 +166,7 @@ def scores_on_different_scales(evidence: Evidence, least_share: float = 0.01) ->
     Args:
         least_share: Share of answers on other scales from which it is said.
     """
-    responses = evidence.table("survey_response")
-    answered = responses.filter(responses.score.notnull())
+    answered = evidence.table("survey_response").filter(ibis._.score.notnull())
     scale = ["scale_min", "scale_max", "high_is_good"]
     rows = evidence.rows(answered.aggregate(n=answered.count(), by=["instrument", *scale]))
     yield Looked(sum(row["n"] for row in rows), said_of("answer", "answers"))
@@ -245,7 +244,7 @@ def queue_with_many_unhappy_customers(
 
 
 def _scale(kind: dict[str, float | bool | None]) -> str:
-    # A row holds true, false or nothing there.
-    way = {True: "high is good", False: "low is good", None: "direction not said"}[kind["high_is_good"]]  # type: ignore[index]
+    good_way_up = kind["high_is_good"]
+    way = "direction not said" if good_way_up is None else "high is good" if good_way_up else "low is good"
     ends = [f"{end:g}" if (end := kind[name]) is not None else "?" for name in ("scale_min", "scale_max")]
     return said("{ends} to {ends_ends} ({way})").filled(ends=ends[0], ends_ends=ends[1], way=way)
