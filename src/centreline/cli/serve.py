@@ -34,11 +34,19 @@ def serve(
     Example: [bold]centreline serve my-centre[/bold]
     """
     from centreline.actions.workspace import FolderWorkspace
-    from centreline.cli.terminal import console
-    from centreline.web.site.serving import Server, open_django, refuse_taken_ports, serve_until_stopped
+    from centreline.web.site.ports import only_server_at
+    from centreline.web.site.serving import Server
 
     server = Server(FolderWorkspace.at(workspace).folder, host, port, workers)
-    refuse_taken_ports(server)
+    with only_server_at(server):
+        sys.exit(_serve(server))
+
+
+def _serve(server: "Server") -> int:
+    """Make everything ready, say what waits, and serve until the end; return the exit code."""
+    from centreline.cli.terminal import console
+    from centreline.web.site.serving import open_django, serve_until_stopped
+
     open_django(server)
     from centreline.web.jobs.retaining import wait_for_the_next_day
     from centreline.web.jobs.scheduling import wait_for_every_schedule
@@ -67,7 +75,7 @@ def serve(
     def tell(line: str) -> None:
         console.print(line, markup=False)
 
-    sys.exit(serve_until_stopped(server, tell=tell, watch=_watch(tell)))
+    return serve_until_stopped(server, tell=tell, watch=_watch(tell))
 
 
 def _offer_the_first_visit(server: "Server") -> None:

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,11 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from centreline.kernel.errors import PlaceUnusable
 from centreline.web.site.environment import environment_of, make_web_secret
 from centreline.web.site.workers import Watch, Workers
 
-__all__ = ["Server", "environment_for", "open_django", "refuse_taken_ports", "serve_until_stopped"]
+__all__ = ["Server", "environment_for", "open_django", "serve_until_stopped"]
 
 SETTINGS = "centreline.web.site.settings"
 PATIENCE_S = 5.0
@@ -61,21 +59,6 @@ def environment_for(server: Server, *, variables: Mapping[str, str]) -> dict[str
     usual = {"MALLOC_ARENA_MAX": "2"}
     plain = {"CENTRELINE_PLAIN_HTTP": "1", "CENTRELINE_STREAMS": f":{server.streams_port}"}
     return {**usual, **variables, **(plain if here else {}), **own}
-
-
-def refuse_taken_ports(server: Server) -> None:
-    """Make sure that nobody answers at the two ports yet: a second server would share them with the first in silence.
-
-    Raises:
-        PlaceUnusable: Somebody does.
-    """
-    for port in (server.port, server.streams_port):
-        with suppress(OSError), socket.create_connection((server.host, port), timeout=1):
-            raise PlaceUnusable(
-                f"something else answers at port {port}",
-                where=f"{server.host}:{port}",
-                fix="end it, or serve on another port and the one after it: centreline serve --port N",
-            )
 
 
 def open_django(server: Server) -> None:
