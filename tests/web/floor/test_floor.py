@@ -10,6 +10,7 @@ from django.test import Client
 from centreline.evidence.scope import Scope
 from centreline.web.frame.centre import workspace
 from centreline.web.pages.floor.day import Floor, floor_of
+from centreline.web.pages.floor.views import QUEUES_ON_A_WALL
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +91,19 @@ def test_without_records_the_floor_says_what_to_bring(
     settings.SITE_WORKSPACE = tmp_path / "centre"  # type: ignore[attr-defined]
 
     assert "No contact is held yet" in client_as("leader").get("/floor/").content.decode()
+
+
+def test_a_wall_names_the_busiest_queues_and_says_how_many_more_there_are(
+    client_as: Callable[[str], Client],
+) -> None:
+    lee = client_as("leader")
+    desk, wall = lee.get("/floor/"), lee.get("/floor/?wall")
+    every = desk.context["queues"]
+
+    assert len(every) > QUEUES_ON_A_WALL
+    assert wall.context["queues"] == every[:QUEUES_ON_A_WALL]
+    assert "more queue" not in desk.content.decode()
+    assert f"and {len(every) - QUEUES_ON_A_WALL} more queue" in wall.content.decode()
 
 
 def test_whoever_has_the_newest_is_sent_nothing(client_as: Callable[[str], Client]) -> None:
