@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from at_once import all_at_once
+
 from centreline.web.site.serving import Server, open_django
 
 SAID = {"subject": "metric:abandonment_rate", "title": "Say it once", "what": "Ask once", "because": "Asked twice",
@@ -74,10 +76,8 @@ def program_of(name: str, role: str, **more: str) -> Any:
 
 def ask_the_api() -> dict[str, Any]:
     """Return the statuses of a proposal on its way, of a conflict, and of what a partner may not read."""
-    from centreline.web.jobs.setting_up import take_over_files
     from centreline.web.records.store import DjangoState
 
-    take_over_files()
     lee, sasha = program_of("lee", "leader"), program_of("sasha", "supervisor")
     viktor = program_of("viktor", "partner_manager", partner="vistula")
     made = sasha("post", "proposals", SAID)
@@ -105,10 +105,12 @@ def ask_the_api() -> dict[str, Any]:
 def main(folder: Path) -> None:
     """Make the tables, write, ask, and print."""
     open_django(Server(folder, "127.0.0.1", 8400, 1))
-    from centreline.web.jobs.setting_up import ready_database
+    from centreline.web.jobs.setting_up import ready_database, take_over_files
 
     ready_database()
-    sys.stdout.write(json.dumps({"written": write_at_once(), "asked": ask_the_api()}))
+    written = write_at_once()
+    take_over_files()
+    sys.stdout.write(json.dumps({"written": written, "at once": all_at_once(), "asked": ask_the_api()}))
 
 
 if __name__ == "__main__":

@@ -61,3 +61,23 @@ def test_programs_propose_approve_and_are_told_of_conflicts(came_of_it: dict[str
         "trail read": 403,
         "no such kind": 404,
     }
+
+
+@pytest.mark.parametrize(
+    ("what", "came"),
+    [
+        ("two first administrators", ["302", "404 and says why", "1"]),
+        ("two tokens of one name", ["ArgumentInvalid: a token is called 'report' already", "made"]),
+        ("two people of one name", ["ArgumentInvalid: somebody is called 'nora' already", "added"]),
+        (
+            "two drafts published",
+            ["EvidenceConflict: the draft began with version 1, and version 2 has been published since", "published"],
+        ),
+        ("a note and a freeze", ["frozen", "written on what was frozen: False"]),
+        ("one form sent twice", ["done 1", "done 1", "1"]),
+    ],
+)
+def test_of_two_at_the_same_moment_the_second_finds_what_the_first_wrote(
+    came_of_it: dict[str, Any], what: str, came: list[str]
+) -> None:
+    assert came_of_it["at once"][what] == came

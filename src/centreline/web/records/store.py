@@ -1,11 +1,11 @@
 """State in the database: entries with their history, and the trail."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
@@ -24,10 +24,17 @@ _WORDS = ("at", "by", "acting_for", "act", "kind", "key", "says", "before", "aft
 class DjangoState:
     """Entries, their history and the trail, in the database of the workspace."""
 
-    def one_step(self) -> AbstractContextManager[None]:
-        """Open a step of which all is kept, or nothing."""
-        step: AbstractContextManager[None] = transaction.atomic()
-        return step
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """Open a step of which all is kept, or nothing; whoever else opens one waits for it to end.
+
+        What a step looks at before it writes still holds when it writes. SQLite has one writer by itself; elsewhere two
+        would look first and both write, and two who change the same things in another order would stop each other.
+        """
+        with transaction.atomic():
+            if connection.features.has_select_for_update:
+                _locked_end()
+            yield
 
     def entry(self, kind: str, key: str) -> Entry | None:
         """Return an entry as it is now, binned ones too."""
@@ -99,7 +106,7 @@ class DjangoState:
 
     def add_line(self, line: Line) -> Line:
         """Add a line at the end of the trail; whoever else adds one waits for this step to end."""
-        end, _ = TrailEnd.objects.select_for_update().get_or_create(pk=1, defaults={"hash": BEGINNING})
+        end = _locked_end()
         added = chained(replace(line, number=end.number + 1), previous=end.hash)
         LineRow.objects.create(
             number=added.number,
@@ -120,6 +127,12 @@ class DjangoState:
         """Return number and hash of the newest line, kept apart from the lines."""
         end = TrailEnd.objects.filter(pk=1).first()
         return (0, BEGINNING) if end is None else (end.number, end.hash)
+
+
+def _locked_end() -> Any:
+    """Return the end of the trail, which nobody else may move until this transaction ends."""
+    end, _ = TrailEnd.objects.select_for_update().get_or_create(pk=1, defaults={"hash": BEGINNING})
+    return end
 
 
 def entry_of(row: Any) -> Entry:
