@@ -51,12 +51,12 @@ def done(address: str) -> Job:
     return found
 
 
-def checked(client: Client, chosen: str) -> Job:
+def checked(client: Client, chosen: str, *, unforeseen: str = "reject") -> Job:
     """Map the columns below the second row as somebody does who believes in decimal points, and check."""
     page = client.get(f"{chosen}map/?table=contact&header_row=2&delimiter=%3B")
     controls: dict[str, Any] = dict(page.context["controls"])
     controls |= {"from.contact_id": "Ticket", "from.offered_at": "Queued", "from.wait_ms": "Wait", "unit.wait_ms": "s"}
-    controls |= {"from.outcome": "Result", "otherwise.outcome": "reject", "decimal": "."}
+    controls |= {"from.outcome": "Result", "otherwise.outcome": unforeseen, "decimal": "."}
     answer = client.post(f"{chosen}map/?table=contact", controls)
     assert answer.status_code == 302, answer.context["problems"]
     return done(answer.url)
@@ -131,6 +131,17 @@ def test_a_check_that_would_leave_rows_out_is_no_success_and_says_what_a_repair_
     assert "The last repair mended 2 rows." in after
     useless = repair(client, chosen, word, column="wait_ms", repair="unit:min")
     assert "The last repair mended no row." in client.get(f"/imports/runs/{useless.id}/").content.decode()
+
+
+def test_a_word_that_nobody_foresaw_is_told_and_its_meaning_can_be_said(client_as: As) -> None:
+    client = client_as("data_owner")
+    check = checked(client, uploaded(client), unforeseen="other")
+    page = client.get(f"/imports/runs/{check.id}/")
+    said = html.unescape(page.content.decode())
+
+    assert page.status_code == 200
+    assert "says “erledigt” in outcome, which nobody foresaw; kept as “other”." in said
+    assert 'aria-label="What “erledigt” means"' in said
 
 
 def test_a_check_that_stopped_names_the_file_and_has_a_way_on(client_as: As) -> None:
