@@ -47,6 +47,8 @@ def test_a_role_does_what_the_matrix_says_and_nothing_else(role: Role, permissio
         (Role.FINANCE, "publish_blueprint", False),
         (Role.LEADER, "manage_people", False),
         (Role.DATA_OWNER, "import_evidence", True),
+        (Role.DATA_OWNER, "hold_records", True),
+        (Role.LEADER, "hold_records", False),
     ],
 )
 def test_what_matters_most_is_as_people_expect(role: Role, permission: str, allowed: bool) -> None:

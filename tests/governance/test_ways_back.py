@@ -83,6 +83,9 @@ WAYS_BACK = {
     "export": "A file that was taken out cannot be called back; the trail says who took it.",
     "read_conversation": "What somebody read cannot be unread; the trail says who read it.",
     "take_own_records": "A copy of what is one's own; nothing changes.",
+    "find_records": "What somebody found cannot be unfound; the trail says who looked.",
+    "hold_records": "lift_hold",
+    "lift_hold": "hold_records",
     # How the workspace is set up.
     "tune_check": "untune_check",
     "untune_check": "tune_check",

@@ -43,6 +43,9 @@ NOT_MET = {
     "metric_target": "the operating model of this centre names the target",
     "proposal_close": "nothing is published here that could be closed",
     "proposal_withdraw": "the proposal is rejected before, with the same field",
+    "settings_hold_find": "words find nobody; its own test finds somebody",
+    "settings_hold_lift": "no hold stands here; its own test lifts one",
+    "settings_hold_place": "it stands under what is found, and words find nobody; its own test fills it in",
     "settings_retention": "it stands under a count that nobody asks for by a link; its own test fills it in",
     "sign_review": "no review is held with a partner here",
 }
@@ -55,6 +58,7 @@ REFUSED = {
     "finding_comment": {"link"},
     "import_schedule": {"inside"},
     "import_schedule_new": {"inside"},
+    "settings_hold_find": {"account", "customer", "email", "phone"},
     "settings_zone": {"zone"},
     "person_add": {"agent", "name", "sites"},
     "proposal_withdraw": {"reason"},

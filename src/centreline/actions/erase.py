@@ -7,7 +7,7 @@ from typing import Any
 from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.contract import Retention
 from centreline.evidence.erasure.finding import Person, find_person
-from centreline.evidence.erasure.holds import Hold, lift, place_hold
+from centreline.evidence.erasure.holds import Hold, lift, place_hold, reason_without
 from centreline.evidence.erasure.plan import Erasure, approved, planned
 from centreline.evidence.erasure.proving import OtherPlace
 from centreline.evidence.erasure.removing import RowsLeaving, count_leaving
@@ -24,6 +24,7 @@ __all__ = [
     "person_in",
     "rows_due",
     "rows_due_by",
+    "rows_of",
     "take_due_out",
     "what_leaves",
 ]
@@ -40,6 +41,11 @@ def person_in(workspace: FolderWorkspace, identifiers: Identifiers) -> Person:
     """
     evidence = workspace.evidence_or_stop()
     return find_person(workspace.lake, evidence, workspace.door, identifiers=identifiers)
+
+
+def rows_of(workspace: FolderWorkspace, person: Person) -> dict[str, RowsLeaving]:
+    """Say how many rows of each table are a person's; nothing is written."""
+    return count_leaving(workspace.lake, person.leaving)
 
 
 def what_leaves(workspace: FolderWorkspace, person: Person) -> dict[str, Any]:
@@ -80,7 +86,8 @@ def erase(workspace: FolderWorkspace, plan_id: str, *, now: datetime, others: Se
 def hold_person(workspace: FolderWorkspace, identifiers: Identifiers, *, because: str, by: str, now: datetime) -> Hold:
     """Keep everything of a person from leaving until the hold is lifted."""
     people = person_in(workspace, identifiers).leaving.people
-    return place_hold(workspace.lake.folder, people, because=because, by=by, now=now)
+    said = reason_without(people, because, door=workspace.door).text
+    return place_hold(workspace.lake.folder, people, because=said, by=by, now=now)
 
 
 def lift_hold(workspace: FolderWorkspace, hold_id: str, *, by: str, now: datetime) -> Hold:

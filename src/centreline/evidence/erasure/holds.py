@@ -9,13 +9,27 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from centreline.evidence.privacy.door import Door
+from centreline.evidence.privacy.span import Redacted
 from centreline.evidence.whole_files import write_whole
 from centreline.kernel.errors import ArgumentInvalid, EvidenceConflict
 from centreline.kernel.identity import content_hash, nearest
 
-__all__ = ["Hold", "forget_lifted", "held_people", "holds_of", "lift", "place_hold"]
+__all__ = [
+    "Hold",
+    "forget_lifted",
+    "held_people",
+    "holds_of",
+    "keep_hold",
+    "lift",
+    "new_hold",
+    "place_hold",
+    "reason_without",
+]
 
 FILE = ".holds.json"
+KINDS = ("customer", "phone", "email", "account")
+"""What a word of a reason may be that names somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class Hold:
         at: When.
         lifted_by: Who lifted it; None while it stands.
         lifted_at: When.
+        lifted_because: Why; empty where nobody said so.
     """
 
     id: str
@@ -39,6 +54,7 @@ class Hold:
     at: str
     lifted_by: str | None = None
     lifted_at: str | None = None
+    lifted_because: str = ""
 
     @property
     def stands(self) -> bool:
@@ -77,14 +93,49 @@ def place_hold(folder: Path, people: frozenset[str], *, because: str, by: str, n
     Raises:
         ArgumentInvalid: without a reason.
     """
+    return keep_hold(folder, new_hold(people, because=because, by=by, now=now))
+
+
+def new_hold(people: frozenset[str], *, because: str, by: str, now: datetime) -> Hold:
+    """Return a hold that is kept nowhere yet.
+
+    Raises:
+        ArgumentInvalid: without a reason.
+    """
     if not because.strip():
-        raise ArgumentInvalid("a legal hold needs a reason", where="--because", fix="name the case it is placed for")
-    hold = Hold(content_hash([sorted(people), by, now.isoformat()])[:8], people, because, by, now.isoformat())
+        raise ArgumentInvalid("a legal hold needs a reason", where="the reason", fix="name the case it is placed for")
+    return Hold(content_hash([sorted(people), by, now.isoformat()])[:8], people, because.strip(), by, now.isoformat())
+
+
+def keep_hold(folder: Path, hold: Hold) -> Hold:
+    """Write a hold down; from now on nothing of its people leaves."""
     _write(folder, (*holds_of(folder), hold))
     return hold
 
 
-def lift(folder: Path, hold_id: str, *, by: str, now: datetime) -> Hold:
+def reason_without(people: Collection[str], because: str, *, door: Door) -> Redacted:
+    """Return why a hold is placed or lifted, without addresses, telephone and card numbers: the list is read by more.
+
+    Args:
+        people: Pseudonyms of those it is about.
+        because: What somebody wrote.
+        door: Of the workspace.
+
+    Raises:
+        ArgumentInvalid: it names the person by what a source calls them, or by a key of theirs.
+    """
+    kept = door.redact(because)
+    words = {word.strip(".,;:!?()[]\"'") for word in kept.text.split()} - {""}
+    if any(door.pseudonym(word, of=kind) in people for word in words for kind in KINDS):
+        raise ArgumentInvalid(
+            "the reason names the person it is about",
+            where="the reason",
+            fix="name the case instead: more people read the holds than may look for a person",
+        )
+    return kept
+
+
+def lift(folder: Path, hold_id: str, *, by: str, now: datetime, because: str = "") -> Hold:
     """Lift a hold; it stays in the list.
 
     Raises:
@@ -96,9 +147,9 @@ def lift(folder: Path, hold_id: str, *, by: str, now: datetime) -> Hold:
         raise EvidenceConflict(
             f"no hold that stands is called {hold_id!r}",
             where=str(folder / FILE),
-            fix=f"did you mean {meant}?" if meant else "see them with `centreline hold list`",
+            fix=f"did you mean {meant}?" if meant else "look at the holds that stand; somebody may have lifted it",
         )
-    lifted = replace(standing[hold_id], lifted_by=by, lifted_at=now.isoformat())
+    lifted = replace(standing[hold_id], lifted_by=by, lifted_at=now.isoformat(), lifted_because=because)
     _write(folder, [lifted if hold.id == hold_id else hold for hold in holds_of(folder)])
     return lifted
 

@@ -31,7 +31,7 @@ def tell_taken_out(request: HttpRequest, kinds: Collection[str]) -> None:
 
     Args:
         request: Who wrote.
-        kinds: What was found: card, cvv, iban, national id, password.
+        kinds: What was found: card, cvv, iban, national id, password, email, phone.
     """
     if request.path.startswith("/api/"):
         return
@@ -41,6 +41,8 @@ def tell_taken_out(request: HttpRequest, kinds: Collection[str]) -> None:
         "iban": _("a bank account"),
         "national id": _("a national id"),
         "password": _("a password or PIN"),
+        "email": _("an e-mail address"),
+        "phone": _("a telephone number"),
     }
     named = ", ".join(words.get(kind, kind) for kind in sorted(kinds))
     messages.warning(

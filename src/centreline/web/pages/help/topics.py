@@ -176,6 +176,10 @@ TOPICS: tuple[Topic, ...] = (
           "then on: what is here keeps the times it was given, and is taken back and brought again to be read anew."),
         _("How long records are kept is chosen by class. What another time would let age out is counted first; nothing "
           "leaves by looking or by saving, only when retention runs, and never what a legal hold keeps."),
+        _("Legal holds keep everything of a customer from leaving while a case is open. A data owner or an "
+          "administrator finds them by what a source calls them, a telephone number, an e-mail address or an account; "
+          "that is turned into a pseudonym before anything is looked for, and kept nowhere. Whoever places or lifts a "
+          "hold says why; the trail says who looked and who held, and names neither the customer nor the reason."),
         _("Whoever changes something says why. Where somebody else changed the same meanwhile, here or in the file, "
           "nothing is written and the page says so."),
     )),

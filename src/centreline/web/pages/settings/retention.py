@@ -116,6 +116,7 @@ def _shown(
         "at": own.retention_at,
         "zone": own.zone,
         "held": held_people(place.lake.folder),
+        "sees_every_row": request.actor.scope.sees_every_row,
         "preview": preview,
         "problem": problem,
         "may_change": may(request.actor, "change_settings"),

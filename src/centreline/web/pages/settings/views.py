@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from centreline.actions.settings import SETTINGS_FILE
 from centreline.actions.settings_file import settings_of
+from centreline.evidence.erasure.holds import held_people
 from centreline.governance.rights import may
 from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
@@ -25,6 +26,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "checks": len(checks),
         "zone": settings_of(folder()).zone,
         "kept": kept_in_words(workspace(request.actor.scope)),
+        "held": len(held_people(workspace(request.actor.scope).lake.folder)),
         "file": folder() / SETTINGS_FILE,
         "may_change": may(request.actor, "change_settings"),
     }
