@@ -91,6 +91,7 @@ WAYS_BACK = {
     "untune_check": "tune_check",
     "set_zone": "set_zone",
     "keep_rows": "keep_rows",
+    "retain_at": "retain_at",
     # People and keys.
     "add_person": "shut_out",
     "make_first_administrator": "shut_out",

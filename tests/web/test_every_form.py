@@ -46,6 +46,7 @@ NOT_MET = {
     "settings_hold_find": "words find nobody; its own test finds somebody",
     "settings_hold_lift": "no hold stands here; its own test lifts one",
     "settings_hold_place": "it stands under what is found, and words find nobody; its own test fills it in",
+    "settings_retention_at": "it stands under what an hour means, which no link asks for; its own test fills it in",
     "settings_retention": "it stands under a count that nobody asks for by a link; its own test fills it in",
     "sign_review": "no review is held with a partner here",
 }

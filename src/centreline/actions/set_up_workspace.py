@@ -1,6 +1,8 @@
-"""Set how a workspace reads and keeps records: its zone, and how long rows of each class are kept."""
+"""Set how a workspace reads and keeps records: its zone, how long rows of each class are kept, and when they leave."""
 
+import re
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -12,7 +14,7 @@ from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.kernel.identity import nearest
 
-__all__ = ["KIND", "class_name", "keep_rows", "set_zone", "times_written"]
+__all__ = ["KIND", "class_name", "hour_written", "keep_rows", "retain_at", "set_zone", "times_written"]
 
 KIND = "setting"
 """What lines of the trail about these are about; their key is the name of the part of the file."""
@@ -85,6 +87,53 @@ def keep_rows(step: Step, *, folder: Path, times: Mapping[str, str], says: str, 
     put: list[Written] = [(("retention", name), text) for name, text in after.items() if before.get(name) != text]
     put_in_settings(folder, [*put, *gone])
     return True
+
+
+@act(needs="change_settings")
+def retain_at(step: Step, *, folder: Path, at: str, says: str, seen: str) -> bool:
+    """Have the server take out every day at an hour what is older than it is kept, or let nothing leave by itself.
+
+    Args:
+        step: The step it is done in.
+        folder: Of the workspace, whose `centreline.yaml` is written.
+        at: By the centre's own clock, as 03:30; empty for never.
+        says: Why.
+        seen: Tells what the file said when the page was opened.
+
+    Returns:
+        Whether it is another one than before; where it is not, nothing is written.
+
+    Raises:
+        ArgumentInvalid: that is no hour, or nobody said why.
+        EvidenceConflict: somebody changed it meanwhile.
+    """
+    before = settings_of(folder).retention_at
+    check_seen(before, seen=seen)
+    after = hour_written(at)
+    reason = _reason(says)
+    if after == before:
+        return False
+    was, is_now = ({"retention_at": f"{one:%H:%M}"} if one else None for one in (before, after))
+    step.note(KIND, "retention_at", says=reason, before=was, after=is_now)
+    put_in_settings(folder, [(("retention_at",), is_now and is_now["retention_at"])])
+    return True
+
+
+def hour_written(at: str) -> time | None:
+    """Return what somebody wrote as an hour and a minute; None where they wrote nothing.
+
+    Raises:
+        ArgumentInvalid: there is no such minute of a day.
+
+    >>> hour_written("03:30"), hour_written("")
+    (datetime.time(3, 30), None)
+    """
+    if not at.strip():
+        return None
+    if re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", at.strip()) is None:
+        raise ArgumentInvalid(f"{at!r} is no minute of a day", where="the hour", fix="write it as 03:30")
+    hour, minute = at.strip().split(":")
+    return time(int(hour), int(minute))
 
 
 def times_written(times: Mapping[str, str]) -> dict[str, str]:

@@ -108,6 +108,7 @@ DONE: Mapping[str, Any] = {
     "resolve_comment": _("dealt with a remark"),
     "restore_element": _("wrote that something comes back to a catalogue"),
     "resume_schedule": _("resumed a schedule"),
+    "retain_at": _("set when records leave by themselves"),
     "review_card": _("gave a verdict on a touchpoint of a board"),
     "revoke_token": _("revoked a token"),
     "run_timer": _("set a timer"),

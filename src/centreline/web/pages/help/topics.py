@@ -175,7 +175,8 @@ TOPICS: tuple[Topic, ...] = (
         _("The time zone says how records are read that name none. Another zone holds for files that are brought from "
           "then on: what is here keeps the times it was given, and is taken back and brought again to be read anew."),
         _("How long records are kept is chosen by class. What another time would let age out is counted first; nothing "
-          "leaves by looking or by saving, only when retention runs, and never what a legal hold keeps."),
+          "leaves by looking or by saving, only when retention runs, and never what a legal hold keeps. At which "
+          "hour it runs by itself, or that it never does, is chosen beside it."),
         _("Legal holds keep everything of a customer from leaving while a case is open. A data owner or an "
           "administrator finds them by what a source calls them, a telephone number, an e-mail address or an account; "
           "that is turned into a pseudonym before anything is looked for, and kept nowhere. Whoever places or lifts a "

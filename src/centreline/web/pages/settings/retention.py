@@ -29,7 +29,7 @@ from centreline.web.frame.stopping import status_of
 from centreline.web.pages.settings.answering import answered
 from centreline.web.records.lines import lines_about
 
-__all__ = ["kept_in_words", "retention"]
+__all__ = ["kept_in_words", "retention", "today"]
 
 Times = Mapping[str, str]
 
@@ -84,7 +84,7 @@ def _class_words() -> dict[Retention, tuple[str, str]]:
 
 def _preview(request: HttpRequest, times: Times) -> dict[str, Any]:
     """Return which rows would age out today under other times, and under those that hold."""
-    place, on = workspace(request.actor.scope), _today()
+    place, on = workspace(request.actor.scope), today()
     after = times_of(times_written(times), where="retention")
     then, now = rows_due_by(place, after, on=on), rows_due_by(place, place.retention, on=on)
     tables = [
@@ -125,9 +125,10 @@ def _shown(
     return render(request, "settings/retention.html", shown, status=status_of(problem) if problem else 200)
 
 
-def _today() -> date:
-    today: date = timezone.now().astimezone(ZoneInfo(settings_of(folder()).zone)).date()
-    return today
+def today() -> date:
+    """Return which day it is at the centre."""
+    day: date = timezone.now().astimezone(ZoneInfo(settings_of(folder()).zone)).date()
+    return day
 
 
 def _in_words(kept: object) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.settings import checks, holding, holds, retention, tuning, views, zone
+from centreline.web.pages.settings import checks, holding, holds, retaining, retention, tuning, views, zone
 
 __all__ = ["urlpatterns"]
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("settings/holds/place/", holding.place, name="settings_hold_place"),
     path("settings/holds/<str:hold>/lift/", holding.lift, name="settings_hold_lift"),
     path("settings/retention/", retention.retention, name="settings_retention"),
+    path("settings/retention/hour/", retaining.hour, name="settings_retention_at"),
     path("settings/zone/", zone.zone, name="settings_zone"),
 ]

@@ -19,12 +19,13 @@ __all__ = ["overview"]
 @page(needs="see_settings")
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what can be set here, and what differs from how a workspace begins."""
-    checks = every_check()
+    checks, own = every_check(), settings_of(folder())
     shown = {
         "tuned": sum(one.state == "tuned" for one in checks),
         "off": sum(one.state == "off" for one in checks),
         "checks": len(checks),
-        "zone": settings_of(folder()).zone,
+        "zone": own.zone,
+        "at": own.retention_at,
         "kept": kept_in_words(workspace(request.actor.scope)),
         "held": len(held_people(workspace(request.actor.scope).lake.folder)),
         "file": folder() / SETTINGS_FILE,
