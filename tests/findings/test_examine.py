@@ -98,6 +98,14 @@ def test_a_check_switched_off_is_not_examined_and_says_why():
     assert "OWN001" not in [finding.check for finding in examination.findings]
 
 
+def test_a_check_switched_off_names_who_answers_for_that():
+    settings = Settings(off={"OWN001": "Settled in May."}, owners={"OWN001": "Ann"})
+
+    outcome = look(sound(), settings=settings).outcome("OWN001")
+
+    assert outcome.because == "it is switched off: Settled in May; Ann answers for that"
+
+
 def test_a_parameter_of_the_workspace_reaches_the_check():
     settings = Settings(overrides={"OWN004": {"maximum_touchpoints": 1}})
 

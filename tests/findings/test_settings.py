@@ -83,3 +83,16 @@ def test_settings_that_are_not_a_mapping_are_refused():
 def test_settings_made_by_hand_are_held_to_the_same():
     with pytest.raises(CheckUnknown):
         Settings(off={"ZZZ001": "because"}).accepted(check_book())
+
+
+def test_whoever_answers_for_a_check_that_is_off_is_named_beside_it():
+    settings = read({"COS006": {"off": "Finance plans by quarter.", "owner": "head of finance"}})
+
+    assert settings.owners == {"COS006": "head of finance"}
+    assert settings.overrides == {"COS006": {}}
+
+
+@pytest.mark.parametrize("given", [{"owner": "Ann"}, {"off": "Later.", "owner": " "}, {"off": "Later.", "owner": 7}])
+def test_nobody_answers_for_a_check_that_is_asked_and_a_name_is_a_word(given):
+    with pytest.raises(WorkspaceInvalid, match="COS006"):
+        read({"COS006": given})

@@ -9,6 +9,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from centreline.evidence.ledger.rules import LedgerRules
+from centreline.findings.settings import OF_ITS_BEING_OFF
 from centreline.kernel.errors import WorkspaceInvalid
 from centreline.kernel.identity import nearest
 from centreline.kernel.written.load import read_written
@@ -97,7 +98,8 @@ class WorkspaceSettings(BaseModel):
         LedgerSettings(), description="How contacts become issues, and customers persons, where no source says so."
     )
     checks: dict[str, dict[str, Any]] = Field(
-        default_factory=dict, description="By check id, parameters that differ, or `off` with the reason."
+        default_factory=dict,
+        description="By check id, parameters that differ, or `off` with the reason and `owner`, who answers for that.",
     )
 
 
@@ -132,6 +134,6 @@ def _refuse_newer(format_written: object, path: Path) -> None:
 def _typed(given: dict[str, Any]) -> dict[str, Any]:
     """Read each value as YAML would: the document keeps every scalar as text, parameters are numbers and flags."""
     return {
-        name: yaml.safe_load(value) if isinstance(value, str) and name != "off" else value
+        name: yaml.safe_load(value) if isinstance(value, str) and name not in OF_ITS_BEING_OFF else value
         for name, value in given.items()
     }

@@ -10,7 +10,7 @@ from centreline.actions.settings_file import Written, check_seen, put_in_setting
 from centreline.findings.catalogue import check_book
 from centreline.findings.check import Check
 from centreline.findings.parameter import Parameter
-from centreline.findings.settings import known_check
+from centreline.findings.settings import OF_ITS_BEING_OFF, known_check
 from centreline.governance.door import cleaned
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid
@@ -22,13 +22,13 @@ KIND = "check"
 
 
 def tuning_of(folder: Path, check: str) -> dict[str, Any]:
-    """Return what the file of a workspace says of a check: its parameters that differ, and `off` with the reason."""
+    """Return what the file of a workspace says of a check: what differs, `off` with the reason, and `owner`."""
     return dict(settings_of(folder).checks.get(check, {}))
 
 
 @act(needs="change_settings")
 def tune_check(  # noqa: PLR0913 - what is written, why, and what whoever writes had before them
-    step: Step, *, folder: Path, check: str, values: Mapping[str, str], off: bool, says: str, seen: str
+    step: Step, *, folder: Path, check: str, values: Mapping[str, str], off: bool, says: str, seen: str, owner: str = ""
 ) -> bool:
     """Ask a check with other values from the next look on, or switch it off.
 
@@ -40,6 +40,7 @@ def tune_check(  # noqa: PLR0913 - what is written, why, and what whoever writes
         off: Whether it is not asked any more; the reason is then shown wherever its answer would be.
         says: Why.
         seen: Tells what the file said when the page was opened.
+        owner: Who answers for switching it off, a role or a name; empty where nobody was named.
 
     Returns:
         Whether anything differs from what held; where nothing does, nothing is written.
@@ -56,10 +57,11 @@ def tune_check(  # noqa: PLR0913 - what is written, why, and what whoever writes
     reason = str(cleaned(says.strip(), step.taken_out))
     if not reason:
         raise ArgumentInvalid("nobody said why", where="the field Why", fix="write the reason in a sentence")
-    after = {name: value for name, value in before.items() if name not in {*values, "off"}}
+    after = {name: value for name, value in before.items() if name not in {*values, *OF_ITS_BEING_OFF}}
     after |= written_values(asked, values, kept=before)
     if off:
-        after["off"] = reason
+        answers = str(cleaned(owner.strip(), step.taken_out))
+        after |= {"off": reason} | ({"owner": answers} if answers else {})
     if after == before:
         return False
     _write(step, folder, check, after, says=reason)

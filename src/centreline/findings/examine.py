@@ -114,7 +114,10 @@ def examine(  # noqa: PLR0913 - everything that is read comes in by name; nothin
 
 def _ask(check: Check, given: Given, settings: Settings) -> Outcome:
     if check.id in settings.off:
-        because = said("it is switched off: {off}").filled(off=settings.off[check.id].strip().rstrip("."))
+        off, owner = settings.off[check.id].strip().rstrip("."), settings.owners.get(check.id)
+        because = said("it is switched off: {off}").filled(off=off)
+        if owner:
+            because = said("it is switched off: {off}; {owner} answers for that").filled(off=off, owner=owner)
         bring = said("remove `off` from {check} to ask it").filled(check=check.id)
         return Outcome(check.id, State.NOT_EXAMINED, because=because, bring=bring)
     if check.status == "retired":

@@ -9,7 +9,10 @@ from centreline.findings.parameter import Value
 from centreline.kernel.errors import CheckUnknown, WorkspaceInvalid
 from centreline.kernel.identity import nearest
 
-__all__ = ["Settings", "known_check", "read_settings"]
+__all__ = ["OF_ITS_BEING_OFF", "Settings", "known_check", "read_settings"]
+
+OF_ITS_BEING_OFF = ("off", "owner")
+"""What stands beside the parameters of a check: why it is switched off, and who answers for that. Both are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +22,20 @@ class Settings:
     Attributes:
         overrides: By check id, the parameters that differ from their defaults.
         off: By check id, why it is switched off; it is then shown as not examined, with the reason.
+        owners: By check id, who answers for its being switched off: a role or a name.
     """
 
     overrides: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     off: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     def accepted(self, book: Mapping[str, Check], *, where: str = "the settings of the checks") -> "Settings":
         """Return the same settings with every name known and every value in its parameter's type.
 
         Raises:
             CheckUnknown: no check or parameter has that name.
-            WorkspaceInvalid: a value is of the wrong type, or a check is switched off without a reason.
+            WorkspaceInvalid: a value is of the wrong type, a check is switched off without a reason, or somebody
+                answers for one that is asked.
         """
         overrides = {
             asked: {
@@ -46,23 +52,28 @@ class Settings:
                     where=f"{where}: {asked}.off",
                     fix="write why, in a sentence",
                 )
-        return Settings(overrides, dict(self.off))
+        for asked, owner in self.owners.items():
+            _check_owner(asked, owner, off=asked in self.off, where=where)
+        return Settings(overrides, dict(self.off), dict(self.owners))
 
 
 def read_settings(document: Mapping[str, Any], *, book: Mapping[str, Check], where: str) -> Settings:
     """Read the `checks` part of a workspace's settings.
 
     Args:
-        document: By check id, its parameters, or `off` with the reason: `{KNO002: {grace_days: 14}}`.
+        document: By check id, its parameters, or `off` with the reason, and `owner`, who answers for that:
+            `{KNO002: {grace_days: 14}}`.
         book: The checks there are.
         where: File and path the document stands at, for messages.
 
     Raises:
         CheckUnknown: no check or parameter has that name.
-        WorkspaceInvalid: a value is of the wrong type, or a check is switched off without a reason.
+        WorkspaceInvalid: a value is of the wrong type, a check is switched off without a reason, or somebody answers
+            for one that is asked.
     """
     overrides: dict[str, dict[str, Any]] = {}
     off: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for asked, given in document.items():
         known_check(asked, book, where=where)
         if not isinstance(given, Mapping):
@@ -73,8 +84,25 @@ def read_settings(document: Mapping[str, Any], *, book: Mapping[str, Check], whe
             )
         if "off" in given:
             off[asked] = given["off"]
-        overrides[asked] = {name: value for name, value in given.items() if name != "off"}
-    return Settings(overrides, off).accepted(book, where=where)
+        if "owner" in given:
+            owners[asked] = given["owner"]
+        overrides[asked] = {name: value for name, value in given.items() if name not in OF_ITS_BEING_OFF}
+    return Settings(overrides, off, owners).accepted(book, where=where)
+
+
+def _check_owner(asked: str, owner: object, *, off: bool, where: str) -> None:
+    if not off:
+        raise WorkspaceInvalid(
+            f"somebody answers for switching {asked} off, and it is asked",
+            where=f"{where}: {asked}.owner",
+            fix="write `off` with the reason beside it, or take `owner` out",
+        )
+    if not isinstance(owner, str) or not owner.strip():
+        raise WorkspaceInvalid(
+            f"nobody is named who answers for switching {asked} off",
+            where=f"{where}: {asked}.owner",
+            fix="write a role or a name, or leave `owner` out",
+        )
 
 
 def known_check(id: str, book: Mapping[str, Check], *, where: str) -> Check:  # noqa: A002 - what it is called everywhere

@@ -57,11 +57,13 @@ def test_what_is_tuned_holds_for_the_next_look(client_as: Callable[[str], Client
 def test_switched_off_says_the_reason_and_comes_back(client_as: Callable[[str], Client], file: Path) -> None:
     dara, before = client_as("data_owner"), file.read_text(encoding="utf-8")
 
-    off = sent(dara, asked="off", says="We have no procedures yet.")
+    off = sent(dara, asked="off", says="We have no procedures yet.", owner="head of operations")
     page = off.content.decode()
 
     assert "It is switched off, and shown as not examined." in words(off)
-    assert "We have no procedures yet." in words(dara.get("/settings/checks/?state=off"))
+    assert "Answers for it: head of operations" in words(off)
+    listed = words(dara.get("/settings/checks/?state=off"))
+    assert "We have no procedures yet. Answers for it: head of operations" in listed
     seen = re.search(r'name="seen" value="([^"]+)"', page)
     assert seen is not None
     again = dara.post(f"{PAGE}as-the-book/", {"seen": seen[1], "says": "As the book has it again."}, follow=True)

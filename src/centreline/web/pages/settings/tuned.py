@@ -75,12 +75,14 @@ class Asked:
         settings: Its values.
         off: Why it is not asked; empty while it is.
         off_origin: Who switched it off; None where it was written into the file by hand.
+        owner: Who answers for its not being asked; empty where nobody was named.
     """
 
     check: Check
     settings: tuple[Setting, ...]
     off: str
     off_origin: Origin | None
+    owner: str
 
     @property
     def differing(self) -> list[Setting]:
@@ -116,7 +118,7 @@ def asked_of(check: Check, tuning: Mapping[str, Any], *, lines: Iterable[Line]) 
         )
         for one in check.parameters
     )
-    return Asked(check, settings, str(tuning.get("off", "")), origin("off"))
+    return Asked(check, settings, str(tuning.get("off", "")), origin("off"), str(tuning.get("owner", "")))
 
 
 def shown_value(value: Any) -> str:

@@ -40,7 +40,7 @@ def tune(request: HttpRequest, check: str) -> HttpResponse:
         return _shown(request, asked)
     check_may(request.actor, "change_settings")
     given = {one.name: request.POST[one.name][:LONGEST_VALUE] for one in asked.parameters if one.name in request.POST}
-    said = {name: request.POST.get(name, "")[:200] for name in ("says", "seen")}
+    said = {name: request.POST.get(name, "")[:200] for name in ("says", "seen", "owner")}
     try:
         wrote = does(request, tune_check)(
             folder=folder(), check=check, values=given, off=request.POST.get("asked") == "off", **said
@@ -88,6 +88,7 @@ def _shown(
         "fields": [(one, (given or {}).get(one.parameter.name, one.shown)) for one in asked.settings],
         "choices": [("on", _("It is asked")), ("off", _("It is switched off"))],
         "chosen": request.POST.get("asked", "off" if asked.off else "on"),
+        "owner": request.POST.get("owner", "") if problem else asked.owner,
         "says": request.POST.get("says", "") if problem else "",
         "seen": seen_of(tuning),
         "problem": problem,
