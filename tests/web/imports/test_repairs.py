@@ -1,6 +1,7 @@
 """How a text is taken apart is chosen and kept; errors that the mapping can mend are mended for all rows, and back."""
 
 import html
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -131,6 +132,35 @@ def test_a_check_that_would_leave_rows_out_is_no_success_and_says_what_a_repair_
     assert "The last repair mended 2 rows." in after
     useless = repair(client, chosen, word, column="wait_ms", repair="unit:min")
     assert "The last repair mended no row." in client.get(f"/imports/runs/{useless.id}/").content.decode()
+
+
+def test_what_mends_rejected_rows_is_named_by_its_control_and_leads_to_it(client_as: As) -> None:
+    client = client_as("data_owner")
+    chosen = uploaded(client)
+    page = client.get(f"/imports/runs/{checked(client, chosen).id}/").content.decode()
+    links = set(re.findall(rf'href="({chosen}map/[^"#]*)#([^"]+)"', page))
+
+    assert {anchor for _address, anchor in links} >= {"unit-wait_ms", "decimal", "empty", "from-contact_id"}
+    assert "at columns." not in page
+    assert "<code>" not in page
+    [address] = {address for address, _anchor in links}
+    step = client.get(html.unescape(address)).content.decode()
+    assert [anchor for _address, anchor in links if f'id="{anchor}"' not in step] == []
+
+
+def test_what_is_to_be_said_of_the_mapping_leads_to_the_control_and_names_no_key(client_as: As) -> None:
+    client = client_as("data_owner")
+    chosen = uploaded(client)
+    controls = client.get(f"{chosen}map/?table=contact&header_row=2&delimiter=%3B").context["controls"]
+    refused = client.post(f"{chosen}map/?table=contact", {**controls, "from.wait_ms": "Wait", "unit.wait_ms": ""})
+    page = refused.content.decode()
+
+    assert refused.status_code == 422
+    leads = re.findall(r'<li><a href="#([^"]+)">', page)
+    assert leads
+    assert [anchor for anchor in leads if f'id="{anchor}"' not in page] == []
+    assert "choose it under “Counted in”" in page
+    assert "`" not in "".join(re.findall(r'<p class="field-error">.*?</p>', page))
 
 
 def test_a_word_that_nobody_foresaw_is_told_and_its_meaning_can_be_said(client_as: As) -> None:

@@ -28,6 +28,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.frame.page import page
 from centreline.web.jobs.work.reading import DRAFT
 from centreline.web.jobs.working import queue
+from centreline.web.pages.imports.controls import anchor_of, as_controls, label_of
 from centreline.web.pages.imports.mapping_form import Controls, controls_of, document_of, first_controls
 from centreline.web.pages.imports.mapping_shown import dropped_columns, either_order, shown_fields
 from centreline.web.pages.imports.text_as import DELIMITERS, HEADER_WITHIN, chosen
@@ -155,7 +156,6 @@ def _shown(  # noqa: PLR0913 - the editor, from all sides
     contract = _contract(controls.get("table", ""))
     found = suggested(contract, glimpse)
     groups = shown_fields(contract, glimpse, controls=controls, found=found, problems=problems)
-    placed = {one for group in groups.values() for field in group for one in field.problems}
     shown: dict[str, Any] = {
         "held": held,
         "steps": steps(2),
@@ -167,7 +167,7 @@ def _shown(  # noqa: PLR0913 - the editor, from all sides
         "order": either_order(contract, glimpse, controls),
         "examples": _worked_examples(controls.get("zone", "")),
         "problems": problems,
-        "elsewhere": [one for one in problems if one not in placed],
+        "told": [_told(one) for one in problems],
         "units": UNITS,
         "identifiers": IDENTIFIERS,
         "based_on": request.POST.get("based_on") or request.GET.get("based_on", ""),
@@ -176,6 +176,21 @@ def _shown(  # noqa: PLR0913 - the editor, from all sides
         "lowest_header": HEADER_WITHIN,
     }
     return render(request, "imports/map.html", shown, status=422 if problems and request.method == "POST" else 200)
+
+
+def _told(problem: Problem) -> dict[str, str]:
+    """Return a problem as the top of the form says it: the control it is about, where that stands, and what to do."""
+    missing = re.search(r"'(\w+)'", problem.what) if problem.where == "columns" else None
+    where = f"columns.{missing[1]}.from" if missing else problem.where
+    parts = where.split(".")
+    field = parts[1] if parts[1:] else ""
+    label = ", ".join(word for word in (field, label_of(parts[-1])) if word) or where
+    return {
+        "anchor": anchor_of(where),
+        "label": label,
+        "what": as_controls(problem.what),
+        "fix": as_controls(problem.fix),
+    }
 
 
 def _worked_examples(zone: str) -> list[tuple[str, str]]:

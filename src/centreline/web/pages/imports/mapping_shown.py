@@ -10,6 +10,7 @@ from centreline.evidence.mapmaking.glimpse import Glimpse, SeenColumn
 from centreline.evidence.mapmaking.suggested import Suggestion, fields_of
 from centreline.evidence.privacy.treatment import Treatment, treatment_of
 from centreline.kernel.errors import Problem
+from centreline.web.pages.imports.controls import as_controls
 from centreline.web.pages.imports.mapping_form import Controls
 
 __all__ = ["ShownField", "dropped_columns", "either_order", "shown_fields"]
@@ -93,7 +94,7 @@ def _shown(  # noqa: PLR0913 - one field, from all sides
         words=_words(column, seen, controls),
         kept_as=_kept_as(treatment),
         guarded=column.kind is Kind.TEXT and treatment is not Treatment.PSEUDONYM,
-        problems=problems,
+        problems=tuple(Problem(as_controls(one.what), one.where, as_controls(one.fix)) for one in problems),
     )
 
 

@@ -23,6 +23,8 @@ from centreline.web.frame.served import folder
 from centreline.web.jobs.work.reading import DRAFT, mapping_read_by
 from centreline.web.jobs.work.rights import who_may_import
 from centreline.web.jobs.working import queue
+from centreline.web.pages.imports.controls import as_controls, where_on_page
+from centreline.web.pages.imports.mending import map_url_of, with_mends
 from centreline.web.pages.imports.repairing import after_stop, mended_rows, with_repairs
 from centreline.web.pages.imports.text_as import DELIMITERS, ENCODINGS, HEADER_WITHIN, chosen, guesses
 from centreline.web.pages.imports.ways import ways_to_read
@@ -95,6 +97,7 @@ def run(request: HttpRequest, job_id: str) -> HttpResponse:
         "steps": None if step is None else steps(step),
         "own": found.by == request.actor.name,
         "held": _held_for(request, found),
+        "stopped": _stopped(found),
         "repair_from": str(found.given.get("how", "")).removeprefix("mapping:").partition("source:")[0],
     }
     return render(request, "imports/run.html", shown | _checked(request, found))
@@ -116,19 +119,30 @@ def _checked(request: HttpRequest, found: Job) -> dict[str, Any]:
     """Return what came of a job; of a check of one's own with the repairs that can be made for all rows alike."""
     report = found.result if found.state == "done" else None
     if found.kind != "check" or found.by != request.actor.name or not isinstance(found.result, dict):
-        return {"report": report}
+        return {"report": with_mends(report)}
+    how = str(found.given["how"])
     try:
         held = own_upload(request, str(found.given["upload"]))
-        mapping = mapping_read_by(workspace(request.actor.scope), held, how=str(found.given["how"]))
+        mapping = mapping_read_by(workspace(request.actor.scope), held, how=how)
     except Stopped:  # The file, or the mapping, is gone since.
-        return {"report": report}
+        return {"report": with_mends(report)}
     if mapping is None:
-        return {"report": report}
+        return {"report": with_mends(report, source_url=f"{reverse('import_read_as', args=[held.id])}#own")}
     before = job(str(found.given.get("back", ""))) if is_a_job_id(str(found.given.get("back", ""))) else None
-    told = {"mended": mended_rows(before, report)}
-    return (
-        {"report": with_repairs(report, mapping), **told} if report else {"ways_on": after_stop(found.result, mapping)}
-    )
+    url = map_url_of(held.id, how)
+    told = {"mended": mended_rows(before, report), "map_url": url}
+    if not report:
+        return {"ways_on": after_stop(found.result, mapping), **told}
+    repaired = with_repairs(report, mapping)
+    return {"report": with_mends(repaired, mapping=mapping, map_url=url), **told}
+
+
+def _stopped(found: Job) -> dict[str, str] | None:
+    """Return what stopped a job, as pages call the places in a mapping; None where nothing did."""
+    if found.state != "failed" or not isinstance(found.result, dict):
+        return None
+    told = {key: str(found.result.get(key) or "") for key in ("what", "where", "fix")}
+    return {key: as_controls(where_on_page(said) if key == "where" else said) for key, said in told.items()}
 
 
 def _held_for(request: HttpRequest, found: Job) -> Upload | None:
