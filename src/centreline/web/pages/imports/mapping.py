@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,8 @@ def _contract(table: str) -> Contract:
 
 
 def _name_for(held: Upload) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", Path(held.file).stem.casefold()).strip("-")[:60] or "mapping"
+    plain = unicodedata.normalize("NFKD", Path(held.file).stem).encode("ascii", "ignore").decode()  # märz is marz
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:60] or "mapping"
 
 
 def _open_questions(contract: Contract, glimpse: Glimpse, controls: Controls) -> tuple[Problem, ...]:
