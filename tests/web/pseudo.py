@@ -14,11 +14,12 @@ import babel.messages
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from django.utils.translation.template import templatize
+from pydantic import BaseModel
 
 import centreline
 import centreline.web
-from centreline.actions.catalogue_elements import WRITTEN_UNDER, class_of
-from centreline.blueprint.journey import Touchpoint
+from centreline.actions.catalogue_elements import WRITTEN_UNDER
+from centreline.blueprint.document import Blueprint
 from centreline.blueprint.sentences import capitalised, label_of
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.rules import rules_for
@@ -27,7 +28,7 @@ from centreline.findings.families import FAMILIES
 from centreline.findings.finding import Severity
 from centreline.governance.rights import permissions
 from centreline.kernel.units import Unit
-from centreline.kernel.written.shape import fields_of
+from centreline.kernel.written.shape import FieldShape, fields_of
 from centreline.metrics.book import published_book
 from centreline.metrics.definition import KINDS
 from centreline.metrics.explain import expressions
@@ -71,13 +72,20 @@ def words_from_elsewhere() -> Iterator[str]:
         yield from (check.question, check.why, check.fix, check.source, check.name, check.status)
     yield from (rule.says for table in CONTRACTS for rule in rules_for(table))
     yield from (words for family in FAMILIES.values() for words in (family.title, family.asks))
-    models = [*map(class_of, WRITTEN_UNDER), Touchpoint]
-    whole = [shape for model in models for shape in fields_of(model).values()]
-    shapes = [*whole, *(inner for shape in whole if shape.part for inner in fields_of(shape.part).values())]
+    shapes = list(shapes_in(Blueprint, set()))
     yield from {words for shape in shapes for words in (label_of(shape.name), capitalised(label_of(shape.name)))}
     yield from {shape.description for shape in shapes} | {
         word.replace("_", " ") for one in shapes for word in one.words
     }
+
+
+def shapes_in(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[FieldShape]:
+    """Yield every field of a part of the operating model and of the parts in it."""
+    if model not in seen:
+        seen.add(model)
+        for shape in fields_of(model).values():
+            yield shape
+            yield from shapes_in(shape.part, seen) if shape.part is not None else ()
 
 
 def words_of_metrics() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -36,7 +36,7 @@ class FieldShape:
         words: The only words it takes; empty where any value will do.
         required: Whether it has to be written.
         description: What it means, without a full stop.
-        takes: What a value is: a text, a number, a whole number, a day, or yes and no.
+        takes: What a value is: a text, a number, a whole number, a day, an instant, or yes and no.
     """
 
     name: str
@@ -86,7 +86,7 @@ def _shape(name: str, info: FieldInfo) -> FieldShape:
             part = leaf
         elif isinstance(leaf, type) and issubclass(leaf, Enum):
             words += [str(member.value) for member in leaf]
-        elif leaf in (bool, int, float, date):
+        elif leaf in (bool, int, float, date, datetime):
             takes = leaf
     description = (info.description or "").rstrip(".")
     return FieldShape(name, many, part, refers_to, tuple(words), info.is_required(), description, takes)

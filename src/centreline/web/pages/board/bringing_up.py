@@ -17,15 +17,16 @@ from centreline.actions.undo_change import is_theirs_to_take_back
 from centreline.governance.actor import Actor
 from centreline.governance.catching_up import WHOLE, CatchingUp, Clash
 from centreline.governance.entry import Entry
+from centreline.governance.kinds import kinds
 from centreline.governance.rights import may
 from centreline.kernel.errors import EditConflict, NotThere, Stopped
 from centreline.web.frame.acting import does
+from centreline.web.frame.fact_words import fact_words
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
-from centreline.web.pages.board.fact_words import fact_words
 from centreline.web.pages.board.versions import readable_differences
-from centreline.web.pages.catalogues.histories import in_words
 from centreline.web.reading.boards.drafts import draft_named
+from centreline.web.reading.fields import value_as_read
 from centreline.web.records.published import newest_number, published_version
 from centreline.web.records.store import DjangoState
 
@@ -154,7 +155,7 @@ def _field(clash: Clash, chosen: Mapping[str, str]) -> dict[str, Any]:
 def _side(clash: Clash, side: str) -> str:
     value = getattr(clash, side)
     if clash.field != WHOLE:
-        return in_words(value)
+        return value_as_read(value, kinds()["card"], clash.field)
     if value is None:
         return str(_("taken away"))
     began = clash.base or {}

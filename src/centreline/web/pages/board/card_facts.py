@@ -13,9 +13,9 @@ from centreline.governance.reading import reading_of
 from centreline.kernel.errors import ArgumentInvalid
 from centreline.metrics.book import metric_book
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.fact_words import fact_words
 from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.frame.unchanged import picked, text_of, typed
-from centreline.web.pages.board.fact_words import fact_words
 
 __all__ = ["card_form", "facts_sent"]
 

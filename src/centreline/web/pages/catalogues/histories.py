@@ -13,8 +13,9 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
 from centreline.governance.rights import may
 from centreline.web.frame.done import did
+from centreline.web.reading.fields import changes_in
 
-__all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "in_words", "lines_of", "rows_of"]
+__all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "lines_of", "rows_of"]
 
 TAKEN_BACK_HERE = frozenset({
     "action_item", "claim", "comment", "confirmation", "decision", "definition", "dispute", "feedback", "proposal",
@@ -29,13 +30,14 @@ COLUMNS = ("version", "at", "by", "act", "says", "field", "before", "after")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One version of an entry as a line of its history."""
+    """One version of an entry as a line of its history; `kept` has field, before and after as files hold them."""
 
     who: str
     act: str
     when: datetime
     says: str
     changes: tuple[dict[str, str], ...]
+    kept: tuple[tuple[str, str, str], ...]
     version: int
     request: str
     undo: str
@@ -51,8 +53,9 @@ def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Lin
         undo = newest and can_be_taken_back(actor, entry.kind, change)
         address = reverse("history_undo", args=[entry.kind, entry.key, change.version]) if undo else ""
         says = _did(change)
-        changes = _changes(before, after)
-        lines.append(Line(change.by, change.act, change.at, says, changes, change.version, change.request, address))
+        changes, kept = changes_in(entry.kind, before, after), _kept(before, after)
+        told = (change.by, change.act, change.at, says, changes, kept)
+        lines.append(Line(*told, change.version, change.request, address))
         before = after
     return tuple(reversed(lines))
 
@@ -60,9 +63,9 @@ def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Lin
 def rows_of(lines: Sequence[Line]) -> list[tuple[str | int, ...]]:
     """Return the versions as a file holds them, in the order of `COLUMNS`: a row for each field that changed."""
     return [
-        (one.version, one.when.isoformat(), one.who, one.act, one.says, row["label"], row["before"], row["after"])
+        (one.version, one.when.isoformat(), one.who, one.act, one.says, *row)
         for one in lines
-        for row in one.changes or ({"label": "", "before": "", "after": ""},)
+        for row in one.kept or (("", "", ""),)
     ]
 
 
@@ -73,24 +76,19 @@ def _did(change: Change) -> str:
     return f"{verb}: {change.says}" if change.says else verb
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, str], ...]:
+def _kept(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     names = dict.fromkeys((*after, *before))
-    rows = [(name, in_words(before.get(name)), in_words(after.get(name))) for name in names]
-    return tuple(
-        {"label": name.replace("_", " ").capitalize(), "before": was, "after": now}
-        for name, was, now in rows
-        if was != now
-    )
+    rows = [(name, _in_words(before.get(name)), _in_words(after.get(name))) for name in names]
+    return tuple((name.replace("_", " ").capitalize(), was, now) for name, was, now in rows if was != now)
 
 
-def in_words(value: Any) -> str:
-    """Return a value of a field as people read it; empty where nothing is written."""
+def _in_words(value: Any) -> str:
     if value is None or value in ("", []):
         return ""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if isinstance(value, list):
-        return ", ".join(map(in_words, value))
+        return ", ".join(map(_in_words, value))
     if isinstance(value, dict):
-        return "; ".join(f"{name.replace('_', ' ')}: {in_words(one)}" for name, one in value.items() if in_words(one))
+        return "; ".join(f"{name.replace('_', ' ')}: {_in_words(one)}" for name, one in value.items() if _in_words(one))
     return str(value)

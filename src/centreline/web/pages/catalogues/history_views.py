@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from centreline.actions.undo_change import undo_change
+from centreline.blueprint.sentences import capitalised
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.claim import Said
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.addresses import element_address
+from centreline.web.frame.done import kind_of
 from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
 from centreline.web.frame.templatetags.centreline_words import from_book
@@ -38,7 +40,7 @@ def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     if asks_for(request, "versions"):
         return export_response(request, f"history of {kind} {key}", COLUMNS, rows_of(lines), people={"by": "by_name"})
     shown = {
-        "kind": kind.replace("_", " "),
+        "kind": kind_of(kind),
         "about": _about(entry),
         "entry": entry,
         "lines": lines,
@@ -53,7 +55,7 @@ def _about(entry: Entry) -> str:
         return str(from_book(entry.body.question.asks))
     fields = entry.fields
     words = next((str(fields[name]) for name in ("title", "text", "because", "reason") if fields.get(name)), "")
-    return str(Truncator(words or entry.kind.replace("_", " ").capitalize()).chars(80))
+    return str(Truncator(words or capitalised(kind_of(entry.kind))).chars(80))
 
 
 @require_POST

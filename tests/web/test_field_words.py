@@ -1,0 +1,61 @@
+"""Every field of whatever is written has a word in the reader's language, and so has every word chosen in one."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+from pseudo import CLOSES, LANGUAGE, OPENS
+from pydantic import BaseModel
+
+from centreline.blueprint.document import Blueprint
+from centreline.governance.kinds import kinds
+from centreline.kernel.written.shape import FieldShape, fields_of
+
+IN_WORDS_ALREADY = frozenset({"weekday"})
+"""Words that Django itself brings in every language."""
+
+
+def shapes(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[tuple[type[BaseModel], FieldShape]]:
+    if model not in seen:
+        seen.add(model)
+        for shape in fields_of(model).values():
+            yield model, shape
+            if shape.part is not None:
+                yield from shapes(shape.part, seen)
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_no_field_of_the_model_or_of_an_entry_and_no_word_chosen_in_one_is_left_in_english() -> None:
+    from centreline.web.frame.chosen_words import word_chosen
+    from centreline.web.frame.field_words import field_word
+
+    seen: set[type[BaseModel]] = set()
+    every = [one for model in (Blueprint, *kinds().values()) for one in shapes(model, seen)]
+    with translation.override(LANGUAGE):
+        fields = {(of.__module__, of.__name__, shape.name): field_word(shape.name, of) for of, shape in every}
+        chosen = {
+            (shape.name, word): word_chosen(word, shape.name)
+            for _of, shape in every if shape.name not in IN_WORDS_ALREADY
+            for word in filter(None, shape.words)
+        }  # fmt: skip
+
+    assert len(fields) > 250
+    english = {at: says for at, says in (fields | chosen).items() if not (says[0] == OPENS and says[-1] == CLOSES)}
+    assert english == {}
+
+
+def test_what_changed_is_read_with_days_times_and_figures_as_the_locale_writes_them() -> None:
+    from centreline.web.reading.fields import changes_in
+
+    before = {"title": "Bill", "takes_s": 90, "automation": "none", "handoffs": [{"to": "pay", "within_s": 7200}]}
+    after = {"title": "Bill", "takes_s": 1500, "automation": "assisted", "handoffs": []}
+    with translation.override("de"):
+        card = {one["label"]: (one["before"], one["after"]) for one in changes_in("card", before, after)}
+        [due] = changes_in("review_decision", {"due": None}, {"due": "2026-03-01"})
+
+    assert card == {
+        "Seconds it should take": ("90", "1.500"),
+        "Automation": ("A person serves it", "A machine helps"),
+        "Where work is handed on": ("To: pay; Time limit: 2h", ""),
+    }
+    assert (due["before"], due["after"]) == ("", "01.03.2026")
