@@ -95,7 +95,7 @@ WORDS: Mapping[str, Any] = {
 def word_chosen(word: str, field: str = "") -> str:
     """Return what people call a word that was chosen in a field, in the reader's language."""
     if field == "question" and word in list(Question):
-        return gettext(Question(word).asks)
+        return str(gettext(Question(word).asks))
     if field == "weekday":
         return str(WEEKDAYS[int(word)])
     named = WORDS.get(f"{field}.{word}") or WORDS.get(word)
