@@ -1,5 +1,6 @@
 """Boards as programs of the page ask of them: moves, lists, votes, reviews, and what partners never hear of."""
 
+import html
 import json
 from collections.abc import Callable
 from typing import Any
@@ -202,6 +203,20 @@ def test_a_round_of_review_counts_what_is_dealt_with_and_who_is_waited_for(clien
     assert client_as("quality").post(resolve, {"if_match": "1"}).status_code == 403
     leader.post(resolve, {"if_match": "1"})
     assert "1 of 1 challenges and corrections dealt with" in leader.get(f"/map/{draft.key}/").content.decode()
+
+
+def test_whoever_reviews_a_card_reads_what_it_says_and_no_form_that_is_shut(client_as: ClientAs, draft: Any) -> None:
+    card = entries("card", draft)[0]
+    address = f"/map/{draft.key}/card/{card.key}/"
+    assert "<fieldset" in client_as("leader").get(address).content.decode()
+    client_as("leader").post(f"/map/{draft.key}/freeze/", {"if_match": "1"})
+
+    page = client_as("quality").get(address).content.decode()
+
+    assert "disabled" not in page
+    assert 'name="why"' not in page
+    assert page.index("How do you stand to this card?") < page.index("Why it exists, and what triggers it")
+    assert card.fields["happens"] in html.unescape(page)
 
 
 def _comments() -> Any:

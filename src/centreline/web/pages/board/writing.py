@@ -12,17 +12,22 @@ from django.views.decorators.http import require_POST
 from centreline.actions.change_card import edit_card, may_touch
 from centreline.actions.start_draft import start_draft
 from centreline.actions.write_note import add_note, add_notes, edit_note, place_notes, remove_note
+from centreline.blueprint.journey import Touchpoint
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.note import Lane
+from centreline.governance.reading import reading_of
 from centreline.governance.rights import may
 from centreline.kernel.errors import ArgumentInvalid, EditConflict
+from centreline.reports.names import Names
 from centreline.web.frame.acting import does
+from centreline.web.frame.centre import workspace
 from centreline.web.frame.matching import against_a_version, conflict_page
 from centreline.web.frame.page import page
 from centreline.web.pages.board.answering import nothing, part, saved, within
 from centreline.web.pages.board.card_facts import card_form, facts_sent
 from centreline.web.pages.board.reviewing import comments_on
 from centreline.web.pages.board.sheets import rows_of_sheet
+from centreline.web.pages.touchpoints.facts import Fact, facts_of
 from centreline.web.reading.boards.cells import lane_words, missing_in, sort_words
 from centreline.web.reading.boards.drafts import draft_named, journey_of
 from centreline.web.records.store import DjangoState
@@ -108,15 +113,21 @@ def note_remove(request: HttpRequest, draft: str, key: str, *, expects: int) -> 
 
 
 def _card_form(request: HttpRequest, held: Entry, *, draft: str) -> dict[str, Any]:
-    return {
-        "card": held,
-        "draft": draft,
-        "may_edit": _may_edit(request, draft),
-        "lacks": missing_in(held.fields),
-        "stages": _stages(draft),
-        **comments_on(request.actor, held, draft=draft_named(draft)),
-        **card_form(held, DjangoState().entries("card", within=draft), actor=request.actor),
-    }
+    published = {one.id for one in workspace(request.actor.scope).blueprint.touchpoints}
+    shown = {"card": held, "draft": draft, "may_edit": _may_edit(request, draft)}
+    shown["is_published"] = held.fields["id"] in published
+    shown |= comments_on(request.actor, held, draft=draft_named(draft))
+    if not shown["may_edit"]:
+        return shown | {"facts": _facts(request, held)}
+    shown |= {"lacks": missing_in(held.fields), "stages": _stages(draft)}
+    return shown | card_form(held, DjangoState().entries("card", within=draft), actor=request.actor)
+
+
+def _facts(request: HttpRequest, held: Entry) -> tuple[Fact, ...]:
+    """Return what a card says, for whoever reads it and does not change it."""
+    reading = reading_of(workspace(request.actor.scope).blueprint, request.actor)
+    said = {name: value for name, value in held.fields.items() if name in Touchpoint.model_fields}
+    return facts_of(Touchpoint.model_validate(said), reading=reading, names=Names(reading.shown))
 
 
 def _may_edit(request: HttpRequest, draft: str) -> bool:

@@ -14,7 +14,6 @@ from centreline.reports.names import Names
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_words import from_book
-from centreline.web.pages.touchpoints.seen import Seen
 
 __all__ = ["Fact", "Line", "facts_of", "linked", "promise"]
 
@@ -50,9 +49,9 @@ class Fact:
         return not self.missing
 
 
-def facts_of(seen: Seen) -> tuple[Fact, ...]:
-    """Return the twelve facts, in their order."""
-    one, reader = seen.touchpoint, _Reader(seen.reading, seen.names)
+def facts_of(one: Touchpoint, *, reading: Reading, names: Names) -> tuple[Fact, ...]:
+    """Return the twelve facts of a touchpoint, in their order, as one person reads them."""
+    reader = _Reader(reading, names)
     rows = (
         (_("What it is, and for which customers"), reader.texts(one.what, *one.customer_types),
          _missing((one.what, _("what it is")), (one.customer_types, _("which customers")))),

@@ -18,7 +18,6 @@ from centreline.web.frame.tabling import Field, tabled
 from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.jobs.work.look import look_for
 from centreline.web.pages.touchpoints.facts import facts_of
-from centreline.web.pages.touchpoints.seen import Seen
 
 __all__ = ["every"]
 
@@ -61,7 +60,7 @@ def _rows(actor: Actor) -> list[_Row]:
     for journey, stage, one in reading.shown.walk():
         if reading.touchpoint(one):
             title = next(each.title for each in journey.stages if each.id == stage)
-            facts = facts_of(Seen(one, journey, title, reading, names))
+            facts = facts_of(one, reading=reading, names=names)
             partner = names.partner(one.partner) if one.partner else place.blueprint.organisation.name
             complete = sum(fact.complete for fact in facts)
             owner = names.role(one.owner) or ""

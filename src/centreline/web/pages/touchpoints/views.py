@@ -33,7 +33,8 @@ def sheet(request: HttpRequest, key: str) -> HttpResponse:
     seen = seen_by(actor, key)
     found, claims, remarks = found_at(actor, seen), claims_at(seen), remarks_at(actor, seen)
     drafts = open_drafts(actor, seen)
-    facts, asked = facts_of(seen), asked_at(actor, seen, claims, found=found)
+    facts = facts_of(seen.touchpoint, reading=seen.reading, names=seen.names)
+    asked = asked_at(actor, seen, claims, found=found)
     shown = {
         **_header(seen),
         "facts": facts,
