@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from numbers import Integral
+from sys import intern
 from typing import Annotated, Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -77,7 +78,8 @@ def made_again(parts: Any) -> Any:
         return date.fromisoformat(parts["day"][:10])
     if "unit" in parts:
         return _figure(parts)
-    template = Said(_as_now(parts["of"]), one=_as_now(parts.get("one", "")))
+    # The same few templates come thousands of times: each is held once.
+    template = Said(intern(_as_now(parts["of"])), one=intern(_as_now(parts.get("one", ""))))
     return template.filled(**{name: made_again(one) for name, one in parts["with"].items()})
 
 

@@ -8,6 +8,8 @@ from typing import Any
 __all__ = ["Said", "all_of", "any_of", "begun", "in_a_row", "said", "said_of"]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_VALUES: Mapping[str, Any] = {}
+"""What every sentence into which nothing is filled holds: thousands of them are kept at once."""
 
 
 class Said(str):
@@ -21,6 +23,8 @@ class Said(str):
         one: The template for one thing, where the template is for several; empty where it is for any number.
     """
 
+    __slots__ = ("one", "template", "values")  # a process keeps thousands, and each would have a dictionary of its own
+
     template: str
     values: Mapping[str, Any]
     one: str
@@ -30,7 +34,7 @@ class Said(str):
     ) -> "Said":
         """Make one; `said` and `said_of` do it from the template."""
         made = super().__new__(cls, text)
-        made.template, made.values, made.one = template or text, dict(values), one
+        made.template, made.values, made.one = template or text, dict(values) if values else _NO_VALUES, one
         return made
 
     def filled(self, **values: Any) -> "Said":
