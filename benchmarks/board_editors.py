@@ -30,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from pages import CENTRELINE, CONTACTS, empty_page_p95, made_up
+from pages import CENTRELINE, CONTACTS, Visitor, empty_page_p95, made_up, wait_until_looked
 
 EDITORS, EDITS = 20, 200
 PROMISED_MS = 50.0
@@ -166,13 +166,9 @@ def postgresql() -> Iterator[str]:
 
 def added(folder: Path) -> dict[str, str]:
     """Add the people who edit to a centre whose own people are in another database; return their passwords."""
-    command = [CENTRELINE, "people", "add"]
-    return {
-        name: json.loads(
-            subprocess.check_output([*command, name, "--role", role, "-w", folder, "-f", "json"], text=True)
-        )["password"]
-        for name, role in PEOPLE.items()
-    }
+    add = [CENTRELINE, "people", "add", "-w", str(folder), "-f", "json"]
+    told = {name: subprocess.check_output([*add, name, "--role", role], text=True) for name, role in PEOPLE.items()}
+    return {name: json.loads(one)["password"] for name, one in told.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -214,6 +210,9 @@ def serve_and_measure(given: argparse.Namespace, passwords: Mapping[str, str]) -
 def measure(port: int, given: argparse.Namespace, passwords: Mapping[str, str], *, ceiling: float) -> int:
     """Let one edit alone, then all together, and say what came of it."""
     people = [signed_in(port, name, password) for name, password in passwords.items()]
+    looking = Visitor(port)
+    looking.sign_in(*next(iter(passwords.items())))
+    wait_until_looked(looking)  # A server looks when it begins, and would take both cores meanwhile.
     alone = people[0].beside()
     edit_together([alone], edits=given.edits)
     editors = [people[at % len(people)].beside() for at in range(given.editors)]
