@@ -205,7 +205,8 @@ def test_a_finding_is_stuck_after_thirty_days_without_a_decision(client_as: Sign
     assert all(one.is_stuck for one in found)
     said = stuck_findings(Known(review_of("lee"), (), (), open=found))
     assert said.says == f"{len(found)} open without a decision"
-    assert found[0].about in said.beside
+    assert said.first is not None
+    assert (str(said.first), said.first.url) == (found[0].about, found[0].url)
 
 
 def test_money_at_stake_is_what_was_judged_and_is_told_to_no_partner(client_as: SignIn) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -75,7 +76,7 @@ def _owner(known: Known) -> Answer:
     beside = ngettext(
         "answers for %(count)d finding, the most of all", "answers for %(count)d findings, the most of all", count
     )
-    return Answer(asks, str(who), beside % {"count": count}, url)
+    return Answer(asks, str(who), beside % {"count": count}, f"{url}?{urlencode({'owner': who})}")
 
 
 def _unknown(known: Known) -> Answer:

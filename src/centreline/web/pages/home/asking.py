@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,22 @@ from centreline.reports.review import Review
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.reading.stuck import AtStake, Open
 
-__all__ = ["Answer", "Behind", "Known", "answered", "not_examined", "untold"]
+__all__ = ["Answer", "Behind", "Cell", "Known", "Opens", "answered", "not_examined", "opens_rows", "untold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """A cell of a line that leads on: what it says, and the address of what stands behind it."""
+
+    says: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.says
+
+
+Cell = str | Opens
+"""What stands in one column of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ class Behind:
     metric: str = ""
     lacks: str = ""
     heads: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Answer:
         url: Where it goes on.
         known: Whether there is an answer at all.
         behind: What stands behind it, where it has a page of its own.
+        first: The line of what was counted that matters most, which leads to its own rows; read after `beside`.
     """
 
     asks: str
@@ -60,6 +77,7 @@ class Answer:
     url: str
     known: bool = True
     behind: Behind | None = None
+    first: Opens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +134,15 @@ def untold(asks: str, behind: Behind, *, fewest: int) -> Answer:
     """Say that the figure would be one of few people."""
     says = _("Not shown: fewer than %(fewest)d people, or what would give their figure away") % {"fewest": fewest}
     return answered(asks, says, "", behind, known=False)
+
+
+def opens_rows(says: str, slug: str, **line: str) -> Opens:
+    """Return a cell that leads to the rows of the records a line was counted from.
+
+    Args:
+        says: What the cell says.
+        slug: The answer the line belongs to.
+        line: What tells the line from the others, by the names its address has for it.
+    """
+    named = f"?{urlencode(line)}" if line else ""
+    return Opens(says, f"{reverse('home_rows', args=[slug])}{named}")

@@ -4,11 +4,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import BooleanValue, Table
 
 from centreline.evidence.engine import Evidence
 
-__all__ = ["LOST", "RECENT_DAYS", "WINDOW_DAYS", "Behaviour", "Coached", "Need", "coached", "lost_points"]
+__all__ = [
+    "LOST",
+    "RECENT_DAYS",
+    "WINDOW_DAYS",
+    "Behaviour",
+    "Coached",
+    "Need",
+    "coached",
+    "judged_around",
+    "judged_lately",
+    "lost_points",
+]
 
 RECENT_DAYS = 28
 """Days at the end of the judgements that are looked at for who needs somebody."""
@@ -74,13 +85,10 @@ class Coached:
 
 def lost_points(evidence: Evidence) -> tuple[date, tuple[Need, ...], tuple[Behaviour, ...]] | None:
     """Return the last day judged, who keeps losing points on what, and each behaviour; None where nothing is held."""
-    items = _judged(evidence)
-    [found] = evidence.rows(items.aggregate(last=items.local_at.max()))
-    if found["last"] is None:
+    found = judged_lately(evidence)
+    if found is None:
         return None
-    last = found["last"].date()
-    since = datetime.combine(last - timedelta(days=RECENT_DAYS - 1), datetime.min.time())
-    recent = items.filter(items.local_at >= since)
+    last, recent = found
     lost = (recent.score < 1.0).sum()
     alone = recent.group_by("agent", "item").aggregate(n=recent.count(), lost=lost)
     kept = alone.filter((alone.lost >= LOST) & (alone.lost * 2 >= alone.n))
@@ -97,10 +105,8 @@ def lost_points(evidence: Evidence) -> tuple[date, tuple[Need, ...], tuple[Behav
 
 def coached(evidence: Evidence) -> tuple[Coached, ...]:
     """Return the last session of each person on each behaviour, with the judgements around it, the newest first."""
-    last, items = _sessions(evidence), _judged(evidence)
-    both = last.inner_join(items, ["agent", "item"])
-    before = (both.local_at < both.held) & (both.local_at >= both.held - ibis.interval(days=WINDOW_DAYS))
-    after = (both.local_at > both.held) & (both.local_at <= both.held + ibis.interval(days=WINDOW_DAYS))
+    both = _sessions(evidence).inner_join(_judged(evidence), ["agent", "item"])
+    before, after = _sides(both)
     full = both.score >= 1.0
     counted = both.group_by("agent", "item", "held").aggregate(
         n_before=before.sum(),
@@ -115,6 +121,31 @@ def coached(evidence: Evidence) -> tuple[Coached, ...]:
     )
 
 
+def judged_lately(evidence: Evidence) -> tuple[date, Table] | None:
+    """Return the last day judged, and the judgements of the days up to it that are looked at; None without any."""
+    items = _judged(evidence)
+    [found] = evidence.rows(items.aggregate(last=items.local_at.max()))
+    if found["last"] is None:
+        return None
+    last = found["last"].date()
+    since = datetime.combine(last - timedelta(days=RECENT_DAYS - 1), datetime.min.time())
+    return last, items.filter(items.local_at >= since)
+
+
+def judged_around(evidence: Evidence) -> Table:
+    """Return the judgements around the last session of each person on each behaviour, each with `is_after`."""
+    both = _sessions(evidence).inner_join(_judged(evidence), ["agent", "item"])
+    before, after = _sides(both)
+    return both.filter(before | after).mutate(is_after=after)
+
+
+def _sides(both: Table) -> tuple[BooleanValue, BooleanValue]:
+    """Say of each judgement whether it counts before the session, and whether after."""
+    window = ibis.interval(days=WINDOW_DAYS)
+    before = (both.local_at < both.held) & (both.local_at >= both.held - window)
+    return before, (both.local_at > both.held) & (both.local_at <= both.held + window)
+
+
 def _judged(evidence: Evidence) -> Table:
     """Return the points of behaviours that applied, as people gave them."""
     items = evidence.table("evaluation_item")
@@ -123,7 +154,7 @@ def _judged(evidence: Evidence) -> Table:
         whole = evidence.table("evaluation")
         models = whole.filter(whole.evaluator_kind == "model").select("source", "evaluation_id")
         items = items.anti_join(models, ["source", "evaluation_id"])
-    return items.select("agent", "item", "local_at", "score")
+    return items.select("source", "evaluation_id", "agent", "item", "local_at", "score")
 
 
 def _sessions(evidence: Evidence) -> Table:

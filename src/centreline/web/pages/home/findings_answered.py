@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from centreline.kernel.units import Unit
 from centreline.web.frame.addresses import address_of
 from centreline.web.frame.spoken import figure
-from centreline.web.pages.home.asking import Answer, Known
+from centreline.web.pages.home.asking import Answer, Known, Opens
 from centreline.web.reading.stuck import STUCK_AFTER
 
 __all__ = [
@@ -30,7 +30,9 @@ def stuck_findings(known: Known) -> Answer:
     if stuck:
         says = ngettext("%(n)d open without a decision", "%(n)d open without a decision", len(stuck))
         beside = _("for more than %(days)d days; the oldest for %(oldest)d") % {**days, "oldest": stuck[0].days}
-        return Answer(asks, says % {"n": len(stuck)}, f"{beside}: {stuck[0].about}", url)
+        oldest = stuck[0]
+        first = Opens(str(oldest.about), oldest.url)
+        return Answer(asks, says % {"n": len(stuck)}, f"{beside}:", url, first=first)
     heavy = sum(one.finding.severity in ("critical", "high") for one in known.open)
     beside = ngettext(
         "%(n)d critical or high waits for a decision", "%(n)d critical or high wait for a decision", heavy

@@ -7,7 +7,7 @@ from ibis.expr.types import Table
 
 from centreline.evidence.engine import Evidence
 
-__all__ = ["ALIKE", "DAYS", "MOST", "Pair", "Unjudged", "pairs_of", "unjudged"]
+__all__ = ["ALIKE", "DAYS", "MOST", "Pair", "Unjudged", "judged_by_both", "pairs_of", "unjudged", "unseen"]
 
 DAYS = 28
 """Days at the end of the records that are looked at."""
@@ -68,14 +68,11 @@ def unjudged(evidence: Evidence) -> Unjudged | None:
     calls = [name for name in CALLS if evidence.has("contact", name)]
     if span is None or not calls:
         return None
-    contact = evidence.table("contact")
-    since = datetime.combine(span[1] - timedelta(days=DAYS - 1), datetime.min.time())
-    rows = contact.filter(contact.local_at >= since)
+    rows = _lately(evidence, span[1])
     why = rows[calls[0]].fill_null(False)
     for name in calls[1:]:
         why = why | rows[name].fill_null(False)
-    seen = evidence.table("evaluation")
-    seen = seen.filter(seen.contact_id.notnull()).select("contact_id").distinct()
+    seen = _evaluated(evidence)
     calling = rows.filter(why)
     waiting = calling.filter(~calling.contact_id.isin(seen.contact_id))
     met = rows.semi_join(seen, "contact_id")
@@ -96,8 +93,39 @@ def unjudged(evidence: Evidence) -> Unjudged | None:
     return Unjudged(span[1], counts[0], counts[1], counts[2], counts[2] - counts[3], first)
 
 
+def unseen(evidence: Evidence) -> Table | None:
+    """Return the agents none of whose contacts of the last days was evaluated, each with how many they took."""
+    span = evidence.span("contact")
+    if span is None:
+        return None
+    rows = _lately(evidence, span[1])
+    met = rows.semi_join(_evaluated(evidence), "contact_id").filter(lambda row: row.agent.notnull())
+    alone = rows.filter(rows.agent.notnull()).anti_join(met.select("agent").distinct(), "agent")
+    return alone.group_by("agent").aggregate(contacts=alone.count(), last_at=alone.local_at.max())
+
+
+def _lately(evidence: Evidence, last: date) -> Table:
+    contact = evidence.table("contact")
+    since = datetime.combine(last - timedelta(days=DAYS - 1), datetime.min.time())
+    return contact.filter(contact.local_at >= since)
+
+
+def _evaluated(evidence: Evidence) -> Table:
+    seen = evidence.table("evaluation")
+    return seen.filter(seen.contact_id.notnull()).select("contact_id").distinct()
+
+
 def pairs_of(evidence: Evidence) -> tuple[Pair, ...]:
     """Return how people and models judged the same contacts, question by question; nothing where they never did."""
+    both = judged_by_both(evidence)
+    more, less = both.its > both.theirs + ALIKE + 1e-9, both.its < both.theirs - ALIKE - 1e-9
+    counted = both.group_by("item").aggregate(n=both.count(), kinder=more.sum(), harder=less.sum())
+    found = [_pair(row["item"], row["n"], int(row["kinder"]), int(row["harder"])) for row in evidence.rows(counted)]
+    return tuple(sorted(found, key=lambda pair: (pair.alike / pair.n, pair.item)))
+
+
+def judged_by_both(evidence: Evidence) -> Table:
+    """Return contact and question with `theirs`, what people gave, and `its`, what a model gave, 0 to 1 each."""
     rows = evidence.table("evaluation")
     rows = rows.filter(rows.contact_id.notnull() & rows.evaluator_kind.isin(["human", "model"]))
     judged = rows.select("source", "evaluation_id", "contact_id", "evaluator_kind", "form", "score")
@@ -107,11 +135,7 @@ def pairs_of(evidence: Evidence) -> tuple[Pair, ...]:
     else:
         judged = judged.mutate(item=judged.form.fill_null(""))
     one = judged.filter(judged.score.notnull()).select("contact_id", "item", "evaluator_kind", "score")
-    both = _side(one, "human", "theirs").inner_join(_side(one, "model", "its"), ["contact_id", "item"])
-    more, less = both.its > both.theirs + ALIKE + 1e-9, both.its < both.theirs - ALIKE - 1e-9
-    counted = both.group_by("item").aggregate(n=both.count(), kinder=more.sum(), harder=less.sum())
-    found = [_pair(row["item"], row["n"], int(row["kinder"]), int(row["harder"])) for row in evidence.rows(counted)]
-    return tuple(sorted(found, key=lambda pair: (pair.alike / pair.n, pair.item)))
+    return _side(one, "human", "theirs").inner_join(_side(one, "model", "its"), ["contact_id", "item"])
 
 
 def _pair(item: str, n: int, kinder: int, harder: int) -> Pair:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,10 +12,11 @@ from centreline.governance.entry import Entry
 from centreline.governance.kinds.proposal import Standing
 from centreline.governance.rights import may
 from centreline.kernel.units import Unit
+from centreline.web.frame.addresses import address_of
 from centreline.web.frame.kept import kept
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import share
-from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined
+from centreline.web.pages.home.asking import Answer, Behind, Cell, Known, Opens, answered, not_examined, opens_rows
 from centreline.web.pages.home.booked import Line, Months, booked
 from centreline.web.reading.measured import measured_of
 from centreline.web.reading.proposals import outcome_words, proposals_for, state_words
@@ -46,7 +48,7 @@ def what_it_cost(known: Known) -> Answer:
     found = _booked(known)
     if found is None:
         return not_examined(asks, behind)
-    behind = replace(behind, rows=tuple(_line_row(one, currency=known.currency) for one in found.lines))
+    behind = replace(behind, rows=tuple(_line_row(one, found.month, currency=known.currency) for one in found.lines))
     told = {
         "month": found.month,
         "planned": _money(found.planned, known) if found.planned is not None else "",
@@ -151,24 +153,28 @@ def _open(known: Known) -> str:
     return str(words % {"n": missed})
 
 
-def _found_rows(known: Known) -> tuple[tuple[str, ...], ...]:
+def _found_rows(known: Known) -> tuple[tuple[Cell, ...], ...]:
     groups = [group for group in known.review.findings if group.check.startswith(OF_MONEY)]
-    found = [(one.weight, group.check, one.about, one.says) for group in groups for one in group.findings]
-    return tuple((check, str(about), str(says)) for _weight, check, about, says in sorted(found, reverse=True))
+    found = [(one.weight, group.check, one) for group in groups for one in group.findings]
+    found.sort(key=lambda of: (of[0], of[1], str(of[2].about), str(of[2].says)), reverse=True)
+    return tuple(
+        (check, str(one.about), Opens(str(one.says), address_of(check, one.element))) for _weight, check, one in found
+    )
 
 
-def _line_row(one: Line, *, currency: str) -> tuple[str, ...]:
+def _line_row(one: Line, month: str, *, currency: str) -> tuple[Cell, ...]:
     more = one.booked - one.planned if one.booked is not None and one.planned is not None else None
-    amounts = (
+    booked_at, planned, over = (
         "" if each is None else figure(each, Unit.MONEY, currency=currency) for each in (one.booked, one.planned, more)
     )
-    return (one.line.replace("_", " "), *amounts)
+    opened: Cell = booked_at and opens_rows(booked_at, "cost", line=one.line, month=month)
+    return (one.line.replace("_", " "), opened, planned, over)
 
 
-def _change_row(entry: Entry, measured: str) -> tuple[str, ...]:
+def _change_row(entry: Entry, measured: str) -> tuple[Cell, ...]:
     said = said_in(entry)
     state = outcome_words()[said.outcome] if said.outcome else state_words()[said.state]
-    return (said.title, state, said.expected, measured)
+    return (Opens(said.title, reverse("proposal", args=[entry.key])), state, said.expected, measured)
 
 
 def _money(amount: float | None, known: Known) -> str:

@@ -17,7 +17,7 @@ from centreline.metrics.tenure import NEW_AFTER
 from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
-from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
+from centreline.web.pages.home.asking import Answer, Behind, Cell, Known, answered, not_examined, opens_rows, untold
 from centreline.web.pages.home.hired import IN_A_ROW, Proficiency, Stage, Starter, funnel, proficiency
 from centreline.web.reading.meant import variant_meant
 
@@ -55,7 +55,7 @@ def how_applications_go(known: Known) -> Answer:
     stages: tuple[Stage, ...] = kept(evidence, "home funnel", make=lambda: funnel(evidence))
     if known.fewest > 1 and any(0 < part < known.fewest for one in stages for part in (one.passed, one.lost, one.open)):
         return untold(asks, behind, fewest=known.fewest)
-    behind = replace(behind, rows=tuple(_stage_row(one) for one in stages))
+    behind = replace(behind, rows=tuple(_stage_row(one, opens=known.fewest == 1) for one in stages))
     first, last = stages[0], stages[-1]
     told = {"n": number(first.came), "hired": number(last.passed), "first": first.stage, "last": last.stage}
     says = _("%(n)s came in, %(hired)s through") % told
@@ -70,7 +70,9 @@ def how_applications_go(known: Known) -> Answer:
         "ended": worst.passed + worst.lost,
         "open": worst.open,
     }
-    return answered(asks, says, f"{beside}; {most}", behind)
+    if known.fewest > 1:
+        return answered(asks, says, f"{beside}; {most}", behind)
+    return replace(answered(asks, says, f"{beside};", behind), first=opens_rows(most, "funnel", stage=worst.stage))
 
 
 def how_long_until_proficient(known: Known) -> Answer:
@@ -193,17 +195,19 @@ def _days_of(one: Measured) -> dict[str, str]:
     return {"first": day_word(one.period.starts_on), "last": day_word(last)}
 
 
-def _stage_row(one: Stage) -> tuple[str, ...]:
+def _stage_row(one: Stage, *, opens: bool) -> tuple[Cell, ...]:
     decided = one.passed + one.lost
     lost = share(one.lost / decided) if decided else ""
-    return (one.stage, number(one.came), number(one.passed), number(one.lost), number(one.open), lost)
+    came: Cell = opens_rows(number(one.came), "funnel", stage=one.stage) if opens else number(one.came)
+    return (one.stage, came, number(one.passed), number(one.lost), number(one.open), lost)
 
 
-def _starter_row(one: Starter) -> tuple[str, ...]:
-    return (one.agent, day_word(one.first), _("not yet") if one.days is None else number(one.days))
+def _starter_row(one: Starter) -> tuple[Cell, ...]:
+    days = _("not yet") if one.days is None else number(one.days)
+    return (one.agent, day_word(one.first), opens_rows(days, "proficiency", agent=one.agent))
 
 
-def _team_row(one: Measured, left: Measured, titles: Mapping[str, str]) -> tuple[str, ...]:
+def _team_row(one: Measured, left: Measured, titles: Mapping[str, str]) -> tuple[Cell, ...]:
     team = one.by["team"]
-    heads = number(_heads(left), 0)
-    return (titles.get(team, team) or "", share(one.value, 0), number(left.numerator), heads, number(one.n))
+    heads, n = number(_heads(left), 0), opens_rows(number(one.n), "attrition", team=team or "")
+    return (titles.get(team, team) or "", share(one.value, 0), number(left.numerator), heads, n)

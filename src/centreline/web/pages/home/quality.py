@@ -14,7 +14,7 @@ from centreline.web.frame.kept import kept
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
-from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
+from centreline.web.pages.home.asking import Answer, Behind, Cell, Known, answered, not_examined, opens_rows, untold
 from centreline.web.pages.home.judged import DAYS, MOST, Pair, Unjudged, pairs_of, unjudged
 
 __all__ = ["do_we_agree", "review_next", "where_the_model_disagrees"]
@@ -59,11 +59,17 @@ def review_next(known: Known) -> Answer:
         return answered(asks, says, of, behind)
     words = {"complaint": _("complaint"), "escalated": _("passed on to somebody above")}
     rows = tuple(
-        (contact, queue, f"{day_word(at.date())}, {at:%H:%M}", ", ".join(words[one] for one in why.split()))
+        (
+            opens_rows(contact, "review-next", contact_id=contact),
+            queue,
+            f"{day_word(at.date())}, {at:%H:%M}",
+            ", ".join(words[one] for one in why.split()),
+        )
         for contact, queue, at, why in found.first
     )
-    waiting = _disputed(asks, known, says)
-    return waiting or answered(asks, says, f"{of}; {unseen}", replace(behind, rows=rows))
+    waiting, behind = _disputed(asks, known, says), replace(behind, rows=rows)
+    first = opens_rows(unseen, "review-next", unseen="people")
+    return waiting or replace(answered(asks, says, f"{of};", behind), first=first)
 
 
 def do_we_agree(known: Known) -> Answer:
@@ -97,7 +103,7 @@ def do_we_agree(known: Known) -> Answer:
     told = {"n": number(first.n), "alike": _(shown[0][0].title)}
     beside = _("of %(n)s pairs of judgements of one contact: %(alike)s") % told
     few = "; " + _("few: say little of it") if first.estimate.is_small else ""
-    rows = tuple(_agreement_row(variant, one) for variant, one in shown)
+    rows = tuple(_agreement_row(variant, one, opens=known.fewest == 1) for variant, one in shown)
     return answered(asks, figure(first.value, first.unit), beside + few, replace(behind, rows=rows))
 
 
@@ -124,10 +130,7 @@ def where_the_model_disagrees(known: Known) -> Answer:
     pairs: tuple[Pair, ...] = kept(evidence, "home auto", make=lambda: pairs_of(evidence))
     if not pairs:
         return not_examined(asks, behind)
-    rows = tuple(
-        (one.item, number(one.n), share(one.alike / one.n), number(one.kinder), number(one.harder)) for one in pairs
-    )
-    behind, enough = replace(behind, rows=rows), [one for one in pairs if one.n >= FEWEST_PAIRS]
+    behind, enough = replace(behind, rows=tuple(map(_pair_row, pairs))), [one for one in pairs if one.n >= FEWEST_PAIRS]
     if not enough:
         most = {"n": max(one.n for one in pairs), "few": FEWEST_PAIRS}
         beside = _("at most n = %(n)d contacts judged by both, and at least %(few)d are needed") % most
@@ -145,7 +148,13 @@ def _disputed(asks: str, known: Known, besides: str) -> Answer | None:
     return Answer(asks, says % {"n": known.disputes}, besides, "/disputes/")
 
 
-def _agreement_row(variant: Variant, one: answering.Answer) -> tuple[str, ...]:
+def _pair_row(one: Pair) -> tuple[Cell, ...]:
+    n = opens_rows(number(one.n), "auto-qa", item=one.item)
+    return (one.item, n, share(one.alike / one.n), number(one.kinder), number(one.harder))
+
+
+def _agreement_row(variant: Variant, one: answering.Answer, *, opens: bool) -> tuple[Cell, ...]:
     low, high = one.estimate.low, one.estimate.high
     interval = "" if low is None or high is None else f"{share(low)} – {share(high)}"
-    return (str(_(variant.title)), figure(one.value, one.unit), number(one.n), interval)
+    n: Cell = opens_rows(number(one.n), "agreement") if opens else number(one.n)
+    return (str(_(variant.title)), figure(one.value, one.unit), n, interval)

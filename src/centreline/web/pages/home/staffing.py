@@ -7,7 +7,7 @@ from ibis.expr.types import Table
 
 from centreline.evidence.engine import Evidence
 
-__all__ = ["OFF_FOR_MS", "Day", "Off", "Slot", "day_of", "off_schedule"]
+__all__ = ["OFF_FOR_MS", "Day", "Off", "Slot", "day_of", "off_schedule", "queues_on", "schedules_on"]
 
 OFF_FOR_MS = 900_000
 """Time spent otherwise than scheduled in a day from which somebody counts as out: a quarter of an hour."""
@@ -98,8 +98,7 @@ def day_of(evidence: Evidence, *, now: datetime) -> Day | None:
 
 def off_schedule(evidence: Evidence) -> tuple[date, tuple[Off, ...]] | None:
     """Return the last day on which agents' schedules are held, and how each kept theirs, those longest out first."""
-    table = evidence.table("interval_stat")
-    rows = table.filter(table.agent.notnull() & (table.scheduled_ms > 0) & table.off_schedule_ms.notnull())
+    rows = _scheduled(evidence)
     [found] = evidence.rows(rows.aggregate(last=rows.local_at.max()))
     if found["last"] is None:
         return None
@@ -113,10 +112,25 @@ def off_schedule(evidence: Evidence) -> tuple[date, tuple[Off, ...]] | None:
     return day, tuple(sorted(people, key=lambda one: (-one.off, one.agent)))
 
 
+def queues_on(evidence: Evidence, day: date) -> Table:
+    """Return the intervals of queues of a day for which anything was forecast or asked."""
+    return _on(_queues(evidence), day)
+
+
+def schedules_on(evidence: Evidence, day: date) -> Table:
+    """Return the intervals of agents of a day in which they were scheduled."""
+    return _on(_scheduled(evidence), day)
+
+
 def _queues(evidence: Evidence) -> Table:
     table = evidence.table("interval_stat")
     held = table.forecast_offered.notnull() | table.staff_required.notnull()
     return table.filter((table.agent.fill_null("") == "") & held)
+
+
+def _scheduled(evidence: Evidence) -> Table:
+    table = evidence.table("interval_stat")
+    return table.filter(table.agent.notnull() & (table.scheduled_ms > 0) & table.off_schedule_ms.notnull())
 
 
 def _on(rows: Table, day: date) -> Table:

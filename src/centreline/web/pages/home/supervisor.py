@@ -11,7 +11,17 @@ from centreline.kernel.estimate import Estimate
 from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
-from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
+from centreline.web.pages.home.asking import (
+    Answer,
+    Behind,
+    Cell,
+    Known,
+    Opens,
+    answered,
+    not_examined,
+    opens_rows,
+    untold,
+)
 from centreline.web.pages.home.coached import (
     LOST,
     RECENT_DAYS,
@@ -66,13 +76,8 @@ def who_needs_me(known: Known) -> Answer:
         return answered(asks, _("Nobody by what was judged"), beside, behind)
     says = ngettext("%(n)d person", "%(n)d people", people) % told
     beside = _("kept losing points on one behaviour in the %(days)d days to %(last)s; first") % told
-    first = _("%(agent)s: %(item)s in %(lost)d of %(n)d") % {
-        "agent": needs[0].agent,
-        "item": needs[0].item,
-        "lost": needs[0].lost,
-        "n": needs[0].n,
-    }
-    return answered(asks, says, f"{beside} {first}", replace(behind, rows=tuple(_need_row(one) for one in needs)))
+    behind = replace(behind, rows=tuple(_need_row(one) for one in needs))
+    return replace(answered(asks, says, beside, behind), first=_first(needs[0]))
 
 
 def on_which_behaviour(known: Known) -> Answer:
@@ -97,7 +102,7 @@ def on_which_behaviour(known: Known) -> Answer:
     shown = [one for one in found[2] if one.people >= known.fewest]
     if not shown:
         return untold(asks, behind, fewest=known.fewest)
-    rows = tuple((one.item, share(one.lost / one.n), number(one.n), number(one.people)) for one in shown)
+    rows = tuple(_behaviour_row(one, opens=known.fewest == 1) for one in shown)
     behind, enough = replace(behind, rows=rows), [one for one in shown if one.n >= FEWEST]
     if not enough:
         beside = _("at most n = %(n)d judgements of one behaviour, and at least %(few)d are needed")
@@ -142,15 +147,18 @@ def did_coaching_work(known: Known) -> Answer:
         behind = replace(behind, rows=tuple(_coached_row(one) for one in every))
     before = share_estimate(sum(one.full_before for one in every), sum(one.n_before for one in every))
     after = share_estimate(sum(one.full_after for one in every), sum(one.n_after for one in every))
-    latest = _latest(every[0]) if known.fewest == 1 else ""
+    latest = _latest(every[0]) if known.fewest == 1 else None
     if min(before.n, after.n) < FEWEST:
         told = {"before": before.n, "after": after.n, "few": FEWEST}
         beside = _("n = %(before)d judgements before and %(after)d after, and at least %(few)d of each are needed")
-        return answered(asks, _("Too early"), _joined(beside % told, latest), behind, known=False)
+        return replace(
+            answered(asks, _("Too early"), _before(latest, beside % told), behind, known=False), first=latest
+        )
     says = _("%(before)s before, %(after)s after") % {"before": share(before.value), "after": share(after.value)}
     told = {"before": before.n, "after": after.n, "people": len({one.agent for one in every})}
     beside = _("all points on what was coached, n = %(before)d and %(after)d, %(people)d people") % told
-    return answered(asks, says, _joined(beside, _apart(before, after), latest), behind)
+    beside = _before(latest, _joined(beside, _apart(before, after)))
+    return replace(answered(asks, says, beside, behind), first=latest)
 
 
 def _lost(known: Known) -> tuple[date, tuple[Need, ...], tuple[Behaviour, ...]] | None:
@@ -173,7 +181,11 @@ def _apart(one: Estimate, other: Estimate) -> str:
     return str(_("their intervals overlap: chance alone may give that difference"))
 
 
-def _latest(one: Coached) -> str:
+def _latest(one: Coached) -> Opens:
+    return opens_rows(_latest_words(one), "coaching", agent=one.agent, item=one.item)
+
+
+def _latest_words(one: Coached) -> str:
     told = {"agent": one.agent, "item": one.item, "on": day_word(one.on), "n": one.n_after}
     if min(one.n_before, one.n_after) < FEWEST_OF_ONE:
         return str(_("the last session, %(agent)s on %(item)s on %(on)s: too early, n = %(n)d since") % told)
@@ -185,14 +197,35 @@ def _joined(*parts: str) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _need_row(one: Need) -> tuple[str, ...]:
+def _before(first: Opens | None, beside: str) -> str:
+    return f"{beside};" if first else beside
+
+
+def _need_row(one: Need) -> tuple[Cell, ...]:
+    return (one.agent, one.item, _lost_by(one), day_word(one.coached_on) if one.coached_on else _("not yet"))
+
+
+def _first(one: Need) -> Opens:
+    told = {"agent": one.agent, "item": one.item, "lost": one.lost, "n": one.n}
+    words = _("%(agent)s: %(item)s in %(lost)d of %(n)d") % told
+    return opens_rows(words, "who-needs-me", agent=one.agent, item=one.item)
+
+
+def _lost_by(one: Need) -> Opens:
     lost = _("%(lost)d of %(n)d") % {"lost": one.lost, "n": one.n}
-    return (one.agent, one.item, lost, day_word(one.coached_on) if one.coached_on else _("not yet"))
+    return opens_rows(lost, "who-needs-me", agent=one.agent, item=one.item)
 
 
-def _coached_row(one: Coached) -> tuple[str, ...]:
+def _behaviour_row(one: Behaviour, *, opens: bool) -> tuple[Cell, ...]:
+    """Return the line of a behaviour; each of its judgements is one person's, so not to everybody does it open."""
+    n: Cell = opens_rows(number(one.n), "which-behaviour", item=one.item) if opens else number(one.n)
+    return (one.item, share(one.lost / one.n), n, number(one.people))
+
+
+def _coached_row(one: Coached) -> tuple[Cell, ...]:
     sides = (one.full_before, one.n_before), (one.full_after, one.n_after)
-    return (one.agent, one.item, day_word(one.on), *(_side(full, n) for full, n in sides))
+    opened = (opens_rows(_side(full, n), "coaching", agent=one.agent, item=one.item) for full, n in sides)
+    return (one.agent, one.item, day_word(one.on), *opened)
 
 
 def _side(full: int, n: int) -> str:

@@ -1,6 +1,7 @@
 """What workforce planning asks first: am I short, what will the rest of the day look like, who is out?"""
 
 from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +11,17 @@ from centreline.web.frame.kept import kept
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number
-from centreline.web.pages.home.asking import Answer, Behind, Known, answered, not_examined, untold
+from centreline.web.pages.home.asking import (
+    Answer,
+    Behind,
+    Cell,
+    Known,
+    Opens,
+    answered,
+    not_examined,
+    opens_rows,
+    untold,
+)
 from centreline.web.pages.home.staffing import OFF_FOR_MS, Day, Off, Slot, day_of, off_schedule
 
 __all__ = ["rest_of_the_day", "short_when", "who_is_out"]
@@ -36,7 +47,9 @@ def short_when(known: Known) -> Answer:
     if found is None or not judged:
         return not_examined(asks, behind)
     short = sorted((one for one in judged if one.missing), key=lambda one: (-(one.missing or 0), one.at))
-    behind = replace(behind, rows=tuple(_short_row(one) for one in sorted(short, key=lambda one: (one.at, one.queue))))
+    # Where nobody is missing anywhere, every interval that was judged stands there: it is what says so.
+    rows = tuple(map(_short_row, sorted(short or judged, key=lambda one: (one.at, one.queue))))
+    behind = replace(behind, rows=rows)
     told = {"n": len(short), "all": len(judged), "day": day_word(found.day)}
     of = (
         _("%(all)d intervals of queues on %(day)s")
@@ -137,7 +150,9 @@ def who_is_out(known: Known) -> Answer:
     if known.fewest > 1 or not out:
         return answered(asks, says, beside, behind)
     longest = _("the longest %(agent)s, %(off)s") % {"agent": out[0].agent, "off": _spell(out[0].off)}
-    return answered(asks, says, f"{beside}; {longest}", replace(behind, rows=tuple(_off_row(one) for one in out)))
+    first = opens_rows(longest, "who-is-out", agent=out[0].agent, on=day.isoformat())
+    behind = replace(behind, rows=tuple(_off_row(one, day) for one in out))
+    return replace(answered(asks, says, f"{beside};", behind), first=first)
 
 
 def _day(known: Known) -> Day | None:
@@ -148,18 +163,23 @@ def _day(known: Known) -> Day | None:
     return kept(evidence, "home day", quarter, make=lambda: day_of(evidence, now=quarter))
 
 
-def _short_row(one: Slot) -> tuple[str, ...]:
-    return (f"{one.at:%H:%M}", one.queue, number(one.required), number(one.scheduled), number(one.missing))
+def _short_row(one: Slot) -> tuple[Cell, ...]:
+    return (f"{one.at:%H:%M}", _queue(one, "short"), number(one.required), number(one.scheduled), number(one.missing))
 
 
-def _slot_row(one: Slot) -> tuple[str, ...]:
+def _slot_row(one: Slot) -> tuple[Cell, ...]:
     came = "" if one.is_ahead else number(one.came)
     staff = number(one.required), number(one.scheduled)
-    return (f"{one.at:%H:%M}", one.queue, number(one.forecast), came, *staff)
+    return (f"{one.at:%H:%M}", _queue(one, "rest-of-the-day"), number(one.forecast), came, *staff)
 
 
-def _off_row(one: Off) -> tuple[str, ...]:
-    return (one.agent, one.team, _spell(one.scheduled), _spell(one.off))
+def _queue(one: Slot, slug: str) -> Opens:
+    return opens_rows(one.queue, slug, queue=one.queue, on=one.at.date().isoformat())
+
+
+def _off_row(one: Off, day: date) -> tuple[Cell, ...]:
+    off = opens_rows(_spell(one.off), "who-is-out", agent=one.agent, on=day.isoformat())
+    return (one.agent, one.team, _spell(one.scheduled), off)
 
 
 def _spell(milliseconds: int) -> str:
