@@ -28,7 +28,7 @@ PAGES = (
     "/api/v1/catalogues/system", "/api/v1/imports", "/api/v1/jobs",
 )  # fmt: skip
 FOR_ADMINISTRATORS = ("/people/", "/trail/", "/api/v1/people", "/api/v1/trail?size=200")
-FOR_SUPERVISORS = ("/answers/coaching/",)
+FOR_SUPERVISORS = ("/answers/coaching/", "/answers/which-behaviour/rows/?item=listens-and-asks")
 
 
 def counted(client: Client, address: str) -> int:
