@@ -57,6 +57,16 @@ def test_an_instant_names_its_zone_on_both_sides_of_the_change_of_clocks():
     assert written.instant(CHANGE) == "29 Mar 2026, 03:30 (Europe/Madrid, UTC+2)"
 
 
+def test_a_moment_is_short_and_keeps_its_zone_in_its_title():
+    before = datetime(2026, 3, 29, 0, 30, 59, tzinfo=UTC)
+
+    assert written.moment(before) == (
+        '<time datetime="2026-03-29T01:30:00+01:00" title="29 Mar 2026, 01:30 (Europe/Madrid, UTC+1)">'
+        "29 Mar 2026, 01:30</time>"
+    )
+    assert written.moment(None) == written.NOTHING
+
+
 def test_an_instant_just_before_midnight_is_on_the_day_of_the_reader():
     assert written.day(datetime(2026, 3, 31, 23, 0, tzinfo=UTC)) == "1 Apr 2026"
     assert written.day(date(2026, 3, 31)) == "31 Mar 2026"

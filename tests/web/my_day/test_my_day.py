@@ -143,6 +143,36 @@ def test_own_figures_stand_against_ones_own_past_and_say_where_it_is_too_early(c
     assert "The last day that is held is" in page
 
 
+def test_each_own_figure_says_how_it_is_counted_and_leads_to_the_records_behind_it(client_as: ClientAs) -> None:
+    agent = client_as("agent")
+    page, held = (agent.get(one).content.decode() for one in ("/my-day/", "/my-day/held/"))
+
+    assert "Talk, hold and after-contact work, for each contact a person took." in page
+    leads = re.findall(r'href="/my-day/held/#([^"]+)"', page)
+    assert len(leads) == page.count('class="own"') == 5
+    assert all(f'id="{one}"' in held for one in leads)
+
+
+def test_a_day_is_written_for_people(client_as: ClientAs) -> None:
+    page = words(client_as("agent").get("/my-day/"))
+
+    assert "Head of billing" in page
+    assert re.search(r"Points were lost at: [a-z ]+ \(\d+%\)", page)
+    assert not re.search(
+        r"\d:\d\d:\d\d|Europe/|[a-z]-of-[a-z]|listens-and-asks", page
+    )  # the top of the page says the zone
+
+
+def test_rows_are_taken_out_as_a_table_too_and_it_is_said_when_they_leave(client_as: ClientAs) -> None:
+    agent = client_as("agent")
+
+    taken = agent.get("/my-day/held/evaluation/?format=csv")
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="evaluation.csv"'
+    lines = taken.content.decode("utf-8-sig").strip().splitlines()
+    assert len(lines) - 1 == len(json.loads(agent.get("/my-day/held/evaluation/").content)["rows"])
+    assert "each leaves after 13 months" in words(agent.get("/my-day/held/"))
+
+
 def test_an_agent_takes_out_every_row_about_them_and_no_customer(client_as: ClientAs) -> None:
     agent = client_as("agent")
 

@@ -11,6 +11,7 @@ from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.dispute import WHOLE, Outcome, Said
 from centreline.kernel.errors import NotThere
+from centreline.web.frame.templatetags.centreline_words import words_of_key
 from centreline.web.reading.histories import leads_to_history
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
@@ -79,7 +80,7 @@ def outcome_says() -> dict[str, str]:
 
 def criterion_words(criterion: str) -> str:
     """Return a criterion in words."""
-    return _("the whole evaluation") if criterion == WHOLE else criterion
+    return _("the whole evaluation") if criterion == WHOLE else str(words_of_key(criterion))
 
 
 def disputes_of(actor: Actor) -> Mapping[str, list[Disputed]]:

@@ -14,6 +14,8 @@ from babel.numbers import format_compact_decimal, format_currency, format_decima
 from babel.units import format_unit
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, to_locale
 
 __all__ = [
@@ -24,6 +26,7 @@ __all__ = [
     "day",
     "duration",
     "instant",
+    "moment",
     "money",
     "number",
     "offset",
@@ -130,6 +133,17 @@ def instant(value: datetime | None) -> str:
     written = format_datetime(there, format="medium", locale=reader_locale())
     short = written.replace(there.strftime(":%S"), "", 1) if there.second == 0 else written
     return f"{short} ({_zone_name(there)}, {offset(there)})"
+
+
+@register.filter
+def moment(value: datetime | None) -> SafeString:
+    """Write an instant to the minute, as 28 Nov 2026, 14:30; its zone, which the top of the page says, in its title."""
+    if value is None or value == "":
+        return SafeString(NOTHING)
+    there = _there(value).replace(second=0, microsecond=0)
+    whole = instant(there)
+    # What stands before the zone, which itself holds no bracket.
+    return format_html('<time datetime="{}" title="{}">{}</time>', there.isoformat(), whole, whole.rpartition(" (")[0])
 
 
 @register.filter

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from centreline.kernel.units import Unit
 from centreline.web.frame.done import did, kind_of
 
-__all__ = ["from_book", "in_the_past", "kind_in_words", "unit_word"]
+__all__ = ["from_book", "in_the_past", "kind_in_words", "unit_word", "words_of_key"]
 
 register = template.Library()
 
@@ -15,6 +15,17 @@ register = template.Library()
 def from_book(text: str) -> str:
     """Return what a book calls something in the reader's language; words of the centre's own as they are."""
     return gettext(text) if text else text
+
+
+@register.filter("as_words")
+def words_of_key(key: str | None) -> str:
+    """Return what the records call something for a reader: a key such as listens-and-asks as the words it is made of.
+
+    >>> words_of_key("listens-and-asks"), words_of_key("Listens well - and asks")
+    ('listens and asks', 'Listens well - and asks')
+    """
+    key = key or ""
+    return key if " " in key else key.replace("-", " ").replace("_", " ")
 
 
 @register.filter("did")

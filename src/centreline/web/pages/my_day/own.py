@@ -7,12 +7,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from centreline.evidence.engine import Evidence
-from centreline.kernel.units import Unit
 from centreline.metrics.book import metric_named
 from centreline.metrics.control import RULES
 from centreline.metrics.course import Course, Spot, course_of
 from centreline.metrics.definition import Metric, Variant
 from centreline.metrics.gap import gap_of
+from centreline.metrics.views import base_table
 from centreline.web.frame.centre import ServedWorkspace
 from centreline.web.frame.kept import kept
 from centreline.web.frame.spark import course_drawn
@@ -43,6 +43,8 @@ class Own:
         state: early, usual, unlike, or not examined.
         because: What stands out, or what is missing, in words.
         drawing: Their weeks, drawn small.
+        counted: How it is counted, in a sentence; empty where it is not.
+        table: Table of the records it is counted from; empty where it is not.
     """
 
     metric: str
@@ -55,6 +57,8 @@ class Own:
     state: str
     because: str
     drawing: SafeString
+    counted: str = ""
+    table: str = ""
 
 
 def own_figures(place: ServedWorkspace) -> Iterator[Own]:
@@ -66,7 +70,7 @@ def own_figures(place: ServedWorkspace) -> Iterator[Own]:
             because = _("No record of you that it needs was brought")
             yield Own(name, from_book(metric.title), "", None, 0, "", 0, "not_examined", because, SafeString(""))
         else:
-            yield _own(metric, _weeks(place.evidence, metric, variant), unit=variant.unit)
+            yield _own(metric, _weeks(place.evidence, metric, variant), variant=variant)
 
 
 def _weeks(evidence: Evidence, metric: Metric, variant: Variant) -> Course:
@@ -83,7 +87,8 @@ def _answerable(place: ServedWorkspace, metric: Metric) -> Variant | None:
     return next((variant for variant in metric.variants if gap_of(evidence, variant) is None), None)
 
 
-def _own(metric: Metric, course: Course, *, unit: Unit) -> Own:
+def _own(metric: Metric, course: Course, *, variant: Variant) -> Own:
+    unit = variant.unit
     seen = [spot for spot in course.spots if spot.value is not None]
     past = sum(spot.n for spot in seen)
     newest = seen[-1] if seen else None
@@ -100,6 +105,8 @@ def _own(metric: Metric, course: Course, *, unit: Unit) -> Own:
         state,
         because,
         course_drawn(course, label=_("%(metric)s, your own weeks") % {"metric": from_book(metric.title)}, spots=seen),
+        from_book(variant.sentence),
+        base_table(variant.table),
     )
 
 

@@ -39,6 +39,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "subjects": list(subjects(actor).items()),
         "figures": list(own_figures(place)),
         "now": timezone.now(),
+        "who": {one.id: one.title for one in place.blueprint.roles},
         "asks": asked_of(actor),
     }
     if place.evidence is not None:
