@@ -14,6 +14,7 @@ from centreline.web.frame.kept import kept
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
+from centreline.web.frame.templatetags.centreline_words import words_of_key
 from centreline.web.pages.home.asking import Answer, Behind, Cell, Known, answered, not_examined, opens_rows, untold
 from centreline.web.pages.home.judged import DAYS, MOST, Pair, Unjudged, pairs_of, unjudged
 
@@ -138,7 +139,7 @@ def where_the_model_disagrees(known: Known) -> Answer:
     worst = enough[0]
     told = {"alike": share(worst.alike / worst.n), "n": number(worst.n), "more": worst.kinder, "less": worst.harder}
     beside = _("alike in %(alike)s of %(n)s contacts; the model gave more in %(more)d and less in %(less)d") % told
-    return answered(asks, worst.item, beside, behind)
+    return answered(asks, words_of_key(worst.item), beside, behind)
 
 
 def _disputed(asks: str, known: Known, besides: str) -> Answer | None:
@@ -150,7 +151,7 @@ def _disputed(asks: str, known: Known, besides: str) -> Answer | None:
 
 def _pair_row(one: Pair) -> tuple[Cell, ...]:
     n = opens_rows(number(one.n), "auto-qa", item=one.item)
-    return (one.item, n, share(one.alike / one.n), number(one.kinder), number(one.harder))
+    return (words_of_key(one.item), n, share(one.alike / one.n), number(one.kinder), number(one.harder))
 
 
 def _agreement_row(variant: Variant, one: answering.Answer, *, opens: bool) -> tuple[Cell, ...]:

@@ -11,18 +11,29 @@ from centreline.evidence.contracts import CONTRACTS
 from centreline.kernel.units import Unit
 from centreline.web.frame.spoken import figure
 from centreline.web.frame.templatetags.centreline_format import day, instant, number, share
-from centreline.web.frame.templatetags.centreline_words import from_book
+from centreline.web.frame.templatetags.centreline_words import from_book, words_of_key
 from centreline.web.pages.home.asking import Cell, opens_rows
 
-__all__ = ["facts_of", "head_of", "row_in_words"]
+__all__ = ["called", "facts_of", "head_of", "row_in_words"]
 
 DERIVED = ("month", "zone", "import_id", "mapping_version", "source_updated_at")
 """Columns of every table that say how a row is kept, and nothing of what it is about."""
+
+KEYS = ("item", "form", "line")
+"""Columns that name something by a key, which is read as the words it is made of."""
 
 
 def head_of(column: str) -> str:
     """Return what a column is called above a table."""
     return _heads().get(column, column.replace("_", " "))
+
+
+def called(named: Mapping[str, str], teams: Mapping[str, str]) -> str:
+    """Return what a line is called by what its address names of it; a team by its title."""
+    words = (
+        teams.get(value, value) if name == "team" else _cell(name, value, table="") for name, value in named.items()
+    )
+    return " · ".join(filter(None, map(str, words)))
 
 
 def row_in_words(row: Mapping[str, Any], columns: tuple[str, ...], *, table: str, slug: str) -> tuple[Cell, ...]:
@@ -49,6 +60,8 @@ def _cell(name: str, value: Any, *, table: str, slug: str = "") -> Cell:
         return ""
     if slug and name == "contact_id":
         return opens_rows(str(value), slug, contact_id=str(value))
+    if name in KEYS:
+        return str(words_of_key(value))
     if name == "is_after":
         return str(_("after")) if value else str(_("before"))
     return _value(value, _kind(table, name))
@@ -72,7 +85,8 @@ def _value(value: Any, kind: Kind) -> str:
 def _kind(table: str, name: str) -> Kind:
     if name in {"theirs", "its"}:
         return Kind.SHARE
-    return next((one.kind for one in CONTRACTS[table].all_columns if one.name == name), Kind.TEXT)
+    columns = CONTRACTS[table].all_columns if table else ()
+    return next((one.kind for one in columns if one.name == name), Kind.TEXT)
 
 
 def _heads() -> dict[str, str]:

@@ -16,7 +16,7 @@ from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.home.line import Line, Named
 from centreline.web.pages.home.lines_counted import COUNTED
 from centreline.web.pages.home.lines_judged import CONTACT, JUDGED, JUDGEMENTS, UNSEEN
-from centreline.web.pages.home.row_words import facts_of, head_of, row_in_words
+from centreline.web.pages.home.row_words import called, facts_of, head_of, row_in_words
 from centreline.web.pages.home.searched import ASKED
 
 __all__ = ["MOST_ROWS", "rows"]
@@ -33,14 +33,15 @@ def rows(request: HttpRequest, slug: str) -> HttpResponse:
         NotThere: whoever asks has no such question, or the address names no line of its answer.
     """
     actor: Actor = request.actor
-    evidence = workspace(actor.scope).evidence
+    place = workspace(actor.scope)
+    evidence, teams = place.evidence, {one.id: one.title for one in place.blueprint.teams}
     asked = next((one for one in ASKED.get(actor.role, ()) if slug and one.behind == slug), None)
     line = _line(slug, request, evidence)
     if asked is None or line is None or not all(key in request.GET for key in line.keys):
         raise NotThere(_("your home page has no such line"), where=_("the address"), fix=_("go back to it"))
     named = {key: request.GET[key] for key in line.keys}
-    called = _("People of whom nothing was evaluated") if line is UNSEEN else " · ".join(filter(None, named.values()))
-    shown: dict[str, Any] = {"slug": slug, "asks": asked.asks, "named": called}
+    title = _("People of whom nothing was evaluated") if line is UNSEEN else called(named, teams)
+    shown: dict[str, Any] = {"slug": slug, "asks": asked.asks, "named": title}
     shown |= {"table": line.table, "meaning": from_book(CONTRACTS[line.table].meaning), "most": MOST_ROWS}
     shown |= _facts(evidence, named) if line is CONTACT else _table(evidence, line, named, slug=slug)
     return render(request, "home/rows.html", shown)

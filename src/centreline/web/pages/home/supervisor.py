@@ -11,6 +11,7 @@ from centreline.kernel.estimate import Estimate
 from centreline.web.frame.kept import kept
 from centreline.web.frame.templatetags.centreline_format import day as day_word
 from centreline.web.frame.templatetags.centreline_format import number, share
+from centreline.web.frame.templatetags.centreline_words import words_of_key
 from centreline.web.pages.home.asking import (
     Answer,
     Behind,
@@ -111,7 +112,7 @@ def on_which_behaviour(known: Known) -> Answer:
     most = enough[0]
     told = {"share": share(most.lost / most.n), "n": most.n, "people": most.people, "last": day_word(found[0])}
     beside = _("lost points in %(share)s of %(n)d judgements of %(people)d people, in the four weeks to %(last)s")
-    return answered(asks, most.item, beside % told, behind)
+    return answered(asks, words_of_key(most.item), beside % told, behind)
 
 
 def did_coaching_work(known: Known) -> Answer:
@@ -186,7 +187,7 @@ def _latest(one: Coached) -> Opens:
 
 
 def _latest_words(one: Coached) -> str:
-    told = {"agent": one.agent, "item": one.item, "on": day_word(one.on), "n": one.n_after}
+    told = {"agent": one.agent, "item": words_of_key(one.item), "on": day_word(one.on), "n": one.n_after}
     if min(one.n_before, one.n_after) < FEWEST_OF_ONE:
         return str(_("the last session, %(agent)s on %(item)s on %(on)s: too early, n = %(n)d since") % told)
     told |= {"before": f"{one.full_before}/{one.n_before}", "after": f"{one.full_after}/{one.n_after}"}
@@ -202,11 +203,16 @@ def _before(first: Opens | None, beside: str) -> str:
 
 
 def _need_row(one: Need) -> tuple[Cell, ...]:
-    return (one.agent, one.item, _lost_by(one), day_word(one.coached_on) if one.coached_on else _("not yet"))
+    return (
+        one.agent,
+        words_of_key(one.item),
+        _lost_by(one),
+        day_word(one.coached_on) if one.coached_on else _("not yet"),
+    )
 
 
 def _first(one: Need) -> Opens:
-    told = {"agent": one.agent, "item": one.item, "lost": one.lost, "n": one.n}
+    told = {"agent": one.agent, "item": words_of_key(one.item), "lost": one.lost, "n": one.n}
     words = _("%(agent)s: %(item)s in %(lost)d of %(n)d") % told
     return opens_rows(words, "who-needs-me", agent=one.agent, item=one.item)
 
@@ -219,13 +225,13 @@ def _lost_by(one: Need) -> Opens:
 def _behaviour_row(one: Behaviour, *, opens: bool) -> tuple[Cell, ...]:
     """Return the line of a behaviour; each of its judgements is one person's, so not to everybody does it open."""
     n: Cell = opens_rows(number(one.n), "which-behaviour", item=one.item) if opens else number(one.n)
-    return (one.item, share(one.lost / one.n), n, number(one.people))
+    return (words_of_key(one.item), share(one.lost / one.n), n, number(one.people))
 
 
 def _coached_row(one: Coached) -> tuple[Cell, ...]:
     sides = (one.full_before, one.n_before), (one.full_after, one.n_after)
     opened = (opens_rows(_side(full, n), "coaching", agent=one.agent, item=one.item) for full, n in sides)
-    return (one.agent, one.item, day_word(one.on), *opened)
+    return (one.agent, words_of_key(one.item), day_word(one.on), *opened)
 
 
 def _side(full: int, n: int) -> str:
