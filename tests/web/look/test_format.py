@@ -1,13 +1,16 @@
 """Figures, amounts, days and instants as readers of several places write them."""
 
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
 
 from centreline.web.frame.templatetags import centreline_format as written
 from centreline.web.frame.templatetags.centreline_parts import initials, sentence
+from centreline.web.frame.templatetags.centreline_words import figures_whole
 
 CHANGE = datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 
@@ -94,3 +97,30 @@ def test_an_unknown_language_is_read_as_british():
 def test_a_name_has_the_initials_of_its_ends_and_a_reason_is_a_sentence():
     assert [initials(name) for name in ("Ana María Ruiz", "tom", "", None)] == ["AR", "T", "", ""]
     assert [sentence(words) for words in ("cannot read", "Done.", "", None)] == ["Cannot read.", "Done.", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("most on 2026-03-25 (60)", ["2026-03-25"]),
+        ("the median 20 m 07 s of all", ["20 m 07 s"]),
+        ("within 7 days, or 150 minutes", ["7 days", "150 minutes"]),
+        ("€ 4,200 or EUR 10,850 were planned", ["€ 4,200", "EUR 10,850"]),
+        ("at 86.0 % since 9 March 2026", ["86.0 %", "9 March 2026"]),
+        ("pages answer in p95 28 ms", ["p95 28 ms"]),
+        ("12\u202f345 EUR", ["12\u202f345 EUR"]),
+    ],
+)
+def test_no_line_ends_within_a_day_or_between_a_figure_and_its_unit(text, whole):
+    shown = figures_whole(text)
+
+    assert re.findall(r'<span class="number">([^<]+)</span>', shown) == whole
+    assert re.sub("<[^>]+>", "", shown) == text
+
+
+def test_what_stands_in_a_sentence_is_escaped_once_and_its_tags_stay():
+    assert figures_whole("<b> & 7 days") == '&lt;b&gt; &amp; <span class="number">7 days</span>'
+    assert figures_whole(mark_safe("it&#x27;s 7 days")) == 'it&#x27;s <span class="number">7 days</span>'
+    assert figures_whole(mark_safe('<a title="7 days">7 days</a>')) == (
+        '<a title="7 days"><span class="number">7 days</span></a>'
+    )
