@@ -99,6 +99,18 @@ def test_an_unknown_file_is_mapped_checked_brought_and_its_mapping_kept(client_a
     (centre / "mappings" / "our-tickets.yaml").unlink()
 
 
+def test_a_file_that_waits_says_since_when_and_its_mapping_is_named_in_plain_letters(client_as: As) -> None:
+    client = client_as("data_owner")
+    file = SimpleUploadedFile("Anrufe März.csv", b"Ticket;Warteschleife\nT-1;billing\n")
+    chosen = client.post("/imports/new/", {"file": file}).url
+    waits = client.get("/imports/new/").content.decode()
+    controls = client.get(f"{chosen}map/?table=contact").context["controls"]
+    client.post(f"{chosen}forget/")
+
+    assert 'Anrufe März.csv</bdi></a> <span class="muted">uploaded <span class="number">' in waits
+    assert (controls["mapping"], controls["from.queue"]) == ("anrufe-marz", "Warteschleife")
+
+
 def test_every_misfit_stands_beside_its_field(client_as: As) -> None:
     client = client_as("data_owner")
     chosen = _uploaded(client)

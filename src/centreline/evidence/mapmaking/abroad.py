@@ -8,7 +8,8 @@ _SAID = {
     # German, whose words grow together.
     "anruf": "contact", "anrufnummer anrufid gesprachsid vorgangsnummer ticketnummer": "contact id",
     "vorgang fall anfrage kontakt": "contact", "kunde kundin anrufer auftraggeber": "customer",
-    "kundennummer kundenid kundennr kontonummer": "customer id", "warteschlange skillgruppe gruppe": "queue",
+    "kundennummer kundenid kundennr kontonummer": "customer id",
+    "warteschlange warteschleife skillgruppe gruppe": "queue",
     "thema grund anliegen anrufgrund kategorie": "reason", "standort niederlassung": "site",
     "mitarbeiter bearbeiter agentin sachbearbeiter": "agent", "kanal": "channel", "dienstleister": "partner",
     "ergebnis": "outcome", "beginn eingang anrufbeginn startzeit": "offered at", "annahme angenommen": "answered at",

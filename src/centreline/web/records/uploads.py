@@ -54,6 +54,11 @@ class Upload:
     of: str = ""
 
     @property
+    def since(self) -> datetime:
+        """When it was uploaded."""
+        return datetime.fromisoformat(self.at)
+
+    @property
     def sealed(self) -> Path:
         """The file as it waits, sealed."""
         return Path(self.folder) / SEALED

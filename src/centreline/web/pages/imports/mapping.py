@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from centreline.actions.workspace import FolderWorkspace
 from centreline.evidence.contract import Contract
 from centreline.evidence.contracts import CONTRACTS
 from centreline.evidence.filling import Identifier, Mapping, Unit
+from centreline.evidence.mapmaking.abroad import plain
 from centreline.evidence.mapmaking.counted import decimal_of
 from centreline.evidence.mapmaking.examples import dictionary_of, example_rows
 from centreline.evidence.mapmaking.glimpse import Glimpse, glimpse_of
@@ -128,8 +128,7 @@ def _contract(table: str) -> Contract:
 
 
 def _name_for(held: Upload) -> str:
-    plain = unicodedata.normalize("NFKD", Path(held.file).stem).encode("ascii", "ignore").decode()  # märz is marz
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:60] or "mapping"
+    return re.sub(r"[^a-z0-9]+", "-", plain(Path(held.file).stem)).strip("-")[:60] or "mapping"
 
 
 def _open_questions(contract: Contract, glimpse: Glimpse, controls: Controls) -> tuple[Problem, ...]:
