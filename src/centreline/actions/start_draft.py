@@ -7,10 +7,11 @@ from pydantic import ValidationError
 from centreline.actions.act import act
 from centreline.blueprint.journey import Journey, Stage
 from centreline.governance.entry import Body, Entry
-from centreline.governance.kinds import body_of
+from centreline.governance.kinds import body_of, kinds
 from centreline.governance.ranks import rank_between
 from centreline.governance.step import Step
 from centreline.kernel.errors import ArgumentInvalid, EvidenceConflict, NotThere
+from centreline.kernel.written.wording import in_words
 
 __all__ = ["about", "open_draft", "start_draft", "written"]
 
@@ -87,9 +88,10 @@ def written(kind: str, fields: Mapping[str, object]) -> Body:
     try:
         return body_of(kind, fields)
     except ValidationError as reason:
-        problems = [(".".join(str(part) for part in one["loc"]), one["msg"]) for one in reason.errors()]
+        wrong = reason.errors()
+        places = sorted({".".join(str(part) for part in one["loc"]) for one in wrong})
         raise ArgumentInvalid(
-            f"the {kind} does not fit: look at {', '.join(sorted({place for place, _ in problems}))}",
+            f"the {kind} does not fit: look at {', '.join(places)}",
             where="the form",
-            fix="; ".join(f"{place}: {says}" for place, says in problems),
+            fix="; ".join(": ".join(in_words(one, model=kinds()[kind])) for one in wrong).replace("`", ""),
         ) from reason

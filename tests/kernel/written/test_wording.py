@@ -16,7 +16,7 @@ class Thing(BaseModel):
     day: date | None = None
     words: tuple[str, ...] = ()
     inner: tuple["Thing", ...] = ()
-    code: str = Field("AB", pattern="^[A-Z]+$", description="Capital letters.")
+    code: str = Field("AB", pattern="^[A-Z]+$", max_length=1200, description="Capital letters.")
 
 
 # What was given, what is said about it, what to write instead.
@@ -63,10 +63,11 @@ GIVEN = [
         "write a number with a point, such as 0.8 (a share, 0 to 1)",
     ),
     ({"code": "ab"}, "`code` cannot be 'ab'", "write it in the form asked for (capital letters)"),
+    ({"code": "A" * 1300}, "`code` is 1,300 characters long, and 1,200 are the most", "write it shorter"),
 ]
 
 
-@pytest.mark.parametrize(("given", "what", "fix"), GIVEN, ids=[str(case[0]) for case in GIVEN])
+@pytest.mark.parametrize(("given", "what", "fix"), GIVEN, ids=[str(case[0])[:40] for case in GIVEN])
 def test_an_error_says_what_is_wrong_and_what_to_write(given: dict[str, object], what: str, fix: str) -> None:
     with pytest.raises(ValidationError) as raised:
         Thing.model_validate(given)

@@ -165,6 +165,19 @@ def test_a_toast_says_what_happened_and_leaves_when_dismissed(shown):
     assert toast.count() == 0
 
 
+def test_what_fails_while_a_dialog_is_open_is_said_within_it(shown):
+    page = shown("/gallery/")
+    page.get_by_role("button", name="Open the dialog").click()
+    page.evaluate("document.dispatchEvent(new CustomEvent('toast', {detail: {says: 'Not saved', kind: 'error'}}))")
+    toast = page.locator("#confirm [data-toast]")
+
+    signs = toast.locator("[data-for]").evaluate_all("all => all.map(one => one.dataset.for)")
+    toast.locator("[data-dismiss]").click()
+
+    assert signs == ["error"]
+    assert toast.count() == 0
+
+
 def test_without_scripts_menus_open_and_headings_are_links(shown):
     page = shown("/gallery/", java_script_enabled=False)
 

@@ -107,6 +107,11 @@ def _blank(it: _Wrong) -> Said:
     return f"{it.label} is blank", it.with_meaning("write it")
 
 
+def _too_long(it: _Wrong) -> Said:
+    length, most = len(str(it.given)), it.context["max_length"]
+    return f"{it.label} is {length:,} characters long, and {most:,} are the most", "write it shorter"
+
+
 def _not_a_list(it: _Wrong) -> Said:
     if isinstance(it.given, str) and not it.keys:
         return f"{it.label} takes a list, and is {it.kind}", f"write `{it.name}: [{it.given}]`"
@@ -166,6 +171,7 @@ _WORDINGS: dict[str, Callable[[_Wrong], Said]] = {
     "enum": _not_a_word,
     "string_type": _not_text,
     "string_too_short": _blank,
+    "string_too_long": _too_long,
     "string_pattern": _wrong_pattern,
     "tuple_type": _not_a_list,
     "list_type": _not_a_list,

@@ -20,7 +20,8 @@ function compose(cell, what = "note") {
   form.querySelector("[name=stage]").value = cell.dataset.stage;
   form.querySelector("[name=once]").value = crypto.getRandomValues(new Uint32Array(4)).join("-"); // another note each time
   itemsOf(cell).after(form);
-  typed(form).focus();
+  typed(form).focus({ preventScroll: true });
+  form.scrollIntoView({ block: "center", inline: "nearest" }); // The bar at the foot of the board lies over nothing that is written.
 }
 
 // Touchpoints stand in one lane: the cell of a stage in it, wherever in the stage somebody is.
