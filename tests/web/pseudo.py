@@ -28,7 +28,7 @@ from centreline.findings.families import FAMILIES
 from centreline.findings.finding import Severity
 from centreline.governance.rights import permissions
 from centreline.kernel.units import Unit
-from centreline.kernel.written.shape import FieldShape, fields_of
+from centreline.kernel.written.shape import FieldShape, fields_of, kind_of
 from centreline.metrics.book import published_book
 from centreline.metrics.definition import KINDS
 from centreline.metrics.explain import expressions
@@ -72,7 +72,9 @@ def words_from_elsewhere() -> Iterator[str]:
         yield from (check.question, check.why, check.fix, check.source, check.name, check.status)
     yield from (rule.says for table in CONTRACTS for rule in rules_for(table))
     yield from (words for family in FAMILIES.values() for words in (family.title, family.asks))
-    shapes = list(shapes_in(Blueprint, set()))
+    seen: set[type[BaseModel]] = set()
+    shapes = list(shapes_in(Blueprint, seen))
+    yield from {kind_of(model) for model in seen}
     yield from {words for shape in shapes for words in (label_of(shape.name), capitalised(label_of(shape.name)))}
     yield from {shape.description for shape in shapes} | {
         word.replace("_", " ") for one in shapes for word in one.words

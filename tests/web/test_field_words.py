@@ -1,14 +1,18 @@
 """Every field of whatever is written has a word in the reader's language, and so has every word chosen in one."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.utils import translation
-from pseudo import CLOSES, LANGUAGE, OPENS
+from pseudo import CLOSES, LANGUAGE, OPENS, VOWEL
 from pydantic import BaseModel
 
+from centreline.blueprint.diff import differences
 from centreline.blueprint.document import Blueprint
 from centreline.governance.kinds import kinds
+from centreline.kernel.kept_words import made_again, parts_of
 from centreline.kernel.written.shape import FieldShape, fields_of
 
 IN_WORDS_ALREADY = frozenset({"weekday"})
@@ -59,3 +63,31 @@ def test_what_changed_is_read_with_days_times_and_figures_as_the_locale_writes_t
         "Where work is handed on": ("To: pay; Time limit: 2h", ""),
     }
     assert (due["before"], due["after"]) == ("", "01.03.2026")
+
+
+def intended(**touchpoint: Any) -> Blueprint:
+    """Return a made-up operating model with one touchpoint."""
+    stage = {"id": "settle", "title": "Settle", "touchpoints": [{"id": "pay", "title": "Pay", **touchpoint}]}
+    journeys = [{"id": "bill", "title": "Bill", "stages": [stage]}]
+    return Blueprint.model_validate({
+        "id": "centre", "title": "Centre", "organisation": {"name": "Centre"},
+        "roles": [{"id": "head", "title": "Head"}], "journeys": journeys,
+    })  # fmt: skip
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_differences_of_versions_are_said_in_the_readers_language_also_once_they_were_kept() -> None:
+    from centreline.web.frame.spoken import spoken
+
+    old = intended(takes_s=90, channels=["voice"], automation="none", risks=[{"what": "lost"}])
+    new = intended(takes_s=1500, channels=["chat"], owner="head", automation="assisted", handoffs=[{"to": "pay"}])
+    says = [one.says for one in differences(old, new)]
+    kept = [made_again(parts_of(one)) for one in says]
+
+    assert len(kept) == 6
+    assert kept == says
+    with translation.override("de"):
+        assert "1.500 s" in " ".join(map(spoken, kept))
+    with translation.override(LANGUAGE):
+        words = set(re.findall("[a-z]+", " ".join(map(spoken, kept)).lower()))
+    assert {one for one in words if VOWEL.search(one) and not re.search(r"([aeiou])\1", one)} == {"pay", "head", "lost"}

@@ -20,6 +20,7 @@ from centreline.governance.published import Published
 from centreline.governance.state import State
 from centreline.governance.step import Step
 from centreline.kernel.errors import BlueprintInvalid, EvidenceConflict, NotThere
+from centreline.kernel.said import in_a_row, said
 
 __all__ = ["as_drafted", "assembled", "freeze_draft", "mirror_blueprint", "publish_draft"]
 
@@ -89,7 +90,9 @@ def assembled(state: State, draft: Entry) -> Blueprint:
     if newest.number != base.number and not is_new:
         raise EvidenceConflict(
             f"the draft began with version {base.number}, and version {newest.number} has been published since",
-            where=f"version {newest.number}: {'; '.join(newest.differences[:3]) or newest.says}",
+            where=said("version {number}: {what}").filled(
+                number=newest.number, what=in_a_row(newest.differences[:3], by="; ") or newest.says
+            ),
             fix=f"bring the draft up to version {newest.number} on its board, then publish it",
         )
     blueprint = _drafted_into(newest.blueprint, state, draft)

@@ -14,11 +14,15 @@ from centreline.blueprint.element import Element
 from centreline.blueprint.journey import Handoff, Journey, Risk, Stage, Touchpoint
 from centreline.blueprint.measure import Measure
 from centreline.blueprint.partner import Rate
-from centreline.blueprint.sentences import capitalised, changed_sentence, label_of
+from centreline.blueprint.sentences import as_word, changed_sentence, label_of
 from centreline.blueprint.technology import Integration
+from centreline.kernel.said import in_a_row, said, said_of
 from centreline.kernel.written.shape import FieldShape, fields_of, kind_of
 
 __all__ = ["Difference", "differences"]
+
+_WHOLE = said("the blueprint")
+"""What is compared at first, and stands beside nothing."""
 
 Kind = Literal["added", "removed", "moved", "changed", "reordered"]
 
@@ -66,7 +70,7 @@ def differences(old: Blueprint, new: Blueprint) -> tuple[Difference, ...]:
     for before, after, difference in moves:
         found += [difference, *_compare(before, after, _name(after))]
     moved = {after.id for _, after, _ in moves}
-    return (*found, *_compare(_without(old, moved), _without(new, moved), "the blueprint"))
+    return (*found, *_compare(_without(old, moved), _without(new, moved), _WHOLE))
 
 
 def _moves(old: Blueprint, new: Blueprint) -> list[tuple[Touchpoint, Touchpoint, Difference]]:
@@ -98,9 +102,12 @@ def _without(blueprint: Blueprint, moved: set[str]) -> Blueprint:
 
 
 def _moved(key: str, old: tuple[str, str], new: tuple[str, str]) -> Difference:
-    where = "stage {1!r} of journey {0!r}"
-    element = f"touchpoint {key!r}"
-    says = f"{capitalised(element)} moved from {where.format(*old)} to {where.format(*new)}."
+    element = _named(Touchpoint, repr(key))
+    was, now = (
+        said("stage {stage} of journey {journey}").filled(stage=repr(stage), journey=repr(journey))
+        for journey, stage in (old, new)
+    )
+    says = said("{element:capital} moved from {was} to {now}.").filled(element=element, was=was, now=now)
     return Difference("moved", element, None, "/".join(old), "/".join(new), says)
 
 
@@ -114,34 +121,34 @@ def _compare(old: BaseModel, new: BaseModel, named: str) -> Iterator[Difference]
         elif shape.many:
             yield from _compare_lists(before, after, named, shape)
         elif before is None or after is None:
-            yield _came_or_went(before, after, f"{label_of(shape.name)} of {named}", "")
+            yield _came_or_went(before, after, _part_of(as_word(label_of(shape.name)), named))
+        elif named == _WHOLE:
+            yield from _compare(before, after, said("the {part}").filled(part=as_word(label_of(shape.name))))
         else:
-            yield from _compare(
-                before, after, f"{label_of(shape.name)} of {named}" if named != "the blueprint" else f"the {shape.name}"
-            )
+            yield from _compare(before, after, _part_of(as_word(label_of(shape.name)), named))
 
 
 def _compare_lists(
     old: Sequence[BaseModel], new: Sequence[BaseModel], named: str, shape: FieldShape
 ) -> Iterator[Difference]:
-    if named == "the blueprint":
+    if named == _WHOLE:
         same = Counter(old) & Counter(new)
         old, new = list((Counter(old) - same).elements()), list((Counter(new) - same).elements())
     keys = _keys(old), _keys(new)
     before, after = dict(zip(keys[0], old, strict=True)), dict(zip(keys[1], new, strict=True))
-    inside = "" if named == "the blueprint" else f" of {named}"
     for key, part in before.items():
         if key not in after:
-            yield _came_or_went(part, None, _name(part), inside)
+            yield _came_or_went(part, None, _part_of(_name(part), named))
     for key, part in after.items():
         if key not in before:
-            yield _came_or_went(None, part, _name(part), inside)
+            yield _came_or_went(None, part, _part_of(_name(part), named))
         else:
-            within = _name(part) if isinstance(part, Element) and type(part) is not Stage else f"{_name(part)}{inside}"
-            yield from _compare(before[key], part, within)
+            alone = isinstance(part, Element) and type(part) is not Stage
+            yield from _compare(before[key], part, _name(part) if alone else _part_of(_name(part), named))
     stayed = [key for key in keys[0] if key in after], [key for key in keys[1] if key in before]
-    if named != "the blueprint" and stayed[0] != stayed[1]:
-        says = f"The {label_of(shape.name)}{inside} are in another order."
+    if named != _WHOLE and stayed[0] != stayed[1]:
+        parts = _part_of(as_word(label_of(shape.name)), named)
+        says = said("The {parts} are in another order.").filled(parts=parts)
         shown = [[_shown(key) for key in keys] for keys in stayed]
         yield Difference("reordered", named, shape.name, shown[0], shown[1], says)
 
@@ -164,34 +171,42 @@ def _shown(key: tuple[Any, ...]) -> str:
 
 def _name(part: BaseModel) -> str:
     if isinstance(part, Element):
-        return f"{kind_of(type(part))} {part.id!r}"
+        return _named(type(part), repr(part.id))
     if isinstance(part, Handoff | Integration):
-        return f"{kind_of(type(part))} to {part.to!r}"
+        return said("{kind} to {element}").filled(kind=as_word(kind_of(type(part))), element=repr(part.to))
     names = _TOLD_APART_BY.get(type(part), tuple(type(part).model_fields))
     words = [str(value) for name in names if (value := getattr(part, name)) not in (None, "filled")]
-    return f"{kind_of(type(part))} {', '.join(words)!r}"
+    return _named(type(part), repr(", ".join(words)))
 
 
-def _came_or_went(old: BaseModel | None, new: BaseModel | None, name: str, inside: str) -> Difference:
+def _named(kind: type[BaseModel], name: str) -> str:
+    return in_a_row([as_word(kind_of(kind)), name], by=" ")
+
+
+def _part_of(part: str, named: str) -> str:
+    return part if named == _WHOLE else said("{part} of {element}").filled(part=part, element=named)
+
+
+def _came_or_went(old: BaseModel | None, new: BaseModel | None, name: str) -> Difference:
     part = new if old is None else old
     title = f" ({part.title})" if isinstance(part, Element) and part.title.lower() != part.id else ""
     verb: Kind = "added" if old is None else "removed"
-    says = f"{capitalised(name)}{inside}{title} was {verb}{_with_touchpoints(part)}."
-    return Difference(verb, f"{name}{inside}", None, _plain(old), _plain(new), says)
+    done = said("{name:capital}{title} was added") if old is None else said("{name:capital}{title} was removed")
+    inside = _with_touchpoints(part)
+    says = in_a_row([done.filled(name=name, title=title), *([inside] if inside else [])]) + "."
+    return Difference(verb, name, None, _plain(old), _plain(new), says)
 
 
 def _with_touchpoints(part: BaseModel | None) -> str:
     stages = part.stages if isinstance(part, Journey) else [part] if isinstance(part, Stage) else []
     count = sum(len(stage.touchpoints) for stage in stages)
-    return f", with {count} touchpoint{'s' if count > 1 else ''}" if count else ""
+    return said_of("with {n} touchpoint", "with {n} touchpoints").filled(n=count) if count else ""
 
 
 def _changed(named: str, shape: FieldShape, old: Any, new: Any) -> Difference:
-    label = f"{label_of(shape.name)} of {named}"
     before, after = _plain(old), _plain(new)
-    return Difference(
-        "changed", named, shape.name, before, after, changed_sentence(capitalised(label), shape, old, new)
-    )
+    says = changed_sentence(label_of(shape.name), named, shape, old, new)
+    return Difference("changed", named, shape.name, before, after, says)
 
 
 def _plain(value: Any) -> Any:

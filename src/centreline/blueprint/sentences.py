@@ -1,11 +1,13 @@
 """How a change of a blueprint reads as a sentence."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from centreline.kernel.said import Said, all_of, in_a_row, said
 from centreline.kernel.written.shape import FieldShape
 
-__all__ = ["capitalised", "changed_sentence", "label_of"]
+__all__ = ["as_word", "capitalised", "changed_sentence", "label_of"]
 
 _LABELS = {
     "accepted_by_receiver": "acceptance by the receiver",
@@ -27,31 +29,58 @@ _LABELS = {
 }
 
 
-def changed_sentence(label: str, shape: FieldShape, old: Any, new: Any) -> str:
-    """Say how a value changed; `label` says whose, and begins the sentence."""
+def changed_sentence(name: str, of: str, shape: FieldShape, old: Any, new: Any) -> Said:
+    """Say how a value changed.
+
+    Args:
+        name: What the field is called.
+        of: Whose it is.
+        shape: The field.
+        old: What stood there; empty where nothing did.
+        new: What stands there now; empty where nothing does.
+    """
+    whose = said("{field:capital} of {element}").filled(field=as_word(name), element=of)
     if shape.many:
-        came = [value for value in new if value not in old]
-        went = [value for value in old if value not in new]
-        said = [f"now has {_list(came)}" if came else "", f"no longer has {_list(went)}" if went else ""]
-        return f"{label}: {' and '.join(filter(None, said)) or 'the order or the number of entries changed'}."
+        return said("{whose}: {change}.").filled(whose=whose, change=_listed(shape, old, new))
     if old is None or old == "":
-        return f"{label} is now {_quoted(new, shape)}; it was not written before."
+        return said("{whose} is now {new}; it was not written before.").filled(whose=whose, new=_quoted(new, shape))
     if new is None or new == "":
-        return f"{label} is no longer written; it was {_quoted(old, shape)}."
-    return f"{label} changed from {_quoted(old, shape)} to {_quoted(new, shape)}."
+        return said("{whose} is no longer written; it was {old}.").filled(whose=whose, old=_quoted(old, shape))
+    sides = {"old": _quoted(old, shape), "new": _quoted(new, shape)}
+    return said("{whose} changed from {old} to {new}.").filled(whose=whose, **sides)
 
 
-def _list(values: Sequence[Any]) -> str:
-    return ", ".join(repr(value) for value in values)
+def _listed(shape: FieldShape, old: Sequence[Any], new: Sequence[Any]) -> str:
+    came = [_quoted(value, shape) for value in new if value not in old]
+    went = [_quoted(value, shape) for value in old if value not in new]
+    changes = [said("now has {values}").filled(values=in_a_row(came))] if came else []
+    changes += [said("no longer has {values}").filled(values=in_a_row(went))] if went else []
+    return all_of(changes) or said("the order or the number of entries changed")
 
 
 def _quoted(value: Any, shape: FieldShape) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes") if value else said("no")
     if isinstance(value, int | float):
-        unit = " s" if shape.name.endswith("_s") else " days" if shape.name.endswith("_days") else ""
-        return f"{value:,.10g}{unit}" if abs(value) < 1e9 else f"{value!r}{unit}"
+        return _measured(value, shape.name)
+    if isinstance(value, str) and value in shape.words:
+        return said("'{word}'").filled(word=as_word(value.replace("_", " ")))
+    if isinstance(value, date):
+        return said("{day}").filled(day=value)
     return repr(value) if isinstance(value, str) else str(value)
+
+
+def _measured(value: float, name: str) -> Said:
+    if abs(value) >= 1e9:
+        return said("{value}").filled(value=repr(value))
+    if name.endswith("_s"):
+        return said("{value:,.10g} s").filled(value=value)
+    return (said("{value:,.10g} days") if name.endswith("_days") else said("{value:,.10g}")).filled(value=value)
+
+
+def as_word(text: str) -> Said:
+    """Return a word of the model that pages look up in the reader's language: what a field or a kind is called."""
+    return said(text)
 
 
 def label_of(name: str) -> str:

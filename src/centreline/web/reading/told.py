@@ -17,6 +17,7 @@ from centreline.kernel.errors import NotThere
 from centreline.kernel.identity import content_hash
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.spoken import spoken
 from centreline.web.records.published import published_versions
 
 __all__ = ["DAYS", "Told", "change_told", "changes_told"]
@@ -102,7 +103,7 @@ def _published(reading: Reading, since: date) -> Iterator[Told]:
     for one in published_versions():
         on = timezone.localdate(one["at"])
         readable = (said for said in one["differences"] if not reading.names_others(said))
-        differences = tuple(said for said in readable if not _BEHIND.match(said))
+        differences = tuple(spoken(said) for said in readable if not _BEHIND.match(said))
         if one["number"] > 1 and on >= since and differences:
             yield Told(f"published:{one['number']}", _published_words(one, reading), differences, on, "")
 

@@ -15,7 +15,9 @@ from centreline.kernel.units import Unit
 from centreline.kernel.written.shape import FieldShape, fields_of
 from centreline.metrics.book import metric_book
 from centreline.web.frame.addresses import element_address
+from centreline.web.frame.chosen_words import word_chosen
 from centreline.web.frame.spoken import figure
+from centreline.web.frame.templatetags.centreline_format import day, number
 from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.reading.catalogues import Shelf
 
@@ -58,7 +60,7 @@ def fields_in(element: Element, shelf: Shelf) -> tuple[Field, ...]:
         if shape.name in ("id", "title") or hidden or (shape.name == "rates" and not _reads_rates(shelf)):
             continue
         values = tuple(_values(getattr(element, shape.name), shape, shelf))
-        shown.append(Field(from_book(capitalised(label_of(shape.name))), shape.description, values))
+        shown.append(Field(from_book(capitalised(label_of(shape.name))), from_book(shape.description), values))
     return tuple(shown)
 
 
@@ -125,7 +127,7 @@ def _plain(value: Any, shape: FieldShape) -> str:
         return str(_("yes") if value else _("no"))
     if isinstance(value, int | float):
         unit = " s" if shape.name.endswith("_s") else f" {_('days')}" if shape.name.endswith("_days") else ""
-        return f"{value:,.10g}{unit}"
+        return f"{number(value)}{unit}"
     if isinstance(value, date):
-        return value.isoformat()
-    return str(value).replace("_", " ") if shape.words else str(value)
+        return str(day(value))
+    return word_chosen(str(value), shape.name) if shape.words else str(value)

@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 
 from centreline.blueprint.document import Blueprint
 from centreline.governance.published import Published
+from centreline.kernel.kept_words import parts_of, said_again
+from centreline.kernel.said import Said
 from centreline.web.records.models import PublishedRow
 
 __all__ = ["keep_published", "newest_number", "newest_state", "published_version", "published_versions"]
@@ -35,7 +37,8 @@ def published_version(number: int | None = None) -> Published | None:
 def published_versions() -> tuple[dict[str, Any], ...]:
     """Return number, hash, differences, says, by and at of every version, newest first, without the documents."""
     words = ("number", "hash", "differences", "says", "by", "at")
-    return tuple(PublishedRow.objects.order_by("-number").values(*words))
+    rows = PublishedRow.objects.order_by("-number").values(*words)
+    return tuple({**row, "differences": _sentences(row["differences"])} for row in rows)
 
 
 def keep_published(published: Published) -> bool:
@@ -46,7 +49,7 @@ def keep_published(published: Published) -> bool:
                 number=published.number,
                 hash=published.hash,
                 document=published.blueprint.model_dump(mode="json", exclude_defaults=True),
-                differences=list(published.differences),
+                differences=[_kept(one) for one in published.differences],
                 says=published.says,
                 by=published.by,
                 at=published.at,
@@ -60,4 +63,14 @@ def keep_published(published: Published) -> bool:
 def _read(number: int, hash_: str, at: object) -> Published:  # noqa: ARG001 - a part of the key
     row = PublishedRow.objects.get(number=number)
     blueprint = Blueprint.model_validate(row.document)
-    return Published(number, hash_, blueprint, tuple(row.differences), row.says, row.by, row.at)
+    return Published(number, hash_, blueprint, _sentences(row.differences), row.says, row.by, row.at)
+
+
+def _kept(sentence: str) -> Any:
+    """Return a sentence as it is kept: in English, and how it was made where it knows that."""
+    return {"says": str(sentence), "made": parts_of(sentence)} if isinstance(sentence, Said) else sentence
+
+
+def _sentences(kept: list[Any]) -> tuple[str, ...]:
+    """Return what `_kept` was told; versions from before sentences knew how they were made hold the English alone."""
+    return tuple(one if isinstance(one, str) else said_again(one["says"], {one["says"]: one["made"]}) for one in kept)

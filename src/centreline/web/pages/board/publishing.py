@@ -18,6 +18,7 @@ from centreline.web.frame.acting import does
 from centreline.web.frame.matching import against_a_version
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
+from centreline.web.frame.spoken import spoken
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.board.bringing_up import is_outdated
 from centreline.web.reading.boards.drafts import draft_named
@@ -72,5 +73,5 @@ def what_publishing_changes(entry: Entry) -> dict[str, Any]:
     except Stopped as reason:
         return {"refused": reason}
     newest = state.published()
-    says = [one.says for one in differences(newest.blueprint, after)] if newest else []
+    says = [spoken(one.says) for one in differences(newest.blueprint, after)] if newest else []
     return {"approve": after.content_hash, "differences": says}

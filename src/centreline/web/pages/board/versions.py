@@ -14,6 +14,7 @@ from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.exporting import asks_for, export_response
 from centreline.web.frame.page import page
+from centreline.web.frame.spoken import spoken
 from centreline.web.records.published import newest_number, published_version, published_versions
 
 __all__ = ["compare", "readable_differences", "version_named"]
@@ -41,11 +42,11 @@ def readable_differences(old: Blueprint, new: Blueprint, *, actor: Actor) -> lis
     says = [one.says for one in differences(old, new)]
     readings = [reading_of(one, actor) for one in (old, new)]
     if all(reading.reads_all for reading in readings):
-        return says
+        return list(map(spoken, says))
     own = {one.id for reading in readings for one in reading.blueprint.touchpoints if reading.touchpoint(one)}
     named = [f"'{key}'" for key in own]
     return [
-        one for one in says
+        spoken(one) for one in says
         if any(key in one for key in named) and not any(reading.names_others(one) for reading in readings)
     ]  # fmt: skip
 

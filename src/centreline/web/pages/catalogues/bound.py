@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from centreline.blueprint.bonds import name_of
 from centreline.blueprint.element import Element
+from centreline.web.frame.spoken import spoken
 from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.reading.catalogues import Shelf
 from centreline.web.reading.written import Said, named
@@ -47,7 +48,7 @@ def versions_of(element: Element, shelf: Shelf) -> tuple[Version, ...]:
     kind, key = name_of(element)
     about = f"{kind.replace('_', ' ')} {key!r}"
     return tuple(
-        Version(one["by"], one["at"], _("published: %(says)s") % {"says": says}, one["number"])
+        Version(one["by"], one["at"], _("published: %(says)s") % {"says": spoken(says)}, one["number"])
         for one in published_versions()
         for says in one["differences"]
         if about in says[:1].lower() + says[1:] and _may_read(says, shelf)

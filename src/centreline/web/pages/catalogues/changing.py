@@ -29,6 +29,7 @@ from centreline.kernel.identity import is_key, key_for
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
 from centreline.web.frame.served import folder
+from centreline.web.frame.spoken import spoken
 from centreline.web.jobs.work.look import look_again
 from centreline.web.pages.catalogues.filled import Pressed, Wrong, document_from, pressed_in, whole_or_wrong
 from centreline.web.pages.catalogues.form import controls_for
@@ -99,7 +100,7 @@ def read_change(request: HttpRequest, key: str) -> HttpResponse:
             shown["refused"] = reason
         else:
             newest = state.published()
-            shown["differences"] = [one.says for one in differences(newest.blueprint, after)] if newest else []
+            shown["differences"] = [spoken(one.says) for one in differences(newest.blueprint, after)] if newest else []
             shown["content"] = after.content_hash
     return render(request, "catalogues/change.html", shown)
 

@@ -15,6 +15,7 @@ from centreline.governance.rights import may
 from centreline.reports.names import Names
 from centreline.web.frame.addresses import element_address
 from centreline.web.frame.centre import workspace
+from centreline.web.frame.spoken import spoken
 from centreline.web.pages.catalogues.histories import Line, lines_of
 from centreline.web.reading.findings import seen_by
 from centreline.web.reading.measured import measured_of
@@ -32,6 +33,7 @@ def about(request: HttpRequest, entry: Entry) -> dict[str, Any]:
     seen = seen_by(actor) if may(actor, "see_findings") else None
     blueprint = workspace(actor.scope).blueprint
     kind, _colon, key = said.subject.partition(":")
+    version = state.published(said.published_as) if said.published_as and actor.partner is None else None
     return {
         "entry": entry,
         "said": said,
@@ -45,7 +47,8 @@ def about(request: HttpRequest, entry: Entry) -> dict[str, Any]:
         "outcomes": list(outcome_words().items()),
         "outcome": outcome_words().get(said.outcome, ""),
         "metric_url": element_address("metric", said.measured_by) if said.measured_by else "",
-        "version": state.published(said.published_as) if said.published_as and actor.partner is None else None,
+        "version": version,
+        "version_says": [spoken(one) for one in version.differences] if version else [],
         "draft": state.entry("draft", said.board) if said.board else None,
         "journeys": _journeys(actor, said),
         "history": _history(actor, entry),

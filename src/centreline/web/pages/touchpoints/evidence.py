@@ -11,6 +11,7 @@ from django.urls import reverse
 from centreline.governance.actor import Actor
 from centreline.governance.rights import may
 from centreline.web.frame.page import page
+from centreline.web.frame.spoken import spoken
 from centreline.web.pages.touchpoints.cost import costs_of
 from centreline.web.pages.touchpoints.figures import TABS, figures_of, kinds_of, tab_words
 from centreline.web.pages.touchpoints.known import articles_of, known_at
@@ -68,7 +69,7 @@ def evidence_tab(actor: Actor, seen: Seen, request: HttpRequest) -> dict[str, An
 def _changes(seen: Seen) -> list[Change]:
     about = f"touchpoint {seen.touchpoint.id!r}"
     found = [
-        Change(one["number"], one["at"], one["by"], says)
+        Change(one["number"], one["at"], one["by"], spoken(says))
         for one in published_versions()
         for says in one["differences"]
         if about in says[:1].lower() + says[1:] and not seen.reading.names_others(says)

@@ -12,6 +12,7 @@ from centreline.actions.undo_change import is_theirs_to_take_back
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
 from centreline.governance.kinds.claim import Said
+from centreline.web.frame.spoken import spoken
 from centreline.web.frame.templatetags.centreline_words import from_book
 from centreline.web.pages.touchpoints.seen import Seen
 from centreline.web.records.published import published_versions
@@ -76,7 +77,8 @@ def history_at(seen: Seen, entries: Iterable[Entry]) -> tuple[HistoryLine, ...]:
     for version in published_versions():
         for says in version["differences"]:
             if named in says.lower() and not seen.reading.names_others(says):
-                published = _("published version %(number)d: %(says)s") % {"number": version["number"], "says": says}
+                told = {"number": version["number"], "says": spoken(says)}
+                published = _("published version %(number)d: %(says)s") % told
                 lines.append(HistoryLine(version["by"], version["at"], published))
     return tuple(sorted(lines, key=lambda one: one.when, reverse=True)[:LINES_SHOWN])
 
