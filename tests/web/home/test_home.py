@@ -138,6 +138,20 @@ def test_says_so_where_nobody_has_decided(client_as: SignIn) -> None:
     assert "Nobody has decided anything yet" in shown_to(client_as("executive"))
 
 
+def test_what_was_decided_about_a_finding_is_told_before_a_review_was_held(client_as: SignIn) -> None:
+    leader = client_as("leader")
+    waiting = leader.get("/decide/")
+    row = waiting.context["waiting"][0]
+    said = {"lane": "simplify", "because": "Two teams keep one list", "owner": "Head of billing"}
+
+    leader.post(f"{row.address}decide/", said)
+
+    shown = shown_to(client_as("executive"))
+    assert "1 finding decided" in shown
+    assert "Two teams keep one list" in shown
+    assert f"{waiting.context['waiting_more']} lighter ones wait too." in waiting.content.decode()
+
+
 def test_a_partner_is_answered_from_its_own_rows(client_as: SignIn) -> None:
     kestrel, vistula = shown_to(client_as("kestrel")), shown_to(client_as("vistula"))
 

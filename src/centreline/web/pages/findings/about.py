@@ -21,7 +21,7 @@ from centreline.web.frame.as_read import questions_as_read
 from centreline.web.frame.spoken import figure, spoken
 from centreline.web.pages.findings.affected import affected, can_be_named
 from centreline.web.pages.findings.gated import gates_for
-from centreline.web.pages.findings.register import Row, lane_words, rows_of, severity_words
+from centreline.web.pages.findings.register import Row, lane_choices, lane_words, rows_of, severity_words
 from centreline.web.pages.findings.together import together
 from centreline.web.reading.approvals import approval_of, approvers_for, decision_told, lane_of, waits_words
 from centreline.web.reading.decided import decided_about
@@ -92,7 +92,7 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "decision": decision,
         "approval": approval_of(decision, people=people, shut=shut) if decision is not None and people else None,
         "approvers": approvers_for(request.actor, element, people=people),
-        "lanes": list(lane_words().items()),
+        "lanes": lane_choices(shut),
         "gates": gates,
         "affected": moves,
         "lane_word": (lane_words() | waits_words())[lane_of(decision)] if decision is not None else "",

@@ -21,7 +21,7 @@ from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import merged_in
 from centreline.web.reading.proposals import proposals_by_finding
 
-__all__ = ["asked_of_cards", "cards_of", "filters_of", "lanes_of", "undecided"]
+__all__ = ["MOST_UNDECIDED", "asked_of_cards", "cards_of", "filters_of", "lanes_of", "undecided"]
 
 MOST_UNDECIDED = 12
 
@@ -114,7 +114,7 @@ def filters_of(cards: Sequence[dict[str, Any]], *, asked: Mapping[str, Any]) -> 
 
 
 def undecided(seen: Seen, decisions: Sequence[Entry], *, asked: Mapping[str, Any]) -> list[Row]:
-    """Return the heaviest findings about which nobody has decided; what is part of another is decided with it.
+    """Return what nobody has decided about, the heaviest first; what is part of another is decided with it.
 
     Args:
         seen: What the reader may see.
@@ -125,7 +125,7 @@ def undecided(seen: Seen, decisions: Sequence[Entry], *, asked: Mapping[str, Any
     aside = {*decided, *merged_in(seen)}
     waiting = [one for one in seen.findings if (one.check, one.element) not in aside]
     wanted = {name: asked[name] for name in ("severity", "owner", "q") if asked.get(name)}
-    return filtered(rows_of(waiting, seen=seen, decisions=()), asked=wanted)[:MOST_UNDECIDED]
+    return filtered(rows_of(waiting, seen=seen, decisions=()), asked=wanted)
 
 
 def _text(card: dict[str, Any]) -> str:

@@ -19,8 +19,15 @@ from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
 from centreline.web.frame.acting import does
 from centreline.web.frame.page import page
-from centreline.web.pages.findings.board import asked_of_cards, cards_of, filters_of, lanes_of, undecided
-from centreline.web.pages.findings.register import lane_words, tabs_of
+from centreline.web.pages.findings.board import (
+    MOST_UNDECIDED,
+    asked_of_cards,
+    cards_of,
+    filters_of,
+    lanes_of,
+    undecided,
+)
+from centreline.web.pages.findings.register import lane_choices, lane_words, tabs_of
 from centreline.web.pages.findings.writing import day_of, decided_words
 from centreline.web.reading.approvals import approvers_for, decisions_for
 from centreline.web.reading.findings import Seen, seen_by
@@ -42,12 +49,13 @@ def board(request: HttpRequest) -> HttpResponse:
     if seen is not None:
         decisions = decisions_for(request.actor)
         cards = _cards(request, seen, decisions)
-        chosen = asked_of_cards(cards, asked=request.GET)
+        chosen, waiting = asked_of_cards(cards, asked=request.GET), undecided(seen, decisions, asked=request.GET)
         shown |= {
             "lanes": lanes_of(chosen),
             "asked": [one for one in chosen if not one["approval"]["counts"]],
             "filters": filters_of(cards, asked=request.GET) | {"shown": len(chosen)},
-            "waiting": undecided(seen, decisions, asked=request.GET),
+            "waiting": waiting[:MOST_UNDECIDED],
+            "waiting_more": len(waiting) - MOST_UNDECIDED,
             "late": sum(card["late"] for card in cards),
             "decided": sum(card["approval"]["counts"] for card in cards),
             "done": next((card for card in cards if card["entry"].key == request.GET.get("done")), None),
@@ -79,7 +87,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     asked = request.GET.get("lane", "")
     shown = {
         "card": cards[0],
-        "lanes": list(lane_words().items()),
+        "lanes": lane_choices(cards[0]["shut"]),
         "chosen": asked if asked in lane_words() else entry.fields["lane"],
         "gates": cards[0]["gates"],
         "history": _history(request.actor, entry),

@@ -1,7 +1,7 @@
 """The register: rows of findings, filtered, sorted and cut into pages by what stands in the address."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -21,7 +21,8 @@ from centreline.web.reading.findings import Seen
 from centreline.web.reading.merged import Name, Size
 
 __all__ = [
-    "AT_FIRST", "KEYS", "Row", "columns", "filtered", "lane_words", "ordered", "rows_of", "severity_words", "tabs_of",
+    "AT_FIRST", "KEYS", "Row", "columns", "filtered", "lane_choices", "lane_words", "ordered", "rows_of",
+    "severity_words", "tabs_of",
 ]  # fmt: skip
 
 
@@ -87,6 +88,12 @@ def severity_words() -> dict[str, str]:
     """Return the word for each severity, the heaviest first."""
     words = {"critical": _("Critical"), "high": _("High"), "medium": _("Medium"), "low": _("Low")}
     return {str(one): words[one] for one in sorted(Severity, key=lambda one: -one.rank)}
+
+
+def lane_choices(shut: Collection[str]) -> list[tuple[str, str]]:
+    """Return the lanes a finding can be put into, in words; where gates are shut, a machine says so before."""
+    words = lane_words() | ({"automate": _("Automate: a gate is not passed")} if shut else {})
+    return list(words.items())
 
 
 def lane_words() -> dict[str, str]:

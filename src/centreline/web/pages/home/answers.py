@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,6 +49,10 @@ def _moving(known: Known) -> Answer:
 
 def _decided(known: Known) -> Answer:
     asks, url = _("What did we decide?"), "/review/#past"
+    if not known.decisions and known.settled:
+        count, latest = len(known.settled), max(known.settled, key=lambda one: one.changed_at)
+        says = ngettext("%(count)d finding decided", "%(count)d findings decided", count) % {"count": count}
+        return Answer(asks, says, str(latest.fields["because"]), reverse("decide"))
     if not known.decisions:
         holds = known.actor is not None and may(known.actor, "run_review")
         beside = _("Start a review to decide") if holds else _("What a review decides stands here, once one was held")

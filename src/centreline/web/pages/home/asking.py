@@ -95,6 +95,7 @@ class Known:
         now: When they ask.
         disputes: Disputes about evaluations that wait for an answer of theirs.
         actor: Who asks.
+        settled: What counts as decided about findings, for whoever asks what was decided.
     """
 
     review: Review
@@ -107,6 +108,7 @@ class Known:
     now: datetime | None = None
     disputes: int = 0
     actor: Actor | None = None
+    settled: tuple[Entry, ...] = ()
 
     @property
     def evidence(self) -> Evidence | None:

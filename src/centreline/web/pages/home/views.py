@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from centreline.findings.few import is_about_somebody
 from centreline.governance.actor import Actor, Role
 from centreline.governance.rights import may
 from centreline.kernel.errors import NotThere
@@ -20,7 +21,7 @@ from centreline.web.pages.home.answers import answers_for
 from centreline.web.pages.home.asking import Known
 from centreline.web.pages.home.first_steps import first_steps
 from centreline.web.pages.home.visits import remember_visit, visit_of
-from centreline.web.reading.approvals import approvals_of
+from centreline.web.reading.approvals import approvals_of, counts, decisions_for
 from centreline.web.reading.asked import asked_of
 from centreline.web.reading.disputes import disputes_for
 from centreline.web.reading.due import actions_of
@@ -31,6 +32,9 @@ from centreline.web.reading.stuck import at_stake, open_findings
 from centreline.web.records.store import DjangoState
 
 __all__ = ["behind", "home"]
+
+ASK_WHAT_WAS_DECIDED = frozenset({Role.EXECUTIVE, Role.AUDITOR})
+"""Roles whose home page asks what was decided."""
 
 MOST_ROWS = 200
 """Lines of what was counted that are shown on one page."""
@@ -85,7 +89,9 @@ def _known(actor: Actor, review: Review, seen: Seen | None) -> Known:
     if seen is None or not may(actor, "see_findings"):
         return known
     waiting, stake = open_findings(seen, now=now), at_stake(actor, seen)
-    return replace(known, open=waiting, stake=stake, currency=seen.names.currency)
+    told = decisions_for(actor) if actor.role in ASK_WHAT_WAS_DECIDED else ()
+    settled = tuple(one for one in told if counts(one) and not is_about_somebody(one.fields["element"]))
+    return replace(known, open=waiting, stake=stake, currency=seen.names.currency, settled=settled)
 
 
 def _disputes(actor: Actor) -> int:
