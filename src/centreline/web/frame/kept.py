@@ -1,7 +1,8 @@
 """What was worked out for a page, kept for whoever asks the same of the same records with the same right to see."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from pickle import UnpicklingError
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.utils.translation import get_language
@@ -33,8 +34,16 @@ def kept(evidence: Evidence, *named: object, make: Callable[[], Kept]) -> Kept:
     written_in = [] if language in ENGLISH else [language]
     made_from = [__version__, evidence.version, scope, definitions_state(), *written_in]
     key = f"kept-{content_hash([*made_from, *map(str, named)])[:40]}"
-    found: Kept | None = cache.get(key)
+    found: Kept | None = _held(key)
     if found is None:
         found = make()
         cache.set(key, found, timeout=A_DAY_S)
     return found
+
+
+def _held(key: str) -> Any:
+    """Return what is kept; None where nothing is, or what other code wrote: it is made anew, and no page fails."""
+    try:
+        return cache.get(key)
+    except (AttributeError, EOFError, ImportError, IndexError, TypeError, UnpicklingError, ValueError):
+        return None
