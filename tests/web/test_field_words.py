@@ -91,3 +91,15 @@ def test_differences_of_versions_are_said_in_the_readers_language_also_once_they
     with translation.override(LANGUAGE):
         words = set(re.findall("[a-z]+", " ".join(map(spoken, kept)).lower()))
     assert {one for one in words if VOWEL.search(one) and not re.search(r"([aeiou])\1", one)} == {"pay", "head", "lost"}
+
+
+@pytest.mark.usefixtures("spoken_here")
+def test_what_an_act_wrote_of_itself_is_read_in_the_readers_language_and_what_its_doer_wrote_is_theirs() -> None:
+    from centreline.web.frame.act_words import says_of
+
+    assert says_of("waive_finding", "waived until 2026-12-29") == "waived until 2026-12-29"
+    with translation.override(LANGUAGE):
+        assert says_of("hand_in_proposal", "handed in") == f"{OPENS}haandeed iin{CLOSES}"
+        assert says_of("decide_finding", "decides: remove").count(OPENS) == 2
+        assert "2026-12-29" not in says_of("waive_finding", "waived until 2026-12-29")
+        assert says_of("withdraw_proposal", "handed in") == "handed in"

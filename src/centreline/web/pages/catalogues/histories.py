@@ -12,6 +12,7 @@ from centreline.actions.undo_change import can_be_taken_back
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Change, Entry
 from centreline.governance.rights import may
+from centreline.web.frame.act_words import says_of
 from centreline.web.frame.done import did
 from centreline.web.reading.fields import changes_in
 
@@ -73,7 +74,7 @@ def _did(change: Change) -> str:
     verb = did(change.act)
     if change.binned:
         verb = str(_("threw it away (%(act)s)")) % {"act": verb}
-    return f"{verb}: {change.says}" if change.says else verb
+    return f"{verb}: {says_of(change.act, change.says)}" if change.says else verb
 
 
 def _kept(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from centreline.governance.rights import may
 from centreline.governance.trail import Line
 from centreline.kernel.errors import ArgumentInvalid, NotThere
+from centreline.web.frame.act_words import says_of
 from centreline.web.frame.done import did, kind_of
 from centreline.web.frame.exporting import export_links, export_response
 from centreline.web.frame.page import page
@@ -37,11 +39,13 @@ SPOKEN: Mapping[str, Callable[[str], str]] = {"act": did, "kind": kind_of}
 def every(request: HttpRequest) -> HttpResponse:
     """Show the lines that are asked for, the newest first."""
     found, names = FoundLines(_asked(request)), names_people_know(request.actor)
+    shown = Paginator(found, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown.object_list = [_as_read(line) for line in shown]
     return render(
         request,
         "trail/every.html",
         {
-            "page": Paginator(found, LINES_ON_A_PAGE).get_page(request.GET.get("page")),
+            "page": shown,
             "columns": _columns(request.GET, names),
             "names": names,
             "all": DjangoState().end_of_trail()[0],
@@ -64,7 +68,7 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     line = line_numbered(number)
     if line is None:
         raise NotThere(f"the trail has no line {number}", where="the trail", fix="go back to the list")
-    return render(request, "trail/line.html", {"line": line, "changes": _changes(line)})
+    return render(request, "trail/line.html", {"line": _as_read(line), "changes": _changes(line)})
 
 
 @page(needs="see_trail")
@@ -72,6 +76,10 @@ def whole(request: HttpRequest) -> HttpResponse:
     """Go through the whole chain, and say whether each line is as it was written."""
     shown = {"broken": broken_line(), "lines": DjangoState().end_of_trail()[0]}
     return render(request, "trail/whole.html", shown)
+
+
+def _as_read(line: Line) -> Line:
+    return replace(line, says=says_of(line.act, line.says))
 
 
 def _asked(request: HttpRequest) -> LinesAsked:
