@@ -134,3 +134,68 @@ def test_what_a_partner_wrote_on_a_chart_is_read_with_its_history_by_that_partne
         assert address not in client.get(METRIC).content.decode(), role
         assert client.get(address).status_code == 404, role
         assert client.get(f"/api/v1{address.replace('history', 'entries')[:-1]}").status_code in {403, 404}, role
+
+
+def told_beside(client: Client, page: str) -> str:
+    """Return the part with everything that was written about a thing, to which its page leads."""
+    address = f"{page.partition('?')[0]}history/"
+    assert f'href="{address}"' in client.get(page).content.decode()
+    part = client.get(address, headers={"HX-Request": "true"})
+    assert part.status_code == 200
+    return str(part.content.decode())
+
+
+def test_a_finding_tells_beside_it_who_decided_accepted_and_remarked_taken_back_or_not(client_as: As) -> None:
+    leader, address = client_as("leader"), waived(client_as)
+    leader.post(f"{address}decide/", {"lane": "simplify", "owner": "Lee", "because": "Two forms ask the same."})
+    leader.post(f"{address}comment/", {"text": "Both forms are of 2019", "stance": "remark"})
+    remark = newest("comment")
+    leader.post(f"/findings/undo/comment/{remark.key}/1/")
+
+    told = told_beside(leader, address)
+
+    assert "<html" not in told
+    for words in ("Two forms ask the same.", "The role is being hired.", "Both forms are of 2019", "threw it away"):
+        assert words in told
+    assert f'href="/history/decision/{newest("decision").key}/"' in told
+    file = leader.get(f"{address}history/?take=versions&format=json").json()
+    assert {one["kind"] for one in file} == {"comment", "decision", "waiver"}
+
+
+def test_what_somebody_of_a_partner_is_told_beside_a_finding_is_their_own(client_as: As) -> None:
+    kestrel, leader = client_as("kestrel"), client_as("leader")
+    address, _other = two_findings(kestrel)
+    leader.post(f"{address}comment/", {"text": "Ours alone", "stance": "remark"})
+    client_as("vistula").post(f"{address}comment/", {"text": "Of Vistula", "stance": "remark"})
+    assert "Nothing has been written here yet" in told_beside(kestrel, address)
+    kestrel.post(f"{address}comment/", {"text": "Of Kestrel", "stance": "remark"})
+
+    told, told_all = told_beside(kestrel, address), told_beside(leader, address)
+
+    assert ("Of Kestrel" in told, "Ours alone" in told, "Of Vistula" in told) == (True, False, False)
+    assert ("Of Kestrel" in told_all, "Ours alone" in told_all) == (True, True)
+
+
+def test_a_metric_tells_beside_it_what_was_aimed_at_and_noted_and_its_partners_only_their_own(client_as: As) -> None:
+    aimed_at(client_as)
+    annotated(client_as)
+
+    told = told_beside(client_as("quality"), METRIC)
+
+    assert ("Snow everywhere" in told, "set a target" in told, "Ours" in told) == (True, True, True)
+    assert "Snow everywhere" not in (beside := told_beside(client_as("kestrel"), METRIC))
+    assert "set a target" not in beside
+
+
+def test_a_review_tells_beside_it_who_held_it_decided_and_noted_in_it(client_as: As) -> None:
+    leader, page = client_as("leader"), noted(client_as)
+    review = page.partition("?")[0]
+    leader.post(f"{review}notes/", {"text": "For us alone.", "readers": "own_side"})
+    leader.post(f"{review}decisions/", {"what": "Close the second form", "outcome": "approve", "owner": "Lee"})
+
+    told = told_beside(leader, page)
+
+    for words in ("started a review", "April is the first month.", "For us alone.", "Close the second form"):
+        assert words in told
+    assert "For us alone." not in told_beside(client_as("kestrel"), page)
+    assert client_as("vistula").get(f"{review}history/").status_code == 404

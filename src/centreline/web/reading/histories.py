@@ -1,6 +1,6 @@
 """What people wrote: who may read which entry, and its history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from centreline.findings.few import is_about_somebody
 from centreline.governance.actor import Actor
@@ -15,7 +15,7 @@ from centreline.web.frame.centre import workspace
 from centreline.web.records.people import known_people
 from centreline.web.records.store import DjangoState
 
-__all__ = ["OF_ITS_WRITER", "READ_WITH", "history_of", "leads_to_history", "reads_of_its_writer"]
+__all__ = ["OF_ITS_WRITER", "READ_WITH", "histories_about", "history_of", "leads_to_history", "reads_of_its_writer"]
 
 READ_WITH = {
     "claim": "see_map", "card": "see_map", "note": "see_map", "draft": "see_map", "decision": "see_findings",
@@ -24,6 +24,7 @@ READ_WITH = {
     "note_group": "see_map", "stage": "see_map", "term": "see_catalogues", "review_note": "see_review",
     "sign_off": "see_review", "finding_size": "see_findings", "merged_finding": "see_findings",
     "annotation": "see_metrics", "baseline": "see_metrics", "target": "see_metrics", "schedule": "import_evidence",
+    "definition": "see_metrics",
 }  # fmt: skip
 """What a reader needs for the history of each kind; of kinds that are not here, people read what they wrote."""
 
@@ -49,6 +50,21 @@ def history_of(actor: Actor, kind: str, key: str) -> tuple[Entry, tuple[Change, 
     raise NotThere(
         f"there is no {kind.replace('_', ' ')} {key!r}", where="the address", fix="go back to where it was shown"
     )
+
+
+def histories_about(
+    actor: Actor, kinds: Iterable[str], *, keys: Iterable[str] = (), within: Iterable[str] = ()
+) -> tuple[tuple[Entry, tuple[Change, ...]], ...]:
+    """Return what was written about one thing and somebody may read, each entry with every version of it.
+
+    Args:
+        actor: Who reads; whether they may see the thing itself is asked by its page.
+        kinds: Kinds of entries that belong to the thing.
+        keys: Keys under which they are kept.
+        within: What they belong to.
+    """
+    every = DjangoState().histories(kinds, keys=keys, within=within)
+    return tuple((entry, history) for entry, history in every if _may_read(actor, entry, history))
 
 
 def leads_to_history(actor: Actor, entry: Entry) -> bool:
@@ -103,12 +119,11 @@ def _may_read_apart(actor: Actor, entry: Entry, history: Sequence[Change]) -> bo
     """Say whether somebody of a partner may read an entry: claims they may hear, and what their own party wrote."""
     if entry.kind == "annotation":
         return may(actor, READ_WITH["annotation"]) and _is_of_their_party(actor, history)
-    reading = reading_of(workspace(actor.scope).blueprint, actor)
     colleagues = {one.name for one in known_people() if one.partner and one.partner == actor.partner} | {actor.name}
-    readable: Callable[[Change], bool] = {
-        "claim": lambda one: _hears(reading, one, entry, colleagues),
-    }.get(entry.kind, lambda one: one.by in colleagues)
-    return all(map(readable, history))
+    if entry.kind == "claim":
+        reading = reading_of(workspace(actor.scope).blueprint, actor)
+        return all(_hears(reading, one, entry, colleagues) for one in history)
+    return all(one.by in colleagues for one in history)
 
 
 def _is_of_their_party(actor: Actor, history: Sequence[Change]) -> bool:

@@ -1,12 +1,13 @@
 """State in the database: entries with their history, and the trail."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from centreline.governance.entry import Change, Entry
@@ -66,6 +67,24 @@ class DjangoState:
         """Return every version of an entry, oldest first."""
         rows = ChangeRow.objects.filter(kind=kind, key=key).order_by("version")
         return tuple(_change_of(row) for row in rows)
+
+    def histories(
+        self, kinds: Iterable[str], *, keys: Iterable[str] = (), within: Iterable[str] = ()
+    ) -> tuple[tuple[Entry, tuple[Change, ...]], ...]:
+        """Return entries, thrown away ones too, each with every version of it, oldest first.
+
+        Args:
+            kinds: Kinds they are of.
+            keys: Keys under which they are kept.
+            within: What they belong to; an entry is returned if either is so.
+        """
+        rows = EntryRow.objects.filter(Q(key__in=keys) | Q(within__in=within), kind__in=kinds)
+        entries = [entry_of(row) for row in rows.order_by("made_at", "id")]
+        versions: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
+        written = ChangeRow.objects.filter(kind__in=kinds, key__in=[one.key for one in entries])
+        for row in written.order_by("version"):
+            versions[row.kind, row.key].append(_change_of(row))
+        return tuple((one, tuple(versions[one.kind, one.key])) for one in entries)
 
     def version(self, kind: str, key: str, number: int) -> Change | None:
         """Return one version of an entry; None where it has none of that number."""

@@ -1,7 +1,7 @@
 """Histories of whatever people wrote: how each version reads beside the one before, and what can be taken back."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from centreline.web.frame.act_words import says_of
 from centreline.web.frame.done import did
 from centreline.web.reading.fields import changes_in
 
-__all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "lines_of", "rows_of"]
+__all__ = ["COLUMNS", "TAKEN_BACK_HERE", "Line", "lines_of", "lines_together", "rows_of"]
 
 TAKEN_BACK_HERE = frozenset({
     "action_item", "claim", "comment", "confirmation", "decision", "definition", "dispute", "feedback", "proposal",
@@ -24,6 +24,8 @@ TAKEN_BACK_HERE = frozenset({
 })  # fmt: skip
 """Kinds that are taken back from their history; a draft or a review has rules of its own, on its page."""
 
+NOT_SPELT_OUT = {"operating_review": frozenset({"assurance", "changes", "due", "intents", "review"})}
+"""Fields of a kind that stand whole on its own page: a history says that they were written, a file holds them."""
 
 COLUMNS = ("version", "at", "by", "act", "says", "field", "before", "after")
 """Headings of a history as a file."""
@@ -31,7 +33,10 @@ COLUMNS = ("version", "at", "by", "act", "says", "field", "before", "after")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One version of an entry as a line of its history; `kept` has field, before and after as files hold them."""
+    """One version of an entry as a line of its history; `kept` has field, before and after as files hold them.
+
+    Where histories of several entries stand together, `kind` and `key` say of which this is.
+    """
 
     who: str
     act: str
@@ -42,6 +47,8 @@ class Line:
     version: int
     request: str
     undo: str
+    kind: str = ""
+    key: str = ""
 
 
 def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Line, ...]:
@@ -54,11 +61,22 @@ def lines_of(actor: Actor, entry: Entry, history: Sequence[Change]) -> tuple[Lin
         undo = newest and can_be_taken_back(actor, entry.kind, change)
         address = reverse("history_undo", args=[entry.kind, entry.key, change.version]) if undo else ""
         says = _did(change)
-        changes, kept = changes_in(entry.kind, before, after), _kept(before, after)
+        changes = changes_in(entry.kind, _spelt_out(entry.kind, before), _spelt_out(entry.kind, after))
+        kept = _kept(before, after)
         told = (change.by, change.act, change.at, says, changes, kept)
         lines.append(Line(*told, change.version, change.request, address))
         before = after
     return tuple(reversed(lines))
+
+
+def lines_together(actor: Actor, found: Iterable[tuple[Entry, Sequence[Change]]]) -> tuple[Line, ...]:
+    """Return the versions of several entries, newest first, each line with the kind and key of its entry."""
+    lines = [
+        replace(line, kind=entry.kind, key=entry.key)
+        for entry, history in found
+        for line in lines_of(actor, entry, history)
+    ]
+    return tuple(sorted(lines, key=lambda one: one.when, reverse=True))
 
 
 def rows_of(lines: Sequence[Line]) -> list[tuple[str | int, ...]]:
@@ -75,6 +93,10 @@ def _did(change: Change) -> str:
     if change.binned:
         verb = str(_("threw it away (%(act)s)")) % {"act": verb}
     return f"{verb}: {says_of(change.act, change.says)}" if change.says else verb
+
+
+def _spelt_out(kind: str, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: said for name, said in fields.items() if name not in NOT_SPELT_OUT.get(kind, ())}
 
 
 def _kept(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -46,7 +46,8 @@ def history(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         "lines": lines,
         "back": element_address("touchpoint", entry.within) if kind == "claim" else "",
     }
-    return render(request, "catalogues/history.html", shown)
+    part = "#lines" if request.headers.get("HX-Request") else ""
+    return render(request, f"catalogues/history.html{part}", shown)
 
 
 def _about(entry: Entry) -> str:

@@ -98,6 +98,7 @@ def about(request: HttpRequest, seen: Seen, *, check: str, element: str) -> dict
         "lane_word": (lane_words() | waits_words())[lane_of(decision)] if decision is not None else "",
         "shows_reason": request.actor.partner is None,
         "addresses": {verb: reverse(f"finding_{verb}", args=[check, slug_of(element)]) for verb in VERBS}
+        | {"history": reverse("finding_history", args=[check, slug_of(element)])}
         | {"own": address_of(check, element), "propose": propose_address(check, element)},
         "decided": decided_about(request.actor, check=check, element=element),
         "proposals": proposals_by_finding(request.actor).get((check, element), ()),

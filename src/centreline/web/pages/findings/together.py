@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from centreline.actions.found import key_of
 from centreline.findings.finding import Finding
 from centreline.governance.actor import Actor
 from centreline.governance.entry import Entry
@@ -29,7 +28,6 @@ def together(actor: Actor, seen: Seen, *, check: str, element: str) -> dict[str,
         "merged_into": _shown(own, _into(own), seen) | {"followed": leads_to_history(actor, own)} if own else None,
         "merged_parts": [_shown(merged[name], name, seen) for name in parts],
         "others": [] if own or parts else _others(seen, {*merged}, check=check, element=element),
-        "size_key": key_of(check, element),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.findings import approving, board_views, reported, sizing, views, writing
+from centreline.web.pages.findings import approving, board_views, history, reported, sizing, views, writing
 
 __all__ = ["urlpatterns"]
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("reported/touchpoint/<str:touchpoint>/", reported.report, name="finding_report"),
     path("reported/<str:key>/close/", reported.close, name="finding_close"),
     path("findings/<str:check>/<str:slug>/", views.finding, name="finding"),
+    path("findings/<str:check>/<str:slug>/history/", history.history, name="finding_history"),
     path("findings/<str:check>/<str:slug>/comment/", writing.comment, name="finding_comment"),
     path("findings/<str:check>/<str:slug>/waive/", writing.waive, name="finding_waive"),
     path("findings/<str:check>/<str:slug>/size/", sizing.size, name="finding_size"),

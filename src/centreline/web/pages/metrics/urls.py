@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.metrics import breakdown, meaning, origin, proposing, views, ways, writing
+from centreline.web.pages.metrics import breakdown, history, meaning, origin, proposing, views, ways, writing
 
 __all__ = ["urlpatterns"]
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("metrics/", views.listed, name="metrics"),
     path("metrics/<slug:name>/", views.metric, name="metric"),
     path("metrics/<slug:name>/points", views.points, name="metric_points"),
+    path("metrics/<slug:name>/history/", history.history, name="metric_history"),
     path("metrics/<slug:name>/ways/", ways.ways, name="metric_ways"),
     path("metrics/<slug:name>/breakdown/", breakdown.breakdown, name="metric_breakdown"),
     path("metrics/<slug:name>/origin/", origin.origin, name="metric_origin"),

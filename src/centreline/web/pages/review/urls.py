@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.review import notes, views, with_partner
+from centreline.web.pages.review import history, notes, views, with_partner
 
 __all__ = ["urlpatterns"]
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("review/", views.newest, name="review"),
     path("review/start/", views.start, name="start_review"),
     path("review/<str:key>/", views.held, name="held_review"),
+    path("review/<str:key>/history/", history.history, name="review_history"),
     path("review/<str:key>/decisions/", views.decide, name="decide_in_review"),
     path("review/<str:key>/notes/", notes.note, name="note_in_review"),
     path("review/<str:key>/sign/", with_partner.sign, name="sign_review"),

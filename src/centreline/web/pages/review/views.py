@@ -42,7 +42,7 @@ from centreline.web.reading.reviews import changes_now, intents_now, partners_to
 from centreline.web.reading.rows import partner_asked, scope_of_rows
 from centreline.web.records.store import DjangoState
 
-__all__ = ["assign", "close", "decide", "held", "newest", "start"]
+__all__ = ["assign", "close", "decide", "held", "newest", "review_entry", "start"]
 
 _REVIEW: TypeAdapter[Review] = TypeAdapter(Review)
 
@@ -82,14 +82,14 @@ def start(request: HttpRequest) -> HttpResponse:
 @page(needs="see_review")
 def held(request: HttpRequest, key: str) -> HttpResponse:
     """Show a review as it was held; one step of it, or all of it for print."""
-    return _page_of(request, _review_entry(request.actor, key))
+    return _page_of(request, review_entry(request.actor, key))
 
 
 @require_POST
 @page(needs="run_review")
 def decide(request: HttpRequest, key: str) -> HttpResponse:
     """Record a decision of a review."""
-    entry, given = _review_entry(request.actor, key), request.POST
+    entry, given = review_entry(request.actor, key), request.POST
     try:
         decision = {name: words_in(given, name) for name in ("what", "outcome", "owner", "settles")}
         more = {"due": day_in(given, "due"), "about": given.getlist("about")}
@@ -104,7 +104,7 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
 @page(needs="record_action")
 def assign(request: HttpRequest, key: str) -> HttpResponse:
     """Write down an action of a review."""
-    entry, given = _review_entry(request.actor, key), request.POST
+    entry, given = review_entry(request.actor, key), request.POST
     try:
         due = day_in(given, "due")
         if due is None:
@@ -126,7 +126,7 @@ def close(request: HttpRequest, key: str, action: str) -> HttpResponse:
     came_from = request.POST.get("from", key)
     if came_from in ("", "home"):
         return redirect("home" if came_from else "review")
-    return redirect(f"/review/{_review_entry(request.actor, came_from).key}/?step=decisions")
+    return redirect(f"/review/{review_entry(request.actor, came_from).key}/?step=decisions")
 
 
 def _page_of(
@@ -211,7 +211,12 @@ def _past(actor: Actor) -> list[Entry]:
     return [one for one in reversed(every) if is_theirs(actor, one)]
 
 
-def _review_entry(actor: Actor, key: str) -> Entry:
+def review_entry(actor: Actor, key: str) -> Entry:
+    """Return a review that was held.
+
+    Raises:
+        NotThere: there is none, or it is not theirs to read.
+    """
     entry = DjangoState().entry("operating_review", key)
     if entry is None or not is_theirs(actor, entry):
         raise NotThere(
@@ -227,7 +232,7 @@ def _put_off(actor: Actor, key: str) -> Entry | None:
     held = DjangoState().entry("review_decision", key) if key else None
     if held is None or not held.stands:
         return None
-    _review_entry(actor, held.within)
+    review_entry(actor, held.within)
     return held
 
 
