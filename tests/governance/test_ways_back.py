@@ -64,6 +64,7 @@ WAYS_BACK = {
     "restore_element": "remove_element",
     "publish_element": "A version never changes: the next one changes it back.",
     "describe_centre": "publish_again",
+    "plan_costs": "plan_costs",
     "begin_own_model": "publish_again",
     "publish_again": "publish_again",
     "start_review": "A review is what was frozen that day; a later one is started beside it.",

@@ -18,6 +18,7 @@ __all__ = [
     "class_of",
     "element_in",
     "elements_of",
+    "held_together",
     "merged",
     "newest_in",
     "replaced",
@@ -100,7 +101,7 @@ def without(blueprint: Blueprint, kind: str, key: str) -> Blueprint:
     """
     document = blueprint.model_dump(mode="json", exclude_defaults=True)
     document[WRITTEN_UNDER[kind]] = [one for one in document.get(WRITTEN_UNDER[kind], ()) if one["id"] != key]
-    return _whole(document, kind, key)
+    return held_together(document, kind=kind, key=key)
 
 
 def replaced(blueprint: Blueprint, kind: str, key: str, element: Mapping[str, Any]) -> Blueprint:
@@ -114,11 +115,20 @@ def replaced(blueprint: Blueprint, kind: str, key: str, element: Mapping[str, An
     places = [place for place, one in enumerate(elements) if one["id"] == key] or [len(elements)]
     elements[places[0] : places[0] + 1] = [dict(element)]
     document[WRITTEN_UNDER[kind]] = elements
-    return _whole(document, kind, key)
+    return held_together(document, kind=kind, key=key)
 
 
-def _whole(document: Mapping[str, Any], kind: str, key: str) -> Blueprint:
-    """Return the operating model of a document, once it holds together."""
+def held_together(document: Mapping[str, Any], *, kind: str, key: str) -> Blueprint:
+    """Return the operating model of a document, once it holds together.
+
+    Args:
+        document: The whole model, as its files would hold it.
+        kind: What was changed in it.
+        key: Which.
+
+    Raises:
+        BlueprintInvalid: it does not.
+    """
     try:
         after = Blueprint.model_validate(document)
     except ValidationError as reason:

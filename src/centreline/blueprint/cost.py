@@ -6,7 +6,7 @@ from pydantic import Field
 
 from centreline.blueprint.element import Part, PartnerKey, TeamKey
 
-__all__ = ["CostLine", "PlannedCost"]
+__all__ = ["CostLine", "PlannedCost", "PlannedMonth"]
 
 CostLine = Literal[
     "partner", "internal_teams", "leadership", "vendor_management", "workforce_planning", "quality", "training",
@@ -23,3 +23,9 @@ class PlannedCost(Part):
     amount: float = Field(description="In the organisation's currency.")
     partner: PartnerKey | None = Field(None, description="Partner it is paid to.")
     team: TeamKey | None = Field(None, description="Team it is for.")
+
+
+class PlannedMonth(Part):
+    """What one month is planned to cost."""
+
+    planned_costs: tuple[PlannedCost, ...] = Field((), description="Each amount once: by line, partner and team.")

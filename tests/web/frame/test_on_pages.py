@@ -15,11 +15,12 @@ def test_a_command_is_named_by_the_page_that_does_the_same() -> None:
 
 def test_a_list_of_the_file_is_named_by_its_catalogue_and_a_field_by_its_label() -> None:
     assert on_pages("write them under `partners`") == "write them under “Partners” in the catalogues"
+    assert on_pages("write it under `planned_costs`") == "write it under “Planned costs” in the catalogues"
     assert on_pages("record `accepted_by_sender`") == "record “Acceptance by the sender”"
 
 
 def test_what_has_no_place_in_the_browser_stays_code_and_is_escaped() -> None:
-    assert with_code("write `planned_costs` <b>") == "write <code>planned_costs</code> &lt;b&gt;"
+    assert with_code("write `made_up` <b>") == "write <code>made_up</code> &lt;b&gt;"
 
 
 def test_no_question_of_the_book_sends_a_reader_of_pages_to_a_terminal() -> None:

@@ -79,6 +79,7 @@ DONE: Mapping[str, Any] = {
     "open_votes": _("opened the votes"),
     "pause_schedule": _("paused a schedule"),
     "place_notes": _("placed notes"),
+    "plan_costs": _("planned what a month costs"),
     "propose_change": _("proposed a change"),
     "publish_again": _("published an earlier version again"),
     "publish_draft": _("published a draft"),

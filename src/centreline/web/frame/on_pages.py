@@ -52,6 +52,7 @@ def _places() -> dict[str, str]:
         "reports": _("“Reports” in the catalogues"),
         "intents": _("“Intents” in the catalogues"),
         "decision_rights": _("“Decision rights” in the catalogues"),
+        "planned_costs": _("“Planned costs” in the catalogues"),
     }
 
 
@@ -59,7 +60,7 @@ def _places() -> dict[str, str]:
 def _fields() -> frozenset[str]:
     """Return the names of every field that has a control in the browser: those of elements and of their parts."""
     found = frozenset(_fields_in(Blueprint, frozenset()))
-    return found - {"id", "format", "made_up", "planned_costs"}
+    return found - {"id", "format", "made_up"}
 
 
 def _fields_in(model: type[BaseModel], above: frozenset[type[BaseModel]]) -> Iterator[str]:

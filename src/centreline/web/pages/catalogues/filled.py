@@ -18,7 +18,17 @@ from centreline.kernel.written.wording import in_words
 from centreline.web.frame.unchanged import picked, text_of, typed
 from centreline.web.pages.catalogues.chosen import is_chosen
 
-__all__ = ["Pressed", "Wrong", "document_from", "document_of", "pressed_in", "whole_or_wrong", "wrong_in"]
+__all__ = [
+    "Pressed",
+    "Wrong",
+    "document_from",
+    "document_of",
+    "pressed_in",
+    "pressed_of",
+    "whole_or_wrong",
+    "without_blank_rows",
+    "wrong_in",
+]
 
 MOST_ROWS = 500
 
@@ -60,7 +70,12 @@ def wrong_in(reason: ValidationError, model: type[BaseModel]) -> Wrong:
 
 def pressed_in(kind: str, given: QueryDict) -> Pressed | None:
     """Return what becomes of an element by the button that was pressed; None where it moves no row."""
-    document, fields = document_from(kind, given), fields_of(class_of(kind))
+    return pressed_of(class_of(kind), given)
+
+
+def pressed_of(model: type[BaseModel], given: QueryDict) -> Pressed | None:
+    """Return what becomes of a part of the model by the button that was pressed; None where it moves no row."""
+    document, fields = document_of(model, given), fields_of(model)
     name, _dot, at = given.get("remove_row", "").partition(".")
     rows = list(document.get(name, ()))
     if at.isdecimal() and int(at) < len(rows) and fields[name].part is not None:
@@ -87,7 +102,7 @@ def whole_or_wrong(
         before: As it is published; None for a new one. What nobody changed stays as it is written there.
     """
     model = class_of(kind)
-    kept = {name: _without_blanks(fields_of(model)[name], value) for name, value in document.items()}
+    kept = without_blank_rows(model, document)
     if before is not None:
         kept = _as_written(model, kept, before.model_dump(mode="json", exclude_defaults=True))
     said = {name: value for name, value in kept.items() if value != []}
@@ -100,6 +115,11 @@ def whole_or_wrong(
     whole = element.model_dump(mode="json", exclude_defaults=True)
     whole.pop("id", None)
     return whole, {}
+
+
+def without_blank_rows(model: type[BaseModel], document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a part of the model as it was filled in, rows left blank taken out."""
+    return {name: _without_blanks(fields_of(model)[name], value) for name, value in document.items()}
 
 
 def _as_written(model: type[BaseModel], said: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from centreline.web.pages.catalogues import centre, changing, history_views, removing, views, wording
+from centreline.web.pages.catalogues import centre, changing, costs, history_views, removing, views, wording
 
 __all__ = ["urlpatterns"]
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("catalogue/centre/", centre.centre, name="centre"),
     path("catalogue/centre/own-model/", centre.own_model, name="centre_own_model"),
     path("catalogue/centre/versions/<int:number>/again/", centre.again, name="version_again"),
+    path("catalogue/costs/", costs.months, name="planned_costs"),
+    path("catalogue/costs/<str:month>/", costs.month, name="planned_month"),
     path("catalogue/glossary/", views.glossary, name="glossary"),
     path("catalogue/glossary/add", wording.add_word, name="term_add"),
     path("catalogue/glossary/<str:key>/change/", wording.change_word, name="term_change"),

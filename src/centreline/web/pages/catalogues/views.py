@@ -15,6 +15,7 @@ from centreline.web.frame.page import page
 from centreline.web.frame.tabling import Field, tabled
 from centreline.web.pages.catalogues.bound import bound_to, versions_of
 from centreline.web.pages.catalogues.changing import open_changes
+from centreline.web.pages.catalogues.costs import sees_costs
 from centreline.web.pages.catalogues.glossary import GROUPS, group_words, terms
 from centreline.web.reading.catalogues import Shelf, kind_words, may_change, shelf_of
 from centreline.web.reading.written import fields_in
@@ -42,9 +43,9 @@ def catalogues(request: HttpRequest) -> HttpResponse:
             }
         )
     examined = shelf.findings is not None
-    return render(
-        request, "catalogues/every.html", {"kinds": shown, "terms": len(terms(request.actor)), "examined": examined}
-    )
+    every = {"kinds": shown, "terms": len(terms(request.actor)), "examined": examined}
+    planned = {one.month for one in shelf.blueprint.planned_costs} if sees_costs(request.actor) else None
+    return render(request, "catalogues/every.html", every | {"planned": planned})
 
 
 @page(needs="see_catalogues")

@@ -111,6 +111,8 @@ TOPICS: tuple[Topic, ...] = (
           "was found about it, and the published versions that changed it."),
         _("To change an entry, write how it shall read; it waits until somebody who publishes has read what it changes "
           "and makes it a version of its own."),
+        _("Planned costs are written a month at a time by those who lead and by finance, and are published at once as "
+          "a version; what was booked is held against them."),
         _("A history shows every version of something people wrote, and takes the newest back where you may."),
     )),
     Topic(("/findings/", "/decide/"), _("Findings and decisions"), "see_findings", (
