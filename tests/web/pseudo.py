@@ -38,6 +38,7 @@ CORE = Path(centreline.__file__).parent
 SAID = {"said": None, "said_of": (1, 2)}
 """How the core marks its sentences: `centreline.kernel.said`."""
 
+UNINDENTED = re.compile(r"(?m)^[ \t]+")
 KEYWORDS = DEFAULT_KEYWORDS | SAID | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
 KEPT = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{[^{}]*\}|<[^<>]*>|&\w+;)")
 VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
@@ -106,7 +107,7 @@ def messages() -> Iterator[tuple[Message, str | None]]:
             continue
         source = file.read_text(encoding="utf-8")
         if file.suffix == ".html":
-            source = templatize(source, origin=str(file))
+            source = UNINDENTED.sub("", templatize(source, origin=str(file)))
         for _, message, _, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
             yield message, context
     for file in sorted(CORE.rglob("*.py")):

@@ -109,7 +109,7 @@ def test_the_kind_itself_keeps_no_address_that_runs_or_leaves_unseen() -> None:
 def test_the_register_and_the_board_are_tabs_of_one_page(client_as: ClientAs) -> None:
     for page, here in (("/findings/", "Register"), ("/decide/", "Decide")):
         text = client_as("leader").get(page).content.decode()
-        tabs = re.search(r'<nav class="tabs" aria-label="Findings".*?</nav>', text)
+        tabs = re.search(r'<nav class="tabs" aria-label="Findings".*?</nav>', text, re.DOTALL)
         assert tabs is not None
         assert re.findall(r'href="([^"]+)"', tabs[0]) == ["/findings/", "/decide/"]
         [current] = re.findall(r'aria-current="page"[^>]*>(?:<[^>]+>)*([^<]+)', tabs[0])

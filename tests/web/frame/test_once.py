@@ -73,7 +73,7 @@ def test_a_note_is_written_once_for_a_form_and_once_for_a_script(client_as: Clie
 def test_a_change_that_is_confirmed_twice_is_confirmed_once(client_as: ClientAs) -> None:
     ada = client_as("agent")
     page = ada.get("/my-day/").content.decode()
-    form = re.search(r'confirm[^"]*">.*?name="once" value="([\w-]+)".*?name="change" value="([^"]+)"', page)
+    form = re.search(r'confirm[^"]*">.*?name="once" value="([\w-]+)".*?name="change" value="([^"]+)"', page, re.DOTALL)
     assert form is not None
 
     answers = [ada.post("/my-day/confirm/", {"once": form[1], "change": form[2]}).status_code for _ in range(2)]

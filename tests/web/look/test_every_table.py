@@ -26,7 +26,9 @@ def templates_with_tables() -> list[str]:
 
 
 def text_of(template: str) -> str:
-    return re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", (TEMPLATES / template).read_text("utf-8"))
+    """Return a template without its comments and without what only lays its tags out over lines."""
+    written = re.sub(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", "", (TEMPLATES / template).read_text("utf-8"))
+    return re.sub(r">\s+<", "><", written)
 
 
 LESSER = [one for one in templates_with_tables() if one not in {*OTHERWISE, "cotton/table.html", "cotton/exports.html"}]
