@@ -58,7 +58,7 @@ def test_a_file_holds_exactly_the_rows_and_the_order_of_the_page(client_as: As, 
     as_csv = client.get(table, {"sort": f"-{first}", "format": "csv"}).content.decode("utf-8-sig")
 
     assert len(lines) == shown.count == shown.all
-    beside = {"by": ("by_name",)}  # what people call whoever stands in a column
+    beside = {"by": ("by_name",), "answers": ("answers_name",)}  # what people call whoever stands in a column
     holds = [name for column in shown.columns for name in (column["key"], *beside.get(column["key"], ()))]
     assert list(lines[0]) == holds if lines else True
     assert [row[first] for row in csv.DictReader(io.StringIO(as_csv))] == [str(line[first]) for line in lines]

@@ -87,6 +87,9 @@ def test_new_files_are_read_once_and_one_that_fails_stops_no_other(client_as: As
     lake = FolderWorkspace(centre).lake
     assert next(one for one in lake.imports() if one.id == made).counts.created == 3
     assert [line.act for line in DjangoState().lines() if line.key == made] == ["record_import"]
+    listed = next(one for one in client.get("/imports/").context["table"].page if one.entry.id == made)
+    assert (listed.owner, listed.next_run) == ("dara", table_of(client)[0].due_at)
+    assert listed.quality == 1.0
     [failed] = table_of(client)[0].failed
     assert failed.fields["says"] in client.get("/imports/").content.decode().replace("&#x27;", "'")
     assert set((centre / "incoming").glob("*")) == uploads_of_others

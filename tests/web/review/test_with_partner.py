@@ -1,5 +1,6 @@
 """A review held with a partner: on its own rows, with corrective actions, signed by both sides, and then closed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -40,6 +41,21 @@ def test_both_sides_sign_what_stands_and_then_nothing_is_added(client_as: SignIn
     for client in (leader, kim):
         assert client.post(f"{address}actions/", ACTION).status_code == 409
         assert "Assign an action" not in text_of(client, f"{address}?step=decisions")
+
+
+def test_each_side_is_led_to_the_histories_it_may_read_and_to_no_refusal(client_as: SignIn) -> None:
+    leader, kim = client_as("leader"), client_as("kestrel")
+    address = started(leader)
+    leader.post(f"{address}actions/", {**ACTION, "what": "Read the calls"})
+    kim.post(f"{address}actions/", ACTION)
+
+    history = re.compile(r'href="([^"]*/history/action_item/[^"]+)"')
+    led = {
+        client: history.findall(client.get(f"{address}?step=decisions").content.decode()) for client in (leader, kim)
+    }
+
+    assert [len(led[client]) for client in (leader, kim)] == [2, 1]
+    assert {client.get(link).status_code for client, links in led.items() for link in links} == {200}
 
 
 def test_a_sign_off_holds_for_what_was_read_and_for_nothing_that_is_added(client_as: SignIn) -> None:

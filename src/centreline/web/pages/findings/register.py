@@ -196,7 +196,8 @@ def columns(rows: Iterable[Row], *, asked: Mapping[str, Any], shows: frozenset[s
     all_rows = list(rows)
     families = sorted({row.finding.check[:3] for row in all_rows})
     owners = sorted({row.owner for row in all_rows if row.owner})
-    stages = sorted({(row.stage, row.stage_word) for row in all_rows if row.stage}, key=lambda one: one[1].casefold())
+    found = {(row.stage, row.stage_word) for row in all_rows if row.stage}
+    stages = sorted(found, key=lambda one: (one[1].casefold(), one[0]))
     waits = [(key, word) for key, word in waits_words().items() if any(row.lane == key for row in all_rows)]
     lanes = [("open", _("Not decided")), *lane_words().items(), *waits]
     named: list[tuple[str, str, dict[str, Any]]] = [

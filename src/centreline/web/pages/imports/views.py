@@ -30,15 +30,15 @@ def every(request: HttpRequest) -> HttpResponse:
     """Show every import, the newest first, and how far what is held can be trusted."""
     sees_all = request.actor.scope.sees_every_row
     imports = tuple(reversed(workspace(request.actor.scope).lake.imports())) if sees_all else ()
-    table = tabled(
-        request, "imports", import_fields(request.actor), imports_known(imports), on_a_page=IMPORTS_ON_A_PAGE
-    )
+    sources = scheduled_sources(now=timezone.now()) if sees_all else []
+    known = imports_known(imports, sources=sources)
+    table = tabled(request, "imports", import_fields(request.actor), known, on_a_page=IMPORTS_ON_A_PAGE)
     if table.answer is not None:
         return table.answer
     shown: dict[str, Any] = {
         "table": table,
         "sees_all": sees_all,
-        "sources": scheduled_sources(now=timezone.now()) if sees_all else [],
+        "sources": sources,
         "may_import": may_import(request.actor),
         "book": _book(request.actor),
         "groups": f":{GROUPS_SHOWN}",

@@ -73,7 +73,7 @@ def by_stage(review: Review) -> ByStage:
     hit = {stage for _family, stage in counts}
     shown = [(one, [stage for stage in one.stages if stage.id in hit]) for one in review.journeys]
     stages = tuple((stage.id, stage.title) for _one, held in shown for stage in held)
-    families = sorted({family for family, _stage in counts}, key=lambda one: -_total(counts, one))
+    families = sorted({family for family, _stage in counts}, key=lambda one: (-_total(counts, one), one))
     rows = tuple(
         (
             one,

@@ -38,6 +38,7 @@ from centreline.web.pages.review.tiles import tiles_of
 from centreline.web.pages.review.with_partner import signing_of
 from centreline.web.reading.decided import decided_in, findings_to_decide, outcome_words
 from centreline.web.reading.due import carried_actions, decisions_due
+from centreline.web.reading.histories import leads_to_history
 from centreline.web.reading.reviews import changes_now, intents_now, partners_to_meet, to_be_frozen
 from centreline.web.reading.rows import partner_asked, scope_of_rows
 from centreline.web.records.store import DjangoState
@@ -160,6 +161,9 @@ def _page_of(
         "compared": before and compared(review, before=as_read(read_document(_REVIEW, before.fields["review"]))),
         "decisions": decisions,
         "actions": actions,
+        "followed": {
+            one.key for one in (*actions, *(each.entry for each in decisions)) if leads_to_history(actor, one)
+        },
         "agreements": agreements_shown(review, actions=actions),
         "signing": signing,
         "closed": closed,
